@@ -9,17 +9,23 @@
 pub enum Law {
     /// Known.
     Fixed(f64),
-    /// Anything between the two.
+    /// Anything between the two ends.
+    #[allow(missing_docs, reason = "the ends say what they are")]
     Uniform { low: f64, high: f64 },
     /// The logarithm is uniform; both ends positive.
+    #[allow(missing_docs, reason = "the ends say what they are")]
     LogUniform { low: f64, high: f64 },
     /// Normal with mean and standard deviation.
+    #[allow(missing_docs, reason = "as the law is usually written")]
     Normal { mean: f64, sd: f64 },
     /// The logarithm is normal: median, and standard deviation of the log.
+    #[allow(missing_docs, reason = "explained above")]
     LogNormal { median: f64, sd_log: f64 },
-    /// Beta with shape parameters.
+    /// Beta with its two shape parameters.
+    #[allow(missing_docs, reason = "as the law is usually written")]
     Beta { a: f64, b: f64 },
-    /// Triangular.
+    /// Triangular: both ends and the most likely value.
+    #[allow(missing_docs, reason = "the ends say what they are")]
     Triangular { low: f64, mode: f64, high: f64 },
     /// One of several, equally likely: the numbers of named sources that contradict one another.
     Choice(Vec<f64>),

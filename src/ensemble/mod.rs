@@ -1,0 +1,198 @@
+//! Many runs: waves of fixed batches, tallied in order; progress; interruption; failures kept as data.
+//!
+//! Runs are numbered from 0. A batch of [`BATCH`] consecutive runs is one piece of work for a thread; a wave of
+//! [`WAVE`] runs is simulated in parallel and then tallied. Tallies are integers, so neither the number of threads nor
+//! the order in which they finish can change a bit of the result. The first wave is the pilot: it fixes the bins of the
+//! histograms, from the scenario and the seed alone.
+
+mod quantiles;
+mod tally;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rayon::prelude::*;
+
+use crate::engine::{Engine, Prepared};
+use crate::outcome::{Audit, RunSummary};
+use crate::plan::{Deadline, Job};
+use crate::rng::Streams;
+
+pub use tally::{KEPT_RUNS, SAMPLES, Tally};
+
+/// Runs in a batch.
+pub const BATCH: u64 = 8;
+
+/// Runs in a wave, and in the pilot.
+pub const WAVE: u64 = 256;
+
+/// Somebody who watches: told of progress, asked whether to go on.
+pub trait Watch: Sync {
+    /// So many runs are complete, of so many.
+    fn completed(&self, runs: u64, of: u64);
+    /// Should the ensemble end after the wave in hand?
+    fn interrupted(&self) -> bool;
+}
+
+/// Nobody watches.
+#[derive(Clone, Copy, Debug)]
+pub struct Unwatched;
+
+impl Watch for Unwatched {
+    fn completed(&self, _runs: u64, _of: u64) {}
+
+    fn interrupted(&self) -> bool {
+        false
+    }
+}
+
+/// A run that did not end well. The others go on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Failed {
+    /// Run number.
+    pub run: u64,
+    /// What happened, in words.
+    pub reason: String,
+    /// The simulated day, if it is known.
+    pub day: Option<usize>,
+    /// The numbers of the run: `[quantity]`.
+    pub numbers: Vec<f64>,
+}
+
+/// What to simulate.
+pub struct Request<'a> {
+    /// The plan.
+    pub prepared: &'a Prepared,
+    /// How to draw.
+    pub engine: &'a dyn Engine,
+    /// The seed.
+    pub streams: Streams,
+    /// How many runs; numbered from 0.
+    pub runs: u64,
+    /// The numbers of each run.
+    pub job: &'a (dyn Fn(u64) -> Job + Sync),
+    /// Who watches.
+    pub watch: &'a dyn Watch,
+}
+
+/// What came out.
+#[derive(Clone, Debug)]
+pub struct Ensemble {
+    /// The tally of all completed runs.
+    pub tally: Tally,
+    /// Runs that panicked or broke a check, in order.
+    pub failed: Vec<Failed>,
+    /// Checks over all runs, failed ones included.
+    pub audit: Audit,
+    /// Did somebody interrupt? Then fewer runs were made than asked.
+    pub interrupted: bool,
+}
+
+/// Simulates an ensemble.
+pub fn run(request: &Request) -> Ensemble {
+    let mut ensemble = Ensemble {
+        tally: Tally::new(request.prepared),
+        failed: Vec::new(),
+        audit: Audit::default(),
+        interrupted: false,
+    };
+    let mut next = 0;
+    while next < request.runs {
+        if request.watch.interrupted() {
+            ensemble.interrupted = true;
+            break;
+        }
+        let wave = next..request.runs.min(next + WAVE);
+        let starts: Vec<u64> = wave.clone().step_by(BATCH as usize).collect();
+        let results: Vec<Vec<Result<RunSummary, Failed>>> = starts
+            .into_par_iter()
+            .map(|start| {
+                let batch = batch(request, start..wave.end.min(start + BATCH));
+                request.watch.completed(start.min(request.runs), request.runs);
+                batch
+            })
+            .collect();
+        let mut good = Vec::new();
+        for result in results.into_iter().flatten() {
+            match result {
+                Ok(summary) => {
+                    ensemble.audit.add(&summary.audit);
+                    match summary.audit.first {
+                        None => good.push(summary),
+                        Some((check, day)) => ensemble.failed.push(Failed {
+                            run: summary.run,
+                            reason: format!("the check {} failed: {}", check.name(), check.meaning()),
+                            day: Some(day),
+                            numbers: (request.job)(summary.run).numbers,
+                        }),
+                    }
+                }
+                Err(failed) => ensemble.failed.push(failed),
+            }
+        }
+        ensemble.tally.add(&good);
+        next = wave.end;
+        request.watch.completed(next, request.runs);
+    }
+    ensemble
+}
+
+/// Simulates a batch; if it panics, run by run, so that only the run at fault is lost.
+fn batch(request: &Request, runs: std::ops::Range<u64>) -> Vec<Result<RunSummary, Failed>> {
+    let simulate =
+        |jobs: &[Job]| catch_unwind(AssertUnwindSafe(|| request.engine.run(request.prepared, jobs, &request.streams)));
+    let jobs: Vec<Job> = runs.map(|run| (request.job)(run)).collect();
+    match simulate(&jobs) {
+        Ok(summaries) => summaries.into_iter().map(Ok).collect(),
+        Err(_) => jobs
+            .into_iter()
+            .map(|job| match simulate(std::slice::from_ref(&job)) {
+                Ok(mut summaries) => Ok(summaries.pop().expect("one job gives one summary")),
+                Err(panic) => {
+                    Err(Failed { run: job.run, reason: words(panic.as_ref()), day: None, numbers: job.numbers })
+                }
+            })
+            .collect(),
+    }
+}
+
+/// The message of a panic.
+fn words(panic: &(dyn std::any::Any + Send)) -> String {
+    let message = panic
+        .downcast_ref::<&str>()
+        .map(|message| (*message).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "without a message".to_owned());
+    format!("the run panicked: {message}")
+}
+
+/// Does a lever that does nothing change nothing, to the bit? Runs the first few runs with a deadline added that nobody
+/// believes and compares every figure. Returns how many runs were compared, and how many differed.
+pub fn null_policy(request: &Request, runs: u64) -> (u64, u64) {
+    let jobs: Vec<Job> = (0..runs.min(request.runs)).map(|run| (request.job)(run)).collect();
+    let mut plan = request.prepared.plan.clone();
+    let nobody = crate::plan::Quantity(plan.numbers.laws.len() as u32);
+    plan.numbers.keys.push("null_policy".to_owned());
+    plan.numbers.laws.push(crate::law::Law::Fixed(0.0));
+    let (statuses, provinces) = (plan.statuses(), plan.provinces());
+    plan.policy.deadlines.push(Deadline {
+        announced: 0,
+        enforced_from: plan.days as i32 / 2,
+        ends: i32::MAX,
+        credibility: nobody,
+        broken_before: 0,
+        addresses: vec![true; statuses],
+        provinces: vec![true; provinces],
+    });
+    let with_nothing = Prepared::new(plan);
+    let differed = jobs
+        .par_iter()
+        .filter(|job| {
+            let mut same = (*job).clone();
+            same.numbers.push(0.0);
+            let plain = request.engine.run(request.prepared, std::slice::from_ref(*job), &request.streams);
+            let nothing = request.engine.run(&with_nothing, &[same], &request.streams);
+            plain != nothing
+        })
+        .count();
+    (jobs.len() as u64, differed as u64)
+}
