@@ -50,9 +50,16 @@ impl Bins {
         for (bin, &count) in counts.iter().enumerate() {
             let count = f64::from(count);
             if rank < before + count {
-                let start = if bin == 0 { least } else { self.low + bin as i64 * self.width };
-                let end = if bin == BINS - 1 { most } else { self.low + (bin as i64 + 1) * self.width };
-                let inside = if self.exact && bin > 0 && bin < BINS - 1 {
+                let (mut start, mut end) =
+                    (self.low + bin as i64 * self.width, self.low + (bin as i64 + 1) * self.width);
+                let overflows = (bin == 0 && least < start) || (bin == BINS - 1 && most >= end);
+                if bin == 0 {
+                    start = start.min(least);
+                }
+                if bin == BINS - 1 {
+                    end = end.max(most);
+                }
+                let inside = if self.exact && !overflows {
                     start as f64
                 } else {
                     start as f64 + (end - start) as f64 * (rank - before + 0.5) / count
