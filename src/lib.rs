@@ -3,3 +3,4 @@ pub mod law;
 pub mod outcome;
 pub mod plan;
 pub mod real;
+pub mod rng;
