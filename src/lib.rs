@@ -1,4 +1,9 @@
-//! Crossings: a simulator of refugee-flow policy scenarios.
+//! Crossings: thousands of simulated histories for a policy question about Afghans in Pakistan, with honest ranges.
+//!
+//! One way down: a scenario becomes a [`plan`], a plan runs in an [`engine`], runs become summaries, summaries become
+//! findings ([`outcome`]), findings become files and figures. `ARCHITECTURE.md` is the map.
+
+pub mod design;
 pub mod dynamics;
 pub mod engine;
 pub mod ensemble;

@@ -1,0 +1,152 @@
+//! The design: which numbers each run draws for its uncertain inputs.
+//!
+//! A run takes every fixed number as it is, every number with a continuous law through the inverse of its
+//! distribution function at a coordinate of a scrambled Sobol point, and everything else by a named stream: one of
+//! several contradicting sources (a [`Law::Choice`]), or one row of numbers that were fitted jointly
+//! ([`crate::plan::JointDraws`]; a number in such a row takes the row's value, whatever its own law says).
+//!
+//! The job of a run is a function of (numbers, seed, run) alone: not of how many runs there are, of their order or of
+//! threads. Asking for more runs keeps those there are.
+//!
+//! **What moves a number's draws.** The i-th continuous number of the table takes dimension i, which settles both its
+//! direction numbers and its scrambling: a new uncertain number behind all others changes nothing for them, one in
+//! their midst shifts those behind it. Draws by named stream are named by the *key* of the number, so nothing shifts
+//! them. Two scenarios with the same uncertain numbers therefore share their draws; a study that compares scenarios
+//! with different ones must give them one table in which the common numbers come first.
+//!
+//! Numbers beyond the 256 dimensions of the table are drawn by named streams too: right in law, not more even than
+//! chance. What is left out: dependence between numbers other than by joint rows.
+
+mod sobol;
+
+use crate::law::Law;
+use crate::plan::{Job, JointDraws, Numbers, Quantity};
+use crate::rng::{Purpose, Stream, Streams};
+use sobol::Dimension;
+
+/// Which numbers each run draws, see the [module](self).
+#[derive(Clone, Debug)]
+pub struct Design<'a> {
+    streams: Streams,
+    /// `[quantity]`: the fixed numbers; not a number where a run draws its own.
+    fixed: Vec<f64>,
+    drawn: Vec<Drawn<'a>>,
+    joint: Vec<(u32, &'a JointDraws)>,
+}
+
+/// A number that each run draws for itself.
+#[derive(Clone, Debug)]
+struct Drawn<'a> {
+    quantity: usize,
+    law: &'a Law,
+    by: By,
+}
+
+/// How the uniform behind a number is found.
+#[derive(Clone, Debug)]
+enum By {
+    Dimension(Dimension),
+    Stream { name: u32 },
+}
+
+/// The names of the streams of a design, all with [`Purpose::Design`]. Its "day" is not a day but the kind of draw.
+#[derive(Clone, Copy, Debug)]
+enum Draw {
+    /// The uniform of one number of a run; `name` comes from its key.
+    Number { run: u64, name: u32 },
+    /// The row of joint draws that a run takes; `name` comes from the keys of the columns.
+    Row { run: u64, name: u32 },
+    /// The coins of the scrambling tree below a node; `node` is made of the first `depth` digits of a point.
+    Scramble { depth: u32, node: u32, dimension: u32 },
+}
+
+impl Draw {
+    fn stream(self, streams: &Streams) -> Stream {
+        match self {
+            Draw::Number { run, name } => streams.stream(run, Purpose::Design, 0, name),
+            Draw::Row { run, name } => streams.stream(run, Purpose::Design, 1, name),
+            Draw::Scramble { depth, node, dimension } => {
+                streams.stream(u64::from(node), Purpose::Design, 256 + depth as i32, dimension)
+            }
+        }
+    }
+}
+
+impl<'a> Design<'a> {
+    /// The design for a table of numbers.
+    ///
+    /// # Panics
+    /// If a joint set has no rows, or names a quantity that the table does not have: a plan's checks see to both.
+    pub fn new(numbers: &'a Numbers, seed: u64) -> Self {
+        let in_joint_rows =
+            |quantity: usize| numbers.joint.iter().any(|set| set.quantities.contains(&Quantity(quantity as u32)));
+        let uncertain = |law: &Law, quantity| law.is_uncertain() && !in_joint_rows(quantity);
+        let continuous = (0..).zip(&numbers.laws).filter(|&(q, law)| uncertain(law, q) && law.is_continuous()).count();
+        let mut dimensions = Dimension::first(continuous.min(sobol::DIMENSIONS)).into_iter();
+
+        let mut fixed = Vec::with_capacity(numbers.laws.len());
+        let mut drawn = Vec::new();
+        for (quantity, law) in numbers.laws.iter().enumerate() {
+            fixed.push(if let Law::Fixed(value) = *law { value } else { f64::NAN });
+            if uncertain(law, quantity) {
+                let stream = || By::Stream { name: name_of(numbers, quantity) };
+                let dimension = if law.is_continuous() { dimensions.next() } else { None };
+                drawn.push(Drawn { quantity, law, by: dimension.map_or_else(stream, By::Dimension) });
+            }
+        }
+        let joint = numbers.joint.iter().map(|set| (name_of_set(numbers, set), set)).collect();
+        Design { streams: Streams::new(seed), fixed, drawn, joint }
+    }
+
+    /// The numbers of a run, below 2^32.
+    pub fn job(&self, run: u64) -> Job {
+        let mut numbers = self.fixed.clone();
+        for Drawn { quantity, law, by } in &self.drawn {
+            let uniform = match by {
+                By::Dimension(dimension) => dimension.coordinate(run, &self.streams),
+                By::Stream { name } => Draw::Number { run, name: *name }.stream(&self.streams).uniform(),
+            };
+            numbers[*quantity] = law.quantile(uniform);
+        }
+        for &(name, set) in &self.joint {
+            let row = Draw::Row { run, name }.stream(&self.streams).below(set.rows.len() as u32);
+            for (quantity, &value) in set.quantities.iter().zip(&set.rows[row as usize]) {
+                numbers[quantity.0 as usize] = value;
+            }
+        }
+        Job { run, numbers }
+    }
+
+    /// The numbers that differ from run to run, in the order of the table: what `failed.csv` must name.
+    pub fn uncertain(&self) -> Vec<Quantity> {
+        let joint = self.joint.iter().flat_map(|(_, set)| set.quantities.iter().copied());
+        let mut all: Vec<Quantity> =
+            self.drawn.iter().map(|drawn| Quantity(drawn.quantity as u32)).chain(joint).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}
+
+/// The name of a number's stream: a hash of its key and of how many numbers before it have the same key (several
+/// entries of a calendar, say).
+fn name_of(numbers: &Numbers, quantity: usize) -> u32 {
+    let key = &numbers.keys[quantity];
+    let before = numbers.keys[..quantity].iter().filter(|other| *other == key).count();
+    fnv_1a(&format!("{key}#{before}"))
+}
+
+/// The name of the stream that chooses a row.
+fn name_of_set(numbers: &Numbers, set: &JointDraws) -> u32 {
+    let keys: Vec<&str> = set.quantities.iter().map(|q| numbers.keys[q.0 as usize].as_str()).collect();
+    fnv_1a(&keys.join("+"))
+}
+
+/// A hash that stays what it is (FNV-1a of Fowler, Noll and Vo), since names must not change with a compiler's
+/// library. Two given keys have the same one with a chance of one in four thousand million.
+fn fnv_1a(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests;
