@@ -1,13 +1,14 @@
 //! Many runs: waves of fixed batches, tallied in order; progress; interruption; failures kept as data.
 //!
-//! Runs are numbered from 0. A batch of [`BATCH`] consecutive runs is one piece of work for a thread; a wave of
-//! [`WAVE`] runs is simulated in parallel and then tallied. Tallies are integers, so neither the number of threads nor
-//! the order in which they finish can change a bit of the result. The first wave is the pilot: it fixes the bins of the
-//! histograms, from the scenario and the seed alone.
+//! Runs are numbered from 0. A batch of [`BATCH`] consecutive runs is one piece of work for a thread; a wave of batches
+//! is simulated in parallel and then tallied. Tallies are integers, so neither the number of threads nor the order in
+//! which they finish can change a bit of the result. The first [`PILOT`] runs fix the bins of the histograms, from the
+//! scenario and the seed alone.
 
 mod quantiles;
 mod tally;
 
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
@@ -22,14 +23,17 @@ pub use tally::{KEPT_RUNS, SAMPLES, Tally};
 /// Runs in a batch.
 pub const BATCH: u64 = 8;
 
-/// Runs in a wave, and in the pilot.
-pub const WAVE: u64 = 256;
+/// Runs whose values fix the bins of the histograms.
+pub const PILOT: u64 = 256;
+
+/// Batches that each thread gets in a wave: enough to even out their durations, few enough to stop soon.
+const BATCHES_PER_THREAD: u64 = 4;
 
 /// Somebody who watches: told of progress, asked whether to go on.
 pub trait Watch: Sync {
-    /// So many runs are complete, of so many.
-    fn completed(&self, runs: u64, of: u64);
-    /// Should the ensemble end after the wave in hand?
+    /// So many more runs were made.
+    fn advanced(&self, runs: u64);
+    /// Should the ensemble end after the batches in hand?
     fn interrupted(&self) -> bool;
 }
 
@@ -38,7 +42,7 @@ pub trait Watch: Sync {
 pub struct Unwatched;
 
 impl Watch for Unwatched {
-    fn completed(&self, _runs: u64, _of: u64) {}
+    fn advanced(&self, _runs: u64) {}
 
     fn interrupted(&self) -> bool {
         false
@@ -66,8 +70,8 @@ pub struct Request<'a> {
     pub engine: &'a dyn Engine,
     /// The seed.
     pub streams: Streams,
-    /// How many runs; numbered from 0.
-    pub runs: u64,
+    /// Which runs, by number.
+    pub runs: Range<u64>,
     /// The numbers of each run.
     pub job: &'a (dyn Fn(u64) -> Job + Sync),
     /// Who watches.
@@ -87,38 +91,46 @@ pub struct Ensemble {
     pub interrupted: bool,
 }
 
-/// Simulates an ensemble.
+/// Simulates an ensemble. When interrupted it keeps the runs up to the first that was not made, so that what is there
+/// is what a shorter request would have given.
 pub fn run(request: &Request) -> Ensemble {
     let mut ensemble = Ensemble {
-        tally: Tally::new(request.prepared),
+        tally: Tally::new(request.prepared, request.runs.start + PILOT),
         failed: Vec::new(),
         audit: Audit::default(),
         interrupted: false,
     };
-    let mut next = 0;
-    while next < request.runs {
-        if request.watch.interrupted() {
-            ensemble.interrupted = true;
-            break;
-        }
-        let wave = next..request.runs.min(next + WAVE);
+    let step = BATCH * BATCHES_PER_THREAD * rayon::current_num_threads() as u64;
+    let mut next = request.runs.start;
+    while next < request.runs.end && !ensemble.interrupted && !ensemble.hopeless() {
+        let wave = next..request.runs.end.min(next + step);
         let starts: Vec<u64> = wave.clone().step_by(BATCH as usize).collect();
-        let results: Vec<Vec<Result<RunSummary, Failed>>> = starts
+        let results: Vec<Option<Vec<Result<RunSummary, Failed>>>> = starts
             .into_par_iter()
             .map(|start| {
-                let batch = batch(request, start..wave.end.min(start + BATCH));
-                request.watch.completed(start.min(request.runs), request.runs);
-                batch
+                let runs = start..wave.end.min(start + BATCH);
+                (!request.watch.interrupted()).then(|| batch(request, runs))
             })
             .collect();
-        let mut good = Vec::new();
-        for result in results.into_iter().flatten() {
+        ensemble.interrupted = results.iter().any(Option::is_none);
+        let made: Vec<Result<RunSummary, Failed>> = results.into_iter().map_while(|batch| batch).flatten().collect();
+        ensemble.take(request, made);
+        next = wave.end;
+    }
+    ensemble
+}
+
+impl Ensemble {
+    /// Tallies the good runs and sets the others aside.
+    fn take(&mut self, request: &Request, made: Vec<Result<RunSummary, Failed>>) {
+        let mut good = Vec::with_capacity(made.len());
+        for result in made {
             match result {
                 Ok(summary) => {
-                    ensemble.audit.add(&summary.audit);
+                    self.audit.add(&summary.audit);
                     match summary.audit.first {
                         None => good.push(summary),
-                        Some((check, day)) => ensemble.failed.push(Failed {
+                        Some((check, day)) => self.failed.push(Failed {
                             run: summary.run,
                             reason: format!("the check {} failed: {}", check.name(), check.meaning()),
                             day: Some(day),
@@ -126,22 +138,24 @@ pub fn run(request: &Request) -> Ensemble {
                         }),
                     }
                 }
-                Err(failed) => ensemble.failed.push(failed),
+                Err(failed) => self.failed.push(failed),
             }
         }
-        ensemble.tally.add(&good);
-        next = wave.end;
-        request.watch.completed(next, request.runs);
+        self.tally.add(&good);
     }
-    ensemble
+
+    /// Did every run of the pilot fail? Then so will the others.
+    fn hopeless(&self) -> bool {
+        self.tally.runs() == 0 && self.failed.len() as u64 >= PILOT
+    }
 }
 
 /// Simulates a batch; if it panics, run by run, so that only the run at fault is lost.
-fn batch(request: &Request, runs: std::ops::Range<u64>) -> Vec<Result<RunSummary, Failed>> {
+fn batch(request: &Request, runs: Range<u64>) -> Vec<Result<RunSummary, Failed>> {
     let simulate =
         |jobs: &[Job]| catch_unwind(AssertUnwindSafe(|| request.engine.run(request.prepared, jobs, &request.streams)));
-    let jobs: Vec<Job> = runs.map(|run| (request.job)(run)).collect();
-    match simulate(&jobs) {
+    let jobs: Vec<Job> = runs.clone().map(|run| (request.job)(run)).collect();
+    let results = match simulate(&jobs) {
         Ok(summaries) => summaries.into_iter().map(Ok).collect(),
         Err(_) => jobs
             .into_iter()
@@ -152,7 +166,9 @@ fn batch(request: &Request, runs: std::ops::Range<u64>) -> Vec<Result<RunSummary
                 }
             })
             .collect(),
-    }
+    };
+    request.watch.advanced(runs.end - runs.start);
+    results
 }
 
 /// The message of a panic.
@@ -168,7 +184,7 @@ fn words(panic: &(dyn std::any::Any + Send)) -> String {
 /// Does a lever that does nothing change nothing, to the bit? Runs the first few runs with a deadline added that nobody
 /// believes and compares every figure. Returns how many runs were compared, and how many differed.
 pub fn null_policy(request: &Request, runs: u64) -> (u64, u64) {
-    let jobs: Vec<Job> = (0..runs.min(request.runs)).map(|run| (request.job)(run)).collect();
+    let jobs: Vec<Job> = request.runs.clone().take(runs as usize).map(|run| (request.job)(run)).collect();
     let mut plan = request.prepared.plan.clone();
     let nobody = crate::plan::Quantity(plan.numbers.laws.len() as u32);
     plan.numbers.keys.push("null_policy".to_owned());

@@ -20,6 +20,9 @@ pub(super) struct Bins {
 impl Bins {
     /// Bins for values like those of the pilot: half their range of room on both sides.
     pub fn from_pilot(values: impl Iterator<Item = i64> + Clone) -> Self {
+        if values.clone().next().is_none() {
+            return Bins { low: 0, width: 1000, exact: false };
+        }
         let (low, high) = values.clone().fold((i64::MAX, i64::MIN), |(low, high), v| (low.min(v), high.max(v)));
         let grain = if values.clone().all(|value| value % 1000 == 0) { 1000 } else { 1 };
         let room = ((high - low) / 2).max(32 * grain);

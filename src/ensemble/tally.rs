@@ -56,6 +56,7 @@ pub struct Tally {
     first_day: i32,
     days: usize,
     runs: u64,
+    pilot_end: u64,
     cells: usize,
     sums: Vec<Sums>,
     /// Values of all runs while there are no more than the pilot: `[run][cell]`.
@@ -69,8 +70,8 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// An empty tally.
-    pub fn new(prepared: &Prepared) -> Self {
+    /// An empty tally. Runs numbered below `pilot_end` fix the bins of the histograms.
+    pub fn new(prepared: &Prepared, pilot_end: u64) -> Self {
         let cells = prepared.catalogue.daily.len() * prepared.plan.days + prepared.catalogue.totals.len();
         Tally {
             catalogue: prepared.catalogue.clone(),
@@ -78,6 +79,7 @@ impl Tally {
             first_day: prepared.plan.first_day,
             days: prepared.plan.days,
             runs: 0,
+            pilot_end,
             cells,
             sums: vec![NOTHING; cells],
             pilot: Vec::new(),
@@ -93,7 +95,7 @@ impl Tally {
         self.runs
     }
 
-    /// Adds a wave of runs.
+    /// Adds a wave of runs, in the order of their numbers.
     pub fn add(&mut self, wave: &[RunSummary]) {
         for summary in wave {
             if self.samples.len() < SAMPLES {
@@ -105,14 +107,14 @@ impl Tally {
         }
         self.runs += wave.len() as u64;
         self.add_sums(wave);
-        if self.bins.is_empty() && self.runs <= super::WAVE {
-            self.pilot.extend(wave.iter().map(|run| run.daily.iter().chain(&run.totals).copied().collect()));
-            return;
-        }
+        let (pilot, beyond) = wave.split_at(wave.partition_point(|run| run.run < self.pilot_end));
         if self.bins.is_empty() {
+            self.pilot.extend(pilot.iter().map(|run| run.daily.iter().chain(&run.totals).copied().collect()));
+        }
+        if self.bins.is_empty() && !beyond.is_empty() {
             self.fix_bins();
         }
-        count(&self.bins, &mut self.counts, wave.len(), |run, cell| value(&wave[run], cell));
+        count(&self.bins, &mut self.counts, beyond.len(), |run, cell| value(&beyond[run], cell));
     }
 
     fn add_sums(&mut self, wave: &[RunSummary]) {
