@@ -3,3 +3,5 @@ pub mod law;
 pub mod outcome;
 pub mod plan;
 pub mod real;
+pub mod scenario;
+pub mod units;
