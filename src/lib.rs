@@ -13,3 +13,5 @@ pub mod outcome;
 pub mod plan;
 pub mod real;
 pub mod rng;
+pub mod scenario;
+pub mod units;

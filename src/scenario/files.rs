@@ -1,0 +1,247 @@
+//! Which files a scenario is made of, and how their values lie on top of one another.
+//!
+//! Every text is a layer of settings. Parents lie under their children; the parameter set lies where it was first
+//! named, and a file that names another set puts the other one in the same place, so that whatever a scenario states
+//! itself wins over any set; `--set` lies on top. Merging is by key: a later layer replaces a value, except that a
+//! calendar with `append = true` is put on top of the inherited one, and that `all` takes the place of all names.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::problem::{Place, Problem, Text};
+use super::read;
+use super::sets::{self, Set};
+use super::value::{Setting, Value};
+
+/// Hands over the text of a file, by its name.
+pub type ReadFile<'a> = &'a dyn Fn(&str) -> Result<String, String>;
+
+/// What a layer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A file that the scenario extends.
+    Inherited,
+    /// A parameter set.
+    Set,
+    /// The scenario file itself, or a `--set` argument.
+    Own,
+}
+
+/// The settings of one text.
+pub(super) struct Layer {
+    pub role: Role,
+    pub settings: Vec<Setting>,
+}
+
+/// All layers of a scenario, lowest first.
+pub(super) struct Layers {
+    pub layers: Vec<Layer>,
+    /// Names of the files, in the order of reading, parents first.
+    pub files: Vec<String>,
+    pub set: Set,
+}
+
+/// The words of a scenario.
+const CARD: [&str; 5] = ["title", "question", "levers", "surprise", "caveat"];
+
+/// Merged settings by path.
+pub(super) type Merged = BTreeMap<String, Setting>;
+
+struct Loader<'r, 'p> {
+    read: ReadFile<'r>,
+    problems: &'p mut Vec<Problem>,
+    layers: Vec<Layer>,
+    files: Vec<String>,
+    set: Set,
+    set_at: Option<usize>,
+}
+
+/// Reads a scenario file, everything that it extends, its parameter set, and the `--set` arguments.
+pub(super) fn load(path: &str, overrides: &[String], read: ReadFile<'_>, problems: &mut Vec<Problem>) -> Layers {
+    let mut loader =
+        Loader { read, problems, layers: Vec::new(), files: Vec::new(), set: Set::default(), set_at: None };
+    loader.scenario(&tidy(path), None, &mut Vec::new());
+    for argument in overrides {
+        loader.argument(argument, path);
+    }
+    Layers { layers: loader.layers, files: loader.files, set: loader.set }
+}
+
+impl Loader<'_, '_> {
+    fn text(&mut self, path: &str, named_at: Option<&Place>) -> Option<Arc<Text>> {
+        match (self.read)(path) {
+            Ok(text) => Some(Arc::new(Text { name: path.to_owned(), text })),
+            Err(reason) => {
+                let message = format!("cannot read `{path}`: {reason}");
+                self.problems.push(match named_at {
+                    Some(place) => Problem::error(place, "", message).allowed("paths are relative to this file"),
+                    None => Problem::file(path, message),
+                });
+                None
+            }
+        }
+    }
+
+    fn scenario(&mut self, path: &str, named_at: Option<&Place>, chain: &mut Vec<String>) {
+        if let (Some(begin), Some(place)) = (chain.iter().position(|file| file == path), named_at) {
+            let mut circle = chain[begin..].to_vec();
+            circle.push(path.to_owned());
+            let message = format!("files extend one another in a circle: {}", circle.join(" -> "));
+            self.problems.push(Problem::error(place, "extends", message).allowed("remove this"));
+            return;
+        }
+        if self.files.iter().any(|file| file == path) {
+            return;
+        }
+        let Some(text) = self.text(path, named_at) else { return };
+        let settings = read::read(text, self.problems);
+        chain.push(path.to_owned());
+        for (parent, place) in texts(&settings, "extends") {
+            self.scenario(&beside(path, &parent), Some(&place), chain);
+        }
+        chain.pop();
+        let role = if chain.is_empty() { Role::Own } else { Role::Inherited };
+        self.layer(path, settings, role);
+        self.files.push(path.to_owned());
+    }
+
+    /// A `--set` argument: `key=value`, read as a TOML text of one line.
+    fn argument(&mut self, argument: &str, main: &str) {
+        let mut text = Text { name: "--set".to_owned(), text: argument.to_owned() };
+        // Shells take away quotes: `run.engine=cohort` means the word.
+        if toml::de::DeTable::parse(argument).is_err()
+            && let Some((key, value)) = argument.split_once('=')
+        {
+            let quoted = format!("{}={}", key, toml::Value::String(value.trim().to_owned()));
+            if toml::de::DeTable::parse(&quoted).is_ok() {
+                text.text = quoted;
+            }
+        }
+        if !argument.contains('=') {
+            let place = Place { span: 0..argument.len(), text: Arc::new(text) };
+            let problem = Problem::error(&place, argument, format!("`--set {argument}` gives no value"));
+            self.problems.push(problem.allowed("for example `--set policy.protection.por=1.0`"));
+            return;
+        }
+        let settings = read::read(Arc::new(text), self.problems);
+        for (_, place) in texts(&settings, "extends") {
+            self.problems.push(Problem::error(&place, "extends", "`--set` cannot change what a file extends"));
+        }
+        self.layer(&tidy(main), settings, Role::Own);
+    }
+
+    /// Puts a parameter set that the settings name in its place, and the other settings on top.
+    fn layer(&mut self, path: &str, mut settings: Vec<Setting>, role: Role) {
+        for (file, place) in texts(&settings, "parameters") {
+            let file = beside(path, &file);
+            if let Some(text) = self.text(&file, Some(&place)) {
+                let set = read::read(text, self.problems);
+                self.files.push(file.clone());
+                let draws = texts(&set, "parameter_set.draws").into_iter().next();
+                let csv = draws.and_then(|(name, place)| self.text(&beside(&file, &name), Some(&place)));
+                let (set, settings) = sets::read(&file, set, csv, self.problems);
+                self.put_set(set, settings);
+            }
+        }
+        if settings.iter().any(|setting| setting.path.starts_with("parameter_set.")) {
+            let (inline, rest): (Vec<_>, Vec<_>) =
+                settings.into_iter().partition(|setting| setting.path.starts_with("parameter_set."));
+            settings = rest;
+            let (set, numbers) = sets::read(path, inline, None, self.problems);
+            self.put_set(set, numbers);
+        }
+        settings.retain(|setting| !matches!(setting.path.as_str(), "extends" | "parameters"));
+        if role == Role::Inherited {
+            // What a scenario is about is said by the scenario alone.
+            settings.retain(|setting| !CARD.contains(&setting.path.as_str()));
+        }
+        self.layers.push(Layer { role, settings });
+    }
+
+    fn put_set(&mut self, set: Set, settings: Vec<Setting>) {
+        let layer = Layer { role: Role::Set, settings };
+        match self.set_at {
+            Some(at) => self.layers[at] = layer,
+            None => {
+                self.set_at = Some(self.layers.len());
+                self.layers.push(layer);
+            }
+        }
+        self.set = set;
+    }
+}
+
+/// The texts that a file gives at a key.
+fn texts(settings: &[Setting], path: &str) -> Vec<(String, Place)> {
+    match settings.iter().find(|setting| setting.path == path) {
+        Some(Setting { value: Value::Texts(texts), .. }) => texts.clone(),
+        Some(Setting { value: Value::Text(text), at, .. }) => vec![(text.clone(), at.clone())],
+        _ => Vec::new(),
+    }
+}
+
+/// A path named in a file, seen from where the file's own path is seen from.
+fn beside(file: &str, named: &str) -> String {
+    let absolute = named.starts_with('/') || named.as_bytes().get(1) == Some(&b':');
+    match file.rfind(['/', '\\']) {
+        Some(end) if !absolute => tidy(&format!("{}{named}", &file[..=end])),
+        _ => tidy(named),
+    }
+}
+
+/// The path without `.` and `a/..`, so that one file has one name.
+fn tidy(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    let mut steps: Vec<&str> = Vec::new();
+    for step in path.split('/') {
+        match (step, steps.last()) {
+            (".", _) => {}
+            ("..", Some(&last)) if !last.is_empty() && last != ".." => {
+                steps.pop();
+            }
+            _ => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
+/// Merges the layers, lowest first; `without` leaves out one setting of one layer.
+pub(super) fn merge(layers: &[Layer], without: Option<(usize, &str)>) -> Merged {
+    let mut merged = Merged::new();
+    for (at, layer) in layers.iter().enumerate() {
+        for setting in &layer.settings {
+            if without != Some((at, setting.path.as_str())) {
+                put(&mut merged, setting.clone());
+            }
+        }
+    }
+    for group in ["policy.deadlines.", "policy.court_orders."] {
+        let removed: Vec<String> = merged
+            .values()
+            .filter(|setting| setting.path.starts_with(group) && setting.value == Value::Flag(true))
+            .filter_map(|setting| setting.path.strip_suffix("remove").map(str::to_owned))
+            .collect();
+        merged.retain(|path, _| !removed.iter().any(|prefix| path.starts_with(prefix.as_str())));
+    }
+    merged
+}
+
+fn put(merged: &mut Merged, setting: Setting) {
+    if setting.names.last().is_some_and(|(group, name, _)| group.has_all() && name == "all")
+        && let Some(prefix) = setting.path.strip_suffix("all")
+    {
+        merged.retain(|path, other| !(path.starts_with(prefix) && std::ptr::eq(other.key, setting.key)));
+    }
+    if let Value::Calendar(calendar) = &setting.value
+        && calendar.append
+        && let Some(Setting { value: Value::Calendar(inherited), .. }) = merged.get(&setting.path)
+    {
+        let mut sum = inherited.clone();
+        sum.append(calendar.clone());
+        let mut setting = setting;
+        setting.value = Value::Calendar(sum);
+        merged.insert(setting.path.clone(), setting);
+        return;
+    }
+    merged.insert(setting.path.clone(), setting);
+}

@@ -1,0 +1,589 @@
+//! From one TOML text to settings: every value read by the kind that the list of keys gives it.
+//!
+//! The reader never stops at a mistake. What it cannot read it reports and leaves out.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::keys::{self, Group, Key, Kind};
+use super::problem::{Place, Problem, Text};
+use super::value::{Calendar, Entry, Number, Record, Setting, Value};
+use crate::law::Law;
+use crate::units;
+
+/// Reads one text.
+pub(super) struct Reader<'p> {
+    text: Arc<Text>,
+    problems: &'p mut Vec<Problem>,
+    settings: Vec<Setting>,
+}
+
+/// Where the reader is: the concrete path, its pattern, the names met, the source that the table states.
+#[derive(Clone, Default)]
+struct Here {
+    path: String,
+    pattern: String,
+    names: Vec<(Group, String, Place)>,
+    source: Option<String>,
+}
+
+/// Reads a text into settings; problems are added to the list.
+pub(super) fn read(text: Arc<Text>, problems: &mut Vec<Problem>) -> Vec<Setting> {
+    let owned = Arc::clone(&text);
+    let (document, errors) = DeTable::parse_recoverable(&owned.text);
+    let first_own = problems.len();
+    let mut reader = Reader { text, problems, settings: Vec::new() };
+    reader.table(document.get_ref(), &Here::default());
+    let settings = reader.settings;
+    let mut broken_lines = Vec::new();
+    let mut syntax = Vec::new();
+    for error in errors {
+        let place = Place { text: Arc::clone(&owned), span: error.span().unwrap_or(0..0) };
+        let line = place.line_and_column().0;
+        if !broken_lines.contains(&line) {
+            broken_lines.push(line);
+            let message = format!("this is not TOML: {}", error.message());
+            syntax.push(Problem::error(&place, "", message));
+        }
+    }
+    // What is read from a broken line is a guess: only the syntax error is reported there.
+    let mut at = 0;
+    problems.retain(|problem| {
+        at += 1;
+        at <= first_own || !broken_lines.contains(&problem.line())
+    });
+    problems.extend(syntax);
+    settings
+}
+
+fn join(path: &str, step: &str) -> String {
+    let bare = !step.is_empty() && step.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    let quoted = if bare { step.to_owned() } else { format!("\"{step}\"") };
+    if path.is_empty() { quoted } else { format!("{path}.{quoted}") }
+}
+
+impl Reader<'_> {
+    fn place(&self, span: Range<usize>) -> Place {
+        Place { text: Arc::clone(&self.text), span }
+    }
+
+    fn table(&mut self, table: &DeTable<'_>, here: &Here) {
+        let mut here = here.clone();
+        let steps = keys::steps_after(&here.pattern);
+        if let Some((_, value)) = table.iter().find(|(key, _)| key.get_ref() == "source" && !here.pattern.is_empty()) {
+            match value.get_ref() {
+                DeValue::String(text) => here.source = Some(text.to_string()),
+                other => {
+                    let message = format!("`source` is {}, where a text in quotes is expected", article(other));
+                    let place = self.place(value.span());
+                    self.problems.push(Problem::error(&place, &join(&here.path, "source"), message));
+                }
+            }
+        }
+        for (key, value) in table {
+            let step: &str = key.get_ref();
+            let key_at = self.place(key.span());
+            let mut below = here.clone();
+            below.path = join(&here.path, step);
+            if steps.contains(&step) && Group::of_step(step).is_none() {
+                below.pattern = pattern_step(&here.pattern, step);
+            } else if step == "source" && !here.pattern.is_empty() {
+                continue;
+            } else if let Some((group_step, group)) =
+                steps.iter().find_map(|step| Group::of_step(step).map(|group| (step, group)))
+            {
+                below.pattern = pattern_step(&here.pattern, group_step);
+                below.names.push((group, step.to_owned(), key_at.clone()));
+            } else {
+                self.unknown_key(&key_at, &below.path, step, &steps, &here.path);
+                continue;
+            }
+            match keys::leaf(&below.pattern) {
+                Some(key) => {
+                    if let Some(value) = self.value(key, value, &below) {
+                        self.settings.push(value.into_setting(key, &below, key_at));
+                    }
+                }
+                None => match value.get_ref() {
+                    DeValue::Table(table) => self.table(table, &below),
+                    other => {
+                        let names = keys::steps_after(&below.pattern).join("`, `");
+                        let place = self.place(value.span());
+                        let message = format!("`{}` is {}, where a table is expected", below.path, article(other));
+                        self.problems.push(
+                            Problem::error(&place, &below.path, message)
+                                .allowed(format!("a table with keys `{names}`")),
+                        );
+                    }
+                },
+            }
+        }
+    }
+
+    fn unknown_key(&mut self, at: &Place, path: &str, step: &str, known: &[&str], table: &str) {
+        let of = if table.is_empty() { "a scenario file".to_owned() } else { format!("`{table}`") };
+        let mut names: Vec<&str> = known.iter().copied().filter(|step| Group::of_step(step).is_none()).collect();
+        if !table.is_empty() && !names.contains(&"source") {
+            names.push("source");
+        }
+        self.problems.push(
+            Problem::error(at, path, format!("unknown key `{step}` in {of}"))
+                .allowed(format!("known keys: `{}`", names.join("`, `")))
+                .nearest(step, names.iter().copied()),
+        );
+    }
+
+    fn wrong_kind(&mut self, key: &Key, path: &str, value: &Spanned<DeValue<'_>>) {
+        let place = self.place(value.span());
+        let message =
+            format!("`{path}` is {}, where {} is expected", article(value.get_ref()), kind_in_words(key.kind));
+        let mut problem = Problem::error(&place, path, message).allowed(expected(key));
+        if let (DeValue::String(text), Kind::Number | Kind::Calendar | Kind::Plain | Kind::Whole) =
+            (value.get_ref(), key.kind)
+            && text.replace(',', ".").trim().parse::<f64>().is_ok()
+        {
+            problem = problem.help("numbers are written without quotes and with a decimal point");
+        }
+        self.problems.push(problem);
+    }
+
+    fn value(&mut self, key: &'static Key, value: &Spanned<DeValue<'_>>, here: &Here) -> Option<Read> {
+        let at = self.place(value.span());
+        let path = &here.path;
+        let read = match (key.kind, value.get_ref()) {
+            (Kind::Text, DeValue::String(text)) => Value::Text(text.to_string()),
+            (Kind::Texts | Kind::Names(_), DeValue::String(text)) => Value::Texts(vec![(text.to_string(), at.clone())]),
+            (Kind::Texts | Kind::Names(_), DeValue::Array(_)) => Value::Texts(self.texts(key, value, path)?),
+            (Kind::Name(_), DeValue::String(text)) => Value::Texts(vec![(text.to_string(), at.clone())]),
+            (Kind::Word(words), DeValue::String(text)) => {
+                if !words.contains(&text.as_ref()) {
+                    let problem = Problem::error(&at, path, format!("`{path}` is \"{text}\""))
+                        .allowed(format!("one of `{}`", words.join("`, `")))
+                        .nearest(text, words.iter().copied());
+                    self.problems.push(problem);
+                    return None;
+                }
+                Value::Text(text.to_string())
+            }
+            (Kind::Date, DeValue::Datetime(_)) => Value::Date(self.date(value, path)?),
+            (Kind::Flag, DeValue::Boolean(flag)) => Value::Flag(*flag),
+            (Kind::Whole, DeValue::Integer(_) | DeValue::Float(_)) => Value::Whole(self.whole(key, value, path)?),
+            (Kind::Plain, DeValue::Integer(_) | DeValue::Float(_)) => Value::Plain(self.plain(key, value, path)?),
+            (Kind::Plains, DeValue::Array(list)) => {
+                let mut numbers = Vec::with_capacity(list.len());
+                for item in list.iter() {
+                    numbers.push(self.plain(key, item, path)?);
+                }
+                Value::Plains(numbers)
+            }
+            (Kind::Number, DeValue::Integer(_) | DeValue::Float(_) | DeValue::Table(_)) => {
+                Value::Number(self.number(key, value, path, here.source.as_ref())?)
+            }
+            (Kind::Calendar, DeValue::Integer(_) | DeValue::Float(_) | DeValue::Table(_) | DeValue::Array(_)) => {
+                Value::Calendar(self.calendar(key, value, path, here.source.as_ref())?)
+            }
+            (Kind::Records(fields), DeValue::Array(list)) => {
+                let mut records = Vec::with_capacity(list.len());
+                for item in list.iter() {
+                    records.push(self.record(fields, item, path)?);
+                }
+                Value::Records(records)
+            }
+            _ => {
+                self.wrong_kind(key, path, value);
+                return None;
+            }
+        };
+        Some(Read { value: read, at })
+    }
+
+    fn texts(&mut self, key: &Key, value: &Spanned<DeValue<'_>>, path: &str) -> Option<Vec<(String, Place)>> {
+        let mut texts = Vec::new();
+        for item in value.get_ref().as_array()?.iter() {
+            match item.get_ref() {
+                DeValue::String(text) => texts.push((text.to_string(), self.place(item.span()))),
+                _ => {
+                    self.wrong_kind(key, path, item);
+                    return None;
+                }
+            }
+        }
+        Some(texts)
+    }
+
+    fn date(&mut self, value: &Spanned<DeValue<'_>>, path: &str) -> Option<i32> {
+        let at = self.place(value.span());
+        let datetime = value.get_ref().as_datetime()?;
+        let (Some(date), None) = (datetime.date, datetime.time) else {
+            let message = format!("`{path}` has a time of day: {datetime}");
+            self.problems.push(Problem::error(&at, path, message).allowed("a date alone, for example 2023-11-01"));
+            return None;
+        };
+        let day = units::day(i16::try_from(date.year).ok()?, date.month as i8, date.day as i8);
+        if day.is_none() {
+            let message = format!("`{path}` is {date}: there is no such day");
+            self.problems.push(Problem::error(&at, path, message).allowed("a date, for example 2023-11-01"));
+        }
+        day
+    }
+
+    fn float(&mut self, value: &Spanned<DeValue<'_>>, path: &str) -> Option<f64> {
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok().map(|n| n as f64),
+            DeValue::Float(number) => number.as_str().parse::<f64>().ok(),
+            other => {
+                let message = format!("`{path}` holds {}, where a number is expected", article(other));
+                let place = self.place(value.span());
+                self.problems.push(Problem::error(&place, path, message));
+                return None;
+            }
+        };
+        match number {
+            Some(number) if number.is_finite() => Some(number),
+            _ => {
+                let place = self.place(value.span());
+                let message = format!("`{path}` is {}, which is not a finite number", place.excerpt());
+                self.problems.push(Problem::error(&place, path, message).allowed("a finite number"));
+                None
+            }
+        }
+    }
+
+    fn plain(&mut self, key: &Key, value: &Spanned<DeValue<'_>>, path: &str) -> Option<f64> {
+        let number = self.float(value, path)?;
+        let at = self.place(value.span());
+        self.in_range(key, path, number, &at).then_some(number)
+    }
+
+    fn whole(&mut self, key: &Key, value: &Spanned<DeValue<'_>>, path: &str) -> Option<u64> {
+        let number = self.plain(key, value, path)?;
+        if number.fract() != 0.0 || number < 0.0 {
+            let at = self.place(value.span());
+            let message = format!("`{path}` is {}, where a whole number is expected", keys::plain(number));
+            self.problems.push(Problem::error(&at, path, message).allowed(key.range_in_words()));
+            return None;
+        }
+        Some(number as u64)
+    }
+
+    fn in_range(&mut self, key: &Key, path: &str, number: f64, at: &Place) -> bool {
+        let (low, high) = key.range;
+        let inside = (low..=high).contains(&number);
+        if !inside {
+            let unit = if key.unit.is_empty() { String::new() } else { format!(" ({})", key.unit) };
+            self.problems.push(
+                Problem::error(at, path, format!("`{path}` is {}, outside its range", keys::plain(number)))
+                    .allowed(format!("allowed: {}{unit}", key.range_in_words()))
+                    .reason(key.reason),
+            );
+        }
+        inside
+    }
+
+    fn number(
+        &mut self,
+        key: &Key,
+        value: &Spanned<DeValue<'_>>,
+        path: &str,
+        source: Option<&String>,
+    ) -> Option<Number> {
+        let at = self.place(value.span());
+        let number = match value.get_ref() {
+            DeValue::Table(table) => {
+                let mut number = super::laws::read(self, key, table, path, &at)?;
+                number.source = number.source.or_else(|| source.cloned());
+                number
+            }
+            DeValue::Integer(_) | DeValue::Float(_) => Number {
+                law: Law::Fixed(self.plain(key, value, path)?),
+                labels: Vec::new(),
+                source: source.cloned(),
+                note: None,
+                joint: false,
+                at,
+            },
+            _ => {
+                self.wrong_kind(key, path, value);
+                return None;
+            }
+        };
+        Some(number)
+    }
+
+    fn calendar(
+        &mut self,
+        key: &'static Key,
+        value: &Spanned<DeValue<'_>>,
+        path: &str,
+        source: Option<&String>,
+    ) -> Option<Calendar> {
+        let constant = |number| Calendar { entries: Vec::new(), otherwise: Some(number), append: false };
+        match value.get_ref() {
+            DeValue::Array(_) => {
+                let entries = self.entries(key, value, path, source, false)?;
+                Some(Calendar { entries, otherwise: None, append: false })
+            }
+            DeValue::Table(table) if table.keys().any(|key| is_calendar_key(key.get_ref())) => {
+                let mut calendar = Calendar { entries: Vec::new(), otherwise: None, append: false };
+                let flag = |name: &str| {
+                    let found = table.iter().find(|(key, _)| key.get_ref() == name);
+                    matches!(found.map(|(_, value)| value.get_ref()), Some(DeValue::Boolean(true)))
+                };
+                calendar.append = flag("append");
+                for (field, value) in table {
+                    match (field.get_ref().as_ref(), value.get_ref()) {
+                        ("entries", DeValue::Array(_)) => {
+                            calendar.entries = self.entries(key, value, path, source, flag("later_wins"))?;
+                        }
+                        ("otherwise", _) => calendar.otherwise = Some(self.number(key, value, path, source)?),
+                        ("append" | "later_wins", DeValue::Boolean(_)) | ("source", DeValue::String(_)) => {}
+                        (name, other) => {
+                            let at = self.place(field.span());
+                            let mut problem = Problem::error(&at, path, format!("`{path}` cannot read `{name}`"))
+                                .allowed(format!("a calendar has `{}`", super::keys::names(keys::CALENDAR)));
+                            if is_calendar_key(name) {
+                                problem.message = format!("`{name}` of `{path}` is {}", article(other));
+                            } else {
+                                problem = problem.nearest(name, keys::CALENDAR.iter().map(|key| key.path));
+                            }
+                            self.problems.push(problem);
+                            return None;
+                        }
+                    }
+                }
+                Some(calendar)
+            }
+            _ => self.number(key, value, path, source).map(constant),
+        }
+    }
+
+    fn entries(
+        &mut self,
+        key: &'static Key,
+        value: &Spanned<DeValue<'_>>,
+        path: &str,
+        source: Option<&String>,
+        later_wins: bool,
+    ) -> Option<Vec<Entry>> {
+        let mut entries = Vec::new();
+        let before = self.problems.len();
+        for item in value.get_ref().as_array()?.iter() {
+            if let Some(entry) = self.entry(key, item, path, source) {
+                entries.push((entry, self.place(item.span())));
+            }
+        }
+        if !later_wins {
+            entries.sort_by_key(|(entry, _)| entry.from);
+            for at in 1..entries.len() {
+                let begins = entries[at].0.from;
+                let (earlier, _) = &mut entries[at - 1];
+                if earlier.to.is_none() && earlier.from < begins {
+                    earlier.to = begins.map(|day| day - 1);
+                }
+                let (earlier, (later, place)) = (entries[at - 1].0.clone(), &entries[at]);
+                if earlier.to.is_none_or(|to| later.from.is_none_or(|from| from <= to)) {
+                    let message = format!("`{path}`: {} overlaps {}", period(later), period(&earlier));
+                    let problem = Problem::error(place, path, message)
+                        .allowed("entries of one calendar may not overlap")
+                        .reason("a gap between entries takes the default; `append = true` puts entries on top of inherited ones");
+                    self.problems.push(problem);
+                }
+            }
+        }
+        (self.problems.len() == before).then(|| entries.into_iter().map(|(entry, _)| entry).collect())
+    }
+
+    fn entry(
+        &mut self,
+        key: &'static Key,
+        item: &Spanned<DeValue<'_>>,
+        path: &str,
+        source: Option<&String>,
+    ) -> Option<Entry> {
+        let at = self.place(item.span());
+        let DeValue::Table(table) = item.get_ref() else {
+            let message = format!("`{path}` lists {}, where an entry is expected", article(item.get_ref()));
+            self.problems.push(Problem::error(&at, path, message).allowed(ENTRY_EXAMPLE));
+            return None;
+        };
+        let mut dates = [None, None];
+        let mut rest = DeTable::new();
+        let mut sound = true;
+        for (field, value) in table {
+            match field.get_ref().as_ref() {
+                name @ ("from" | "to") => {
+                    let name = format!("{path}.{name}");
+                    let day = match value.get_ref() {
+                        DeValue::Datetime(_) => self.date(value, &name),
+                        _ => {
+                            self.wrong_kind(&keys::ENTRY[0], &name, value);
+                            None
+                        }
+                    };
+                    sound &= day.is_some();
+                    dates[usize::from(field.get_ref() == "to")] = day;
+                }
+                "value" if matches!(value.get_ref(), DeValue::Table(_)) => {
+                    let DeValue::Table(law) = value.get_ref() else { continue };
+                    rest.extend(law.iter().map(|(key, value)| (key.clone(), value.clone())));
+                }
+                _ => {
+                    rest.insert(field.clone(), value.clone());
+                }
+            }
+        }
+        let number = super::laws::read(self, key, &rest, path, &at)?;
+        let number = Number { source: number.source.or_else(|| source.cloned()), ..number };
+        let [from, to] = dates;
+        if let (Some(from), Some(to)) = (from, to)
+            && from > to
+        {
+            let message =
+                format!("`{path}`: an entry ends ({}) before it begins ({})", units::iso(to), units::iso(from));
+            self.problems.push(Problem::error(&at, path, message).allowed("`from` may not be later than `to`"));
+            sound = false;
+        }
+        sound.then_some(Entry { from, to, value: number })
+    }
+
+    fn record(&mut self, fields: &'static [Key], item: &Spanned<DeValue<'_>>, path: &str) -> Option<Record> {
+        let at = self.place(item.span());
+        let DeValue::Table(table) = item.get_ref() else {
+            let message = format!("`{path}` lists {}, where a table is expected", article(item.get_ref()));
+            let allowed = format!("a table with keys `{}`", keys::names(fields));
+            self.problems.push(Problem::error(&at, path, message).allowed(allowed));
+            return None;
+        };
+        let mut record = Record::new();
+        let mut sound = true;
+        for (field, value) in table {
+            let name: &str = field.get_ref();
+            let key_at = self.place(field.span());
+            let below = Here { path: format!("{path}.{name}"), ..Here::default() };
+            let Some(key) = fields.iter().find(|key| key.path == name) else {
+                self.problems.push(
+                    Problem::error(&key_at, &below.path, format!("unknown key `{name}` in `{path}`"))
+                        .allowed(format!("known keys: `{}`", keys::names(fields)))
+                        .nearest(name, fields.iter().map(|key| key.path)),
+                );
+                sound = false;
+                continue;
+            };
+            match self.value(key, value, &below) {
+                Some(value) => {
+                    record.insert(key.path, value.into_setting(key, &below, key_at));
+                }
+                None => sound = false,
+            }
+        }
+        for key in fields {
+            let given = table.keys().any(|given| given.get_ref() == key.path);
+            if key.default == keys::Absence::Required && !given {
+                let message = format!("an entry of `{path}` has no `{}`", key.path);
+                self.problems.push(Problem::error(&at, path, message).allowed(expected(key)));
+                sound = false;
+            }
+        }
+        sound.then_some(record)
+    }
+
+    /// For the reader of laws: a finite number.
+    pub(super) fn finite(&mut self, value: &Spanned<DeValue<'_>>, path: &str) -> Option<f64> {
+        self.float(value, path)
+    }
+
+    /// For the reader of laws: a problem at a span.
+    pub(super) fn report(&mut self, span: Range<usize>, path: &str, message: String, allowed: impl Into<String>) {
+        let place = self.place(span);
+        self.problems.push(Problem::error(&place, path, message).allowed(allowed));
+    }
+
+    /// For the reader of laws: a finished problem.
+    pub(super) fn push(&mut self, span: Range<usize>, build: impl FnOnce(&Place) -> Problem) {
+        let place = self.place(span);
+        self.problems.push(build(&place));
+    }
+}
+
+/// A value that was read, and where.
+struct Read {
+    value: Value,
+    at: Place,
+}
+
+impl Read {
+    fn into_setting(self, key: &'static Key, here: &Here, key_at: Place) -> Setting {
+        Setting {
+            key,
+            path: here.path.clone(),
+            names: here.names.clone(),
+            value: self.value,
+            source: here.source.clone(),
+            at: self.at,
+            key_at,
+        }
+    }
+}
+
+const ENTRY_EXAMPLE: &str = "for example `{ from = 2023-11-01, to = 2023-11-20, value = 950 }`";
+
+fn pattern_step(pattern: &str, step: &str) -> String {
+    if pattern.is_empty() { step.to_owned() } else { format!("{pattern}.{step}") }
+}
+
+fn is_calendar_key(name: &str) -> bool {
+    keys::CALENDAR.iter().any(|key| key.path == name)
+}
+
+fn period(entry: &Entry) -> String {
+    match (entry.from, entry.to) {
+        (Some(from), Some(to)) if from == to => format!("the entry of {}", units::iso(from)),
+        (Some(from), Some(to)) => format!("the entry from {} to {}", units::iso(from), units::iso(to)),
+        (Some(from), None) => format!("the entry from {} on", units::iso(from)),
+        (None, Some(to)) => format!("the entry up to {}", units::iso(to)),
+        (None, None) => "an entry without dates".to_owned(),
+    }
+}
+
+/// The value with its kind, for messages: `the text "x"`.
+pub(super) fn article(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(text) => format!("the text \"{text}\""),
+        DeValue::Integer(number) => format!("the number {number}"),
+        DeValue::Float(number) => format!("the number {number}"),
+        DeValue::Boolean(flag) => format!("`{flag}`"),
+        DeValue::Datetime(date) => format!("the date {date}"),
+        DeValue::Array(_) => "a list".to_owned(),
+        DeValue::Table(_) => "a table".to_owned(),
+    }
+}
+
+fn kind_in_words(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text | Kind::Word(_) | Kind::Name(_) => "a text in quotes",
+        Kind::Texts | Kind::Names(_) => "a text or a list of texts in quotes",
+        Kind::Date => "a date without quotes",
+        Kind::Flag => "`true` or `false`",
+        Kind::Whole => "a whole number",
+        Kind::Plain => "a number",
+        Kind::Plains => "a list of numbers",
+        Kind::Number => "a number or a law",
+        Kind::Calendar => "a number, a law or a calendar",
+        Kind::Records(_) => "a list of tables",
+    }
+}
+
+fn expected(key: &Key) -> String {
+    match key.kind {
+        Kind::Number | Kind::Whole | Kind::Plain => format!("allowed: {} {}", key.range_in_words(), key.unit),
+        Kind::Calendar => format!("allowed: {} {}, or a list of entries", key.range_in_words(), key.unit),
+        Kind::Date => "a date, for example 2023-11-01".to_owned(),
+        Kind::Word(words) => format!("one of `{}`", words.join("`, `")),
+        Kind::Records(fields) => format!("tables with keys `{}`", keys::names(fields)),
+        Kind::Name(group) | Kind::Names(group) => format!("the name of a {}", group.word()),
+        _ => key.meaning.to_owned(),
+    }
+}

@@ -1,0 +1,246 @@
+//! Parameter sets: where the numbers of behaviour come from, and joint draws of several of them.
+//!
+//! A set is a file of numbers that says of itself whether it is `foresight`, `prior` or `hindsight`. Numbers that were
+//! fitted together come as joint draws: a CSV file, one row a draw, whose columns are mapped to keys. Rows are used
+//! whole, because fitted parameters are strongly correlated.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::keys::{self, Kind};
+use super::problem::{Place, Problem, Text};
+use super::value::{Calendar, Number, Setting, Value};
+use crate::law::Law;
+
+/// Where the numbers of a scenario's behaviour come from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ParameterSet {
+    /// `foresight`, `prior` or `hindsight`; `own` when the scenario states all its numbers itself.
+    pub kind: String,
+    /// Name of the set.
+    pub name: String,
+    /// What it is.
+    pub description: String,
+    /// Where its numbers come from.
+    pub source: String,
+}
+
+/// A parameter set with its joint draws.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Set {
+    pub about: ParameterSet,
+    /// Draws by key, all lists of one length.
+    pub joint: BTreeMap<String, Vec<f64>>,
+}
+
+/// A column that is mapped to a key.
+struct Column {
+    name: String,
+    key: String,
+    key_at: Place,
+    scale: f64,
+}
+
+/// Makes a set of the settings of a file and the CSV file of its draws.
+pub(super) fn read(
+    file: &str,
+    settings: Vec<Setting>,
+    csv: Option<Arc<Text>>,
+    problems: &mut Vec<Problem>,
+) -> (Set, Vec<Setting>) {
+    let mut set = Set::default();
+    let mut numbers = Vec::new();
+    let mut columns: BTreeMap<String, Column> = BTreeMap::new();
+    for setting in settings {
+        let text = match &setting.value {
+            Value::Text(text) => text.clone(),
+            _ => String::new(),
+        };
+        match setting.path.as_str() {
+            "parameter_set.kind" => set.about.kind = text,
+            "parameter_set.name" => set.about.name = text,
+            "parameter_set.description" => set.about.description = text,
+            "parameter_set.source" => set.about.source = text,
+            "parameter_set.draws" => {}
+            _ if setting.path.starts_with("parameter_set.columns.") => {
+                let column = columns.entry(setting.name().to_owned()).or_insert_with(|| Column {
+                    name: setting.name().to_owned(),
+                    key: String::new(),
+                    key_at: setting.key_at.clone(),
+                    scale: 1.0,
+                });
+                match &setting.value {
+                    Value::Text(key) => {
+                        column.key.clone_from(key);
+                        column.key_at = setting.at;
+                    }
+                    Value::Plain(scale) => column.scale = *scale,
+                    _ => {}
+                }
+            }
+            _ if setting.path.starts_with("parameter_set.joint.") => {
+                if let Value::Plains(draws) = &setting.value {
+                    let key = setting.name().to_owned();
+                    if is_quantity(&key, &setting.key_at, problems) {
+                        numbers.extend(joint_setting(&key, draws, &setting.at));
+                        set.joint.insert(key, draws.clone());
+                    }
+                }
+            }
+            _ if setting.key.is_quantity() => numbers.push(setting),
+            path => {
+                let message = format!("`{path}` stands in a parameter set");
+                problems.push(
+                    Problem::error(&setting.key_at, path, message)
+                        .allowed("a parameter set holds numbers and `[parameter_set]`; this belongs into a scenario"),
+                );
+            }
+        }
+    }
+    if let Some(csv) = csv {
+        draws(&csv, columns.into_values().collect(), &mut set, &mut numbers, problems);
+    }
+    check(file, &set, problems);
+    for number in numbers.iter_mut().flat_map(Setting::numbers_mut) {
+        if number.source.is_none() && !set.about.source.is_empty() {
+            number.source = Some(set.about.source.clone());
+        }
+    }
+    (set, numbers)
+}
+
+fn check(file: &str, set: &Set, problems: &mut Vec<Problem>) {
+    let lengths: Vec<usize> = set.joint.values().map(Vec::len).collect();
+    if lengths.windows(2).any(|pair| pair[0] != pair[1]) || lengths.first() == Some(&0) {
+        let message = "the lists of `parameter_set.joint` differ in length or are empty";
+        problems.push(Problem::file(file, message).allowed("one number a draw in every list"));
+    }
+    for (name, text) in [("kind", &set.about.kind), ("name", &set.about.name), ("source", &set.about.source)] {
+        if text.is_empty() {
+            let allowed = keys::find(&format!("parameter_set.{name}")).map_or("", |key| key.meaning);
+            problems.push(Problem::file(file, format!("`parameter_set.{name}` is missing")).allowed(allowed));
+        }
+    }
+}
+
+fn is_quantity(path: &str, at: &Place, problems: &mut Vec<Problem>) -> bool {
+    let known = keys::find(path).is_some_and(|key| key.is_quantity());
+    if !known {
+        let candidates = keys::KEYS.iter().filter(|key| key.is_quantity()).map(|key| key.path);
+        problems.push(
+            Problem::error(at, path, format!("`{path}` is not the key of a number"))
+                .allowed("a key such as `behaviour.fear_per_arrest`")
+                .nearest(path, candidates),
+        );
+    }
+    known
+}
+
+/// Reads the CSV file; every column must be mapped to a key.
+fn draws(
+    csv: &Arc<Text>,
+    columns: Vec<Column>,
+    set: &mut Set,
+    numbers: &mut Vec<Setting>,
+    problems: &mut Vec<Problem>,
+) {
+    let whole = |span| Place { text: Arc::clone(csv), span };
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(csv.text.as_bytes());
+    let headers: Vec<String> = match reader.headers() {
+        Ok(headers) => headers.iter().map(str::to_owned).collect(),
+        Err(error) => {
+            problems.push(Problem::file(&csv.name, format!("cannot read the draws: {error}")));
+            return;
+        }
+    };
+    let header_line = csv.text.lines().next().unwrap_or("").len();
+    for header in &headers {
+        if !columns.iter().any(|column| column.name == *header) {
+            let begin = csv.text[..header_line].find(header.as_str()).unwrap_or(0);
+            problems.push(
+                Problem::error(
+                    &whole(begin..begin + header.len()),
+                    header,
+                    format!("no key for the column `{header}`"),
+                )
+                .allowed("`parameter_set.columns` must name a key for every column")
+                .nearest(header, columns.iter().map(|column| column.name.as_str())),
+            );
+        }
+    }
+    let mut places = Vec::new();
+    for column in &columns {
+        match headers.iter().position(|header| *header == column.name) {
+            Some(at) if is_quantity(&column.key, &column.key_at, problems) => places.push((at, column, Vec::new())),
+            Some(_) => {}
+            None => problems.push(
+                Problem::error(
+                    &column.key_at,
+                    "parameter_set.columns",
+                    format!("{} has no column `{}`", csv.name, column.name),
+                )
+                .allowed(format!("columns: `{}`", headers.join("`, `")))
+                .nearest(&column.name, headers.iter().map(String::as_str)),
+            ),
+        }
+    }
+    for record in reader.records() {
+        let record = match record {
+            Ok(record) => record,
+            Err(error) => {
+                problems.push(Problem::file(&csv.name, format!("cannot read the draws: {error}")));
+                return;
+            }
+        };
+        let begin = record.position().map_or(0, |at| at.byte() as usize);
+        let line = whole(begin..begin + csv.text[begin..].lines().next().unwrap_or("").len());
+        for (at, column, draws) in &mut places {
+            let cell = record.get(*at).unwrap_or("");
+            let value = cell.parse::<f64>().ok().map(|value| value * column.scale);
+            let range = keys::find(&column.key).map_or((0.0, 0.0), |key| key.range);
+            match value.filter(|value| (range.0..=range.1).contains(value)) {
+                Some(value) => draws.push(value),
+                None => {
+                    let allowed = keys::find(&column.key).map_or(String::new(), keys::Key::range_in_words);
+                    let message =
+                        format!("column `{}`: \"{cell}\" is not in the range of `{}`", column.name, column.key);
+                    problems.push(Problem::error(&line, &column.key, message).allowed(format!("allowed: {allowed}")));
+                    return;
+                }
+            }
+        }
+    }
+    for (_, column, draws) in places {
+        if draws.is_empty() {
+            problems.push(Problem::file(&csv.name, "there are no draws"));
+            return;
+        }
+        numbers.extend(joint_setting(&column.key, &draws, &column.key_at));
+        set.joint.insert(column.key.clone(), draws);
+    }
+}
+
+/// The setting of a number that is drawn jointly; its law is the median of the draws, for messages.
+fn joint_setting(path: &str, draws: &[f64], at: &Place) -> Option<Setting> {
+    let key = keys::find(path)?;
+    let mut sorted = draws.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let number = Number {
+        law: Law::Fixed(*sorted.get(sorted.len() / 2)?),
+        labels: Vec::new(),
+        source: None,
+        note: None,
+        joint: true,
+        at: at.clone(),
+    };
+    let names = key
+        .steps()
+        .zip(path.split('.'))
+        .filter_map(|(pattern, step)| keys::Group::of_step(pattern).map(|group| (group, step.to_owned(), at.clone())));
+    let value = match key.kind {
+        Kind::Calendar => Value::Calendar(Calendar { entries: Vec::new(), otherwise: Some(number), append: false }),
+        _ => Value::Number(number),
+    };
+    let path = path.to_owned();
+    Some(Setting { key, path, names: names.collect(), value, source: None, at: at.clone(), key_at: at.clone() })
+}

@@ -1,0 +1,82 @@
+//! Days: the calendar that scenario files speak and the day numbers that everything below the scenario counts in.
+//!
+//! A day is a whole number of days since 1970-01-01 in the proleptic Gregorian calendar. Only dates from year 1 to
+//! 9999 exist here; times of day and time zones do not.
+
+use jiff::civil::Date;
+
+/// 1970-01-01.
+const EPOCH: Date = Date::constant(1970, 1, 1);
+
+/// Names of the weekdays in the order of [`weekday`].
+pub const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// The day number of a date, or nothing if there is no such date (30 February).
+pub fn day(year: i16, month: i8, day: i8) -> Option<i32> {
+    Date::new(year, month, day).ok().map(day_of)
+}
+
+/// The day number of a date.
+pub fn day_of(date: Date) -> i32 {
+    date.since(EPOCH).expect("a span between two civil dates fits").get_days()
+}
+
+/// The date of a day number; numbers outside the years 1 to 9999 give the nearest date inside.
+pub fn date_of(day: i32) -> Date {
+    let days = jiff::Span::new().days(i64::from(day).clamp(-700_000, 2_900_000));
+    EPOCH.saturating_add(days)
+}
+
+/// The day as written in scenario files and CSV: `2023-11-01`.
+pub fn iso(day: i32) -> String {
+    date_of(day).to_string()
+}
+
+/// The day as written in sentences: `1 November 2023`.
+pub fn in_words(day: i32) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let date = date_of(day);
+    format!("{} {} {}", date.day(), MONTHS[date.month() as usize - 1], date.year())
+}
+
+/// Index of the weekday of a day, Monday is 0.
+pub fn weekday(day: i32) -> usize {
+    // 1970-01-01 was a Thursday.
+    (i64::from(day) + 3).rem_euclid(7) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_dates_are_the_same_thing() {
+        assert_eq!(day(1970, 1, 1), Some(0));
+        assert_eq!(day(2023, 11, 1), Some(19_662));
+        assert_eq!(iso(19_662), "2023-11-01");
+        assert_eq!(in_words(19_662), "1 November 2023");
+        assert_eq!(day(2023, 2, 29), None);
+        for number in [-719_162, -1, 0, 19_662, 2_932_895] {
+            assert_eq!(day_of(date_of(number)), number.clamp(-700_000, 2_900_000));
+        }
+    }
+
+    #[test]
+    fn the_deadline_of_2023_fell_on_a_wednesday() {
+        assert_eq!(WEEKDAYS[weekday(day(2023, 11, 1).unwrap())], "wednesday");
+        assert_eq!(WEEKDAYS[weekday(day(1969, 12, 31).unwrap())], "wednesday");
+    }
+}
