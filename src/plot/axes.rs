@@ -1,0 +1,137 @@
+//! A panel with a date axis below and a scale of people at its left.
+
+use super::canvas::{Anchor, Area, Canvas, Point};
+use super::palette::{AXIS_LABEL, BASE_LINE, GRID_LINE};
+use super::words;
+use jiff::civil::Date;
+
+/// Where days and values lie in a rectangle.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Panel {
+    pub area: Area,
+    /// First day, in days since 1970-01-01.
+    pub first_day: i32,
+    /// Number of days, at least one.
+    pub days: usize,
+    /// Value at the upper edge; the lower edge is zero.
+    pub top: f64,
+}
+
+impl Panel {
+    /// Horizontal place of a day of the horizon (0 = first), which may lie outside it.
+    pub(super) fn x(&self, day: f64) -> f64 {
+        let last = (self.days.max(2) - 1) as f64;
+        self.area.left + self.area.width() * day / last
+    }
+
+    /// Horizontal place of a day since 1970-01-01.
+    pub(super) fn x_of(&self, day: i32) -> f64 {
+        self.x(f64::from(day - self.first_day))
+    }
+
+    /// Vertical place of a value.
+    pub(super) fn y(&self, value: f64) -> f64 {
+        self.area.bottom - self.area.height() * value / self.top
+    }
+
+    /// A daily series as points.
+    pub(super) fn points(&self, values: impl Iterator<Item = f64>) -> Vec<Point> {
+        values.enumerate().map(|(day, value)| (self.x(day as f64), self.y(value))).collect()
+    }
+
+    /// Is the day, in days since 1970-01-01, on the axis?
+    pub(super) fn shows(&self, day: i32) -> bool {
+        (self.first_day..self.first_day + self.days as i32).contains(&day)
+    }
+
+    /// Horizontal lines and their numbers; some `about` of them.
+    pub(super) fn scale(&self, canvas: &Canvas, about: usize) {
+        for value in ticks(self.top, about) {
+            let y = self.y(value);
+            let pen = if value == 0.0 { BASE_LINE } else { GRID_LINE };
+            canvas.line(&[(self.area.left, y), (self.area.right, y)], pen);
+            canvas.text(&words::people(value), (self.area.left - 7.0, y + 4.0), Anchor::End, AXIS_LABEL);
+        }
+    }
+
+    /// Months, or days when there are few, below the panel; the year under the first label and every January.
+    pub(super) fn dates(&self, canvas: &Canvas) {
+        let last_day = self.first_day + self.days as i32 - 1;
+        let room = 40.0;
+        let mut year = None;
+        for (day, text) in date_ticks(self.first_day, last_day, (self.area.width() / room) as usize) {
+            let x = self.x_of(day);
+            let bottom = self.area.bottom;
+            canvas.line(&[(x, bottom), (x, bottom + 4.0)], BASE_LINE);
+            canvas.text(&text, (x, bottom + 17.0), Anchor::Middle, AXIS_LABEL);
+            let this_year = words::date(day).year();
+            if year != Some(this_year) {
+                canvas.text(&this_year.to_string(), (x, bottom + 31.0), Anchor::Middle, AXIS_LABEL);
+                year = Some(this_year);
+            }
+        }
+    }
+}
+
+/// Height of the labels that [`Panel::dates`] writes below a panel.
+pub(super) const DATES_PX: f64 = 36.0;
+
+/// Round values from 0 to `top`, some `about` of them.
+pub(super) fn ticks(top: f64, about: usize) -> Vec<f64> {
+    let mut unit = 1.0;
+    while unit * 10.0 * about as f64 <= top {
+        unit *= 10.0;
+    }
+    let step = [1.0, 2.0, 2.5, 5.0, 10.0, 20.0, 25.0]
+        .map(|factor| factor * unit)
+        .into_iter()
+        .find(|step| (step.fract() == 0.0) && top / step <= about as f64)
+        .unwrap_or(50.0 * unit);
+    (0..).map(|i| f64::from(i) * step).take_while(|value| *value <= top).collect()
+}
+
+/// Days to label between two days, at most `most` of them.
+fn date_ticks(first_day: i32, last_day: i32, most: usize) -> Vec<(i32, String)> {
+    let most = most.max(2);
+    let days = (last_day - first_day + 1) as usize;
+    if days <= 75 {
+        let step = [1, 2, 7, 14, 28].into_iter().find(|step| days / step < most).unwrap_or(56);
+        return (first_day..=last_day)
+            .step_by(step)
+            .map(|day| {
+                let date = words::date(day);
+                (day, format!("{} {}", date.day(), words::month(date)))
+            })
+            .collect();
+    }
+    let step = [1, 2, 3, 6, 12, 24].into_iter().find(|step| days / (30 * step) < most).unwrap_or(60);
+    let first = words::date(first_day);
+    let months = i32::from(first.year()) * 12 + i32::from(first.month()) - 1;
+    let ticks = (months..).filter(|month| month.rem_euclid(step as i32) == 0).map(|month| {
+        let date = Date::constant((month.div_euclid(12)) as i16, (month.rem_euclid(12) + 1) as i8, 1);
+        (words::day_of(date), words::month(date).to_owned())
+    });
+    ticks.skip_while(|(day, _)| *day < first_day).take_while(|(day, _)| *day <= last_day).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ticks_are_round_and_few() {
+        assert_eq!(ticks(780_000.0, 5), [0.0, 200_000.0, 400_000.0, 600_000.0]);
+        assert_eq!(ticks(28_000.0, 4), [0.0, 10_000.0, 20_000.0]);
+        assert_eq!(ticks(3.0, 4), [0.0, 1.0, 2.0, 3.0]);
+    }
+
+    #[test]
+    fn months_are_labelled_on_their_first_day() {
+        let first = words::day_of(Date::constant(2023, 9, 15));
+        let labels = date_ticks(first, first + 289, 12);
+        assert_eq!(labels.len(), 9);
+        assert_eq!(labels[0], (words::day_of(Date::constant(2023, 10, 1)), "Oct".to_owned()));
+        let short = date_ticks(first, first + 20, 5);
+        assert_eq!(short.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>(), ["15 Sep", "22 Sep", "29 Sep"]);
+    }
+}

@@ -1,0 +1,89 @@
+//! Small multiples: one panel for each of several series, side by side.
+
+use super::axes::DATES_PX;
+use super::canvas::{Anchor, Area, Canvas, Ink};
+use super::fan::Track;
+use super::labels::Taken;
+use super::marks::{self, Wanted};
+use super::palette::{HEADING, SMALL, tinted};
+use super::{Story, words};
+
+/// One panel of small multiples.
+pub(super) struct Facet<'a> {
+    pub heading: String,
+    /// Said below the heading, before the range of the last day.
+    pub remark: &'static str,
+    pub track: Track<'a>,
+    pub ink: Ink,
+    /// Published counts that belong here, if any.
+    pub wanted: Option<Wanted<'a>>,
+}
+
+/// How the panels share a page.
+pub(super) struct Layout {
+    pub columns: usize,
+    pub panel_px: f64,
+    /// One scale for all panels, or one for each.
+    pub shared_scale: bool,
+}
+
+const HEADING_PX: f64 = 60.0;
+const ROW_GAP_PX: f64 = 18.0;
+const SCALE_PX: f64 = 60.0;
+
+impl Layout {
+    /// Height of so many panels.
+    pub(super) fn height_px(&self, facets: usize) -> f64 {
+        let rows = facets.div_ceil(self.columns) as f64;
+        rows * (HEADING_PX + self.panel_px + DATES_PX) + (rows - 1.0) * ROW_GAP_PX
+    }
+
+    /// Draws the panels row by row.
+    pub(super) fn draw(&self, canvas: &Canvas, area: Area, story: &Story, facets: &[Facet]) {
+        let shared = facets.iter().map(|facet| facet.top(story)).fold(0.0, f64::max);
+        let columns = facets.len().min(self.columns).max(1);
+        let gap = 16.0;
+        let width = (area.width() - gap * (columns as f64 - 1.0)) / columns as f64;
+        for (place, facet) in facets.iter().enumerate() {
+            let left = area.left + (place % self.columns) as f64 * (width + gap);
+            let row_px = HEADING_PX + self.panel_px + DATES_PX + ROW_GAP_PX;
+            let top = area.top + (place / self.columns) as f64 * row_px;
+            let highest = if self.shared_scale { shared } else { facet.top(story) };
+            facet.draw(canvas, Area::new(left, top, left + width, top + HEADING_PX + self.panel_px), story, highest);
+        }
+    }
+}
+
+impl Facet<'_> {
+    fn top(&self, story: &Story) -> f64 {
+        let panel = story.panel(Area::new(0.0, 0.0, 1.0, 1.0), 1.0);
+        let counts = self.wanted.map_or(Vec::new(), |wanted| wanted.cumulative(story.observed, &panel));
+        1.06 * counts.iter().map(|o| o.value).fold(self.track.top(), f64::max)
+    }
+
+    fn draw(&self, canvas: &Canvas, area: Area, story: &Story, top: f64) {
+        let heading = tinted(HEADING, self.ink);
+        canvas.text(&self.heading, (area.left, area.top + 14.0), Anchor::Start, heading);
+        canvas.text(self.remark, (area.left, area.top + 31.0), Anchor::Start, SMALL);
+        canvas.text(&words::nine_in_ten(&self.track.last()), (area.left, area.top + 47.0), Anchor::Start, SMALL);
+        let inner = Area::new(area.left + SCALE_PX, area.top + HEADING_PX, area.right - 6.0, area.bottom);
+        let panel = story.panel(inner, top);
+        panel.scale(canvas, 4);
+        panel.dates(canvas);
+        self.track.draw_runs(canvas, &panel, self.ink);
+        self.track.draw_bands(canvas, &panel, self.ink);
+        if let Some(wanted) = self.wanted {
+            let counts = wanted.cumulative(story.observed, &panel);
+            marks::draw_cumulative(canvas, &panel, &counts, &mut Taken::within(inner));
+        }
+    }
+}
+
+/// The last day of every panel as a table.
+pub(super) fn table(of: &str, facets: &[Facet]) -> String {
+    let row = |facet: &Facet| {
+        let last = facet.track.last();
+        vec![facet.heading.clone(), words::half(&last), words::nine_in_ten(&last)]
+    };
+    words::table(&[of, "Half of runs", "9 in 10 runs"], &facets.iter().map(row).collect::<Vec<_>>())
+}

@@ -1,0 +1,151 @@
+//! Published counts as marks: solid, black, with the name of who counted beside them.
+//!
+//! A count that contradicts a better source is a cross with its own name and number; nothing is averaged away.
+
+use super::axes::Panel;
+use super::canvas::{Area, Canvas, Pen, Point};
+use super::labels::Taken;
+use super::palette::{BLACK, LABEL_BOLD, SMALL, WHITE, tinted};
+use super::words;
+use crate::observed::{Observation, ObservedMeasure, Use};
+
+/// A cumulative count is comparable when it starts within so many days of the first simulated day: there were a few
+/// hundred departures a day before the plan.
+const START_TOLERANCE_DAYS: i32 = 20;
+
+/// Which counts belong on a panel.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Wanted<'a> {
+    pub crossing: Option<&'a str>,
+    pub status: Option<&'a str>,
+    pub mode: Option<&'a str>,
+}
+
+impl Wanted<'_> {
+    fn fits(&self, o: &Observation) -> bool {
+        (o.crossing.as_deref(), o.status.as_deref(), o.mode.as_deref()) == (self.crossing, self.status, self.mode)
+    }
+
+    /// Cumulative counts that may stand beside a simulation that starts on `first_day`.
+    pub(super) fn cumulative<'o>(&self, observed: &'o [Observation], panel: &Panel) -> Vec<&'o Observation> {
+        let comparable = |o: &Observation| {
+            let since = o.since.unwrap_or(PLAN_START);
+            o.measure == ObservedMeasure::DeparturesCumulative
+                && (since - panel.first_day).abs() <= START_TOLERANCE_DAYS
+        };
+        observed.iter().filter(|o| self.fits(o) && comparable(o) && panel.shows(o.day)).collect()
+    }
+
+    /// Flows within the horizon.
+    pub(super) fn daily<'o>(&self, observed: &'o [Observation], panel: &Panel) -> Vec<&'o Observation> {
+        let within = |o: &Observation| panel.shows(o.day) && o.since.is_none_or(|since| panel.shows(since));
+        observed.iter().filter(|o| o.measure == ObservedMeasure::Departures && self.fits(o) && within(o)).collect()
+    }
+}
+
+/// 15 September 2023, from which the UN counts; taken for counts that do not say where they start.
+const PLAN_START: i32 = 19_615;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    Disc,
+    Diamond,
+    Square,
+    Cross,
+}
+
+impl Shape {
+    fn draw(self, canvas: &Canvas, at: Point) {
+        let (x, y) = at;
+        match self {
+            Shape::Disc => {
+                canvas.disc(at, 4.6, WHITE);
+                canvas.disc(at, 3.6, BLACK);
+            }
+            Shape::Diamond => {
+                let corners = |r: f64| [(x, y - r), (x + r, y), (x, y + r), (x - r, y)];
+                canvas.polygon(&corners(5.6), BLACK);
+                canvas.polygon(&corners(3.4), WHITE);
+            }
+            Shape::Square => {
+                canvas.rectangle(Area::new(x - 4.0, y - 4.0, x + 4.0, y + 4.0), BLACK);
+                canvas.rectangle(Area::new(x - 2.4, y - 2.4, x + 2.4, y + 2.4), WHITE);
+            }
+            Shape::Cross => {
+                for (dx, dy) in [(4.0, 4.0), (4.0, -4.0)] {
+                    canvas.line(&[(x - dx, y - dy), (x + dx, y + dy)], Pen::solid(WHITE, 4.0));
+                    canvas.line(&[(x - dx, y - dy), (x + dx, y + dy)], Pen::solid(BLACK, 1.8));
+                }
+            }
+        }
+    }
+}
+
+/// Draws cumulative counts, joined source by source, with their names where they cover least.
+pub(super) fn draw_cumulative(canvas: &Canvas, panel: &Panel, counts: &[&Observation], taken: &mut Taken) {
+    let at = |o: &Observation| (panel.x_of(o.day), panel.y(o.value));
+    for o in counts {
+        let (x, y) = at(o);
+        taken.add(Area::new(x, y, x, y).grown(5.0), 4.0);
+    }
+    let series = by_source(counts.iter().copied().filter(|o| o.use_ != Use::Conflict));
+    let shapes = [Shape::Disc, Shape::Diamond, Shape::Square];
+    for (_, of_source) in &series {
+        if of_source.len() > 2 {
+            canvas.line(&of_source.iter().map(|o| at(o)).collect::<Vec<Point>>(), Pen::solid(BLACK, 1.0));
+        }
+    }
+    for (rank, (source, of_source)) in series.iter().enumerate() {
+        for o in of_source {
+            shapes[rank.min(shapes.len() - 1)].draw(canvas, at(o));
+        }
+        let points: Vec<Point> = of_source.iter().map(|o| at(o)).collect();
+        let text = if let [o] = of_source.as_slice() { named(o) } else { (*source).to_owned() };
+        let set = if of_source.len() > 1 { tinted(LABEL_BOLD, BLACK) } else { SMALL };
+        taken.write(canvas, &[(text.as_str(), set)], &points);
+    }
+    for o in counts.iter().filter(|o| o.use_ == Use::Conflict) {
+        Shape::Cross.draw(canvas, at(o));
+        taken.write(canvas, &[(named(o).as_str(), SMALL)], &[at(o)]);
+    }
+}
+
+/// Draws flows: a dot for a day, a bar for the mean of several days, a cross for a contradiction.
+pub(super) fn draw_daily(canvas: &Canvas, panel: &Panel, counts: &[&Observation]) {
+    for o in counts {
+        let y = panel.y(o.value);
+        let since = o.since.unwrap_or(o.day);
+        if since < o.day {
+            canvas.line(&[(panel.x_of(since), y), (panel.x_of(o.day), y)], Pen::solid(BLACK, 2.0));
+        } else if o.use_ == Use::Conflict {
+            Shape::Cross.draw(canvas, (panel.x_of(o.day), y));
+        } else {
+            canvas.disc((panel.x_of(o.day), y), 3.2, WHITE);
+            canvas.disc((panel.x_of(o.day), y), 2.4, BLACK);
+        }
+    }
+}
+
+/// Who counted, and how many.
+pub(super) fn named(o: &Observation) -> String {
+    format!("{}: {}", o.source, words::people(o.value))
+}
+
+/// Who counted, each name once, in order of appearance.
+pub(super) fn sources(counts: &[&Observation]) -> Vec<String> {
+    by_source(counts.iter().copied()).into_iter().map(|(source, _)| source.to_owned()).collect()
+}
+
+/// Counts of each source, the source with most counts good enough to fit to first.
+fn by_source<'o>(counts: impl Iterator<Item = &'o Observation>) -> Vec<(&'o str, Vec<&'o Observation>)> {
+    let mut series: Vec<(&str, Vec<&Observation>)> = Vec::new();
+    for o in counts {
+        match series.iter_mut().find(|(source, _)| *source == o.source) {
+            Some((_, of_source)) => of_source.push(o),
+            None => series.push((&o.source, vec![o])),
+        }
+    }
+    let fit = |of_source: &[&Observation]| of_source.iter().filter(|o| o.use_ == Use::Fit).count();
+    series.sort_by_key(|(_, of_source)| std::cmp::Reverse((fit(of_source), of_source.len())));
+    series
+}

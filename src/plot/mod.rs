@@ -1,0 +1,181 @@
+//! Pictures: a figure is a function of finished data.
+//!
+//! Every picture says in its title that it is simulated, draws ranges and never a lone line, names its bands, series
+//! and sources where they are, prints what lies outside its ranges, and carries its twin in words (title,
+//! description, table) and the identity of the result inside the file. plotters draws SVG; PNG is made from that SVG.
+//! No font, library or file of the machine is used.
+//!
+//! Assumptions: arrays of the findings follow their catalogue; names of statuses, provinces and places are keys such
+//! as `khyber_pakhtunkhwa`. Left out: interactive figures, comparison of scenarios, right-to-left scripts.
+//!
+//! Literature: Okabe and Ito (2008) for colours; Kay et al. (2016), "When (ish) is my bus?", for quantile dotplots;
+//! Hullman et al. (2015) and Padilla et al. (2022) for showing single runs beside intervals.
+
+mod axes;
+mod canvas;
+mod causes;
+mod crossings;
+mod cumulative;
+mod dots;
+mod facets;
+mod fan;
+mod font;
+mod labels;
+mod map;
+mod marks;
+mod palette;
+mod png;
+mod reception;
+mod sheet;
+mod splits;
+#[cfg(test)]
+mod synthetic;
+mod words;
+
+pub use png::{PngError, png};
+
+use crate::observed::Observation;
+use crate::outcome::{Dimensions, Findings, Outcome, Range};
+use crate::plan::Plan;
+
+/// Everything that pictures tell.
+#[derive(Clone, Copy, Debug)]
+pub struct Story<'a> {
+    /// What the runs found.
+    pub findings: &'a Findings,
+    /// The plan that was run: coordinates, beds and shares for the map.
+    pub plan: &'a Plan,
+    /// Title of the scenario.
+    pub title: &'a str,
+    /// Published counts to show; leave empty where a comparison would mislead.
+    pub observed: &'a [Observation],
+    /// Last day of the record that the parameters were fitted to, in days since 1970-01-01.
+    pub fitted_until: Option<i32>,
+    /// The announced target, people.
+    pub target_people: f64,
+    /// The largest thing that is not in the range, in words.
+    pub not_in_range: &'a str,
+    /// Which set of parameters, for example "hindsight: fitted to the record up to June 2024".
+    pub parameter_set: &'a str,
+    /// Engine and fidelity, for example "cohort, same law as the reference".
+    pub engine: &'a str,
+    /// The identity card of the result, put inside every picture file.
+    pub provenance: &'a str,
+}
+
+/// One picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// File stem, for example `cumulative`.
+    pub name: &'static str,
+    /// Scenario and what is shown.
+    pub title: String,
+    /// The picture in words and numbers, with a table; Markdown.
+    pub description: String,
+    /// The picture as an SVG file.
+    pub svg: String,
+}
+
+/// All pictures that the findings allow, in the order in which a reader wants them.
+pub fn figures(story: &Story) -> Vec<Figure> {
+    let draw: [fn(&Story) -> Option<Figure>; 10] = [
+        cumulative::figure,
+        crossings::figure,
+        dots::figure,
+        splits::by_status,
+        splits::by_mode,
+        causes::figure,
+        splits::remaining,
+        splits::documented_deported,
+        map::figure,
+        reception::figure,
+    ];
+    draw.iter().filter_map(|draw| draw(story)).collect()
+}
+
+impl<'a> Story<'a> {
+    /// A daily series, if there is one.
+    fn track(&self, outcome: &Outcome, dimensions: Dimensions) -> Option<fan::Track<'a>> {
+        fan::Track::of(self.findings, outcome, dimensions)
+    }
+
+    /// A total, if there is one.
+    fn total(&self, outcome: &Outcome, dimensions: Dimensions) -> Option<&'a Range> {
+        self.findings.catalogue.total_index(outcome, dimensions).map(|index| &self.findings.totals[index])
+    }
+
+    /// The last simulated day, in days since 1970-01-01.
+    fn last_day(&self) -> i32 {
+        self.findings.first_day + self.findings.days as i32 - 1
+    }
+
+    /// A panel over all days.
+    fn panel(&self, area: canvas::Area, top: f64) -> axes::Panel {
+        let findings = self.findings;
+        axes::Panel { area, first_day: findings.first_day, days: findings.days, top: top.max(1.0) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::observed;
+
+    fn story<'a>(plan: &'a Plan, findings: &'a Findings, observed: &'a [Observation]) -> Story<'a> {
+        Story {
+            findings,
+            plan,
+            title: "The 2023 deadline, as it happened",
+            observed,
+            fitted_until: Some(19_889),
+            target_people: 1_700_000.0,
+            not_in_range: "a change of policy; the runs hold enforcement to the calendar of the scenario",
+            parameter_set: "hindsight: fitted to the record up to 15 June 2024",
+            engine: "cohort, same law as the reference",
+            provenance: "made-up numbers <for tests> & nothing else",
+        }
+    }
+
+    /// Set CROSSINGS_PICTURES to a folder to look at the pictures of the made-up findings.
+    #[test]
+    fn every_figure_is_drawn_with_its_twin_in_words() {
+        let (plan, findings) = synthetic::world();
+        let observed = observed::shipped();
+        let figures = figures(&story(&plan, &findings, &observed));
+        let names: Vec<&str> = figures.iter().map(|figure| figure.name).collect();
+        assert_eq!(
+            names,
+            [
+                "cumulative",
+                "daily_crossings",
+                "total_dots",
+                "status",
+                "mode",
+                "causes",
+                "remaining",
+                "documented_deported",
+                "map",
+                "reception"
+            ]
+        );
+        for figure in &figures {
+            assert!(figure.title.contains("Simulated"), "{}", figure.title);
+            assert!(figure.description.contains("9 in 10"), "{} does not name its range", figure.name);
+            assert!(figure.svg.contains("&lt;for tests&gt; &amp; nothing else"), "{}: provenance", figure.name);
+            assert!(figure.svg.len() < 500_000, "{} has {} bytes", figure.name, figure.svg.len());
+            assert!(!figure.description.contains("NaN"), "{}", figure.name);
+        }
+        if let Some(folder) = std::env::var_os("CROSSINGS_PICTURES") {
+            let folder = std::path::Path::new(&folder);
+            std::fs::create_dir_all(folder).unwrap();
+            for figure in &figures {
+                std::fs::write(folder.join(format!("{}.svg", figure.name)), &figure.svg).unwrap();
+                for (width_px, kind) in [(1_140, "png"), (400, "small.png")] {
+                    let file = png(&figure.svg, width_px).unwrap();
+                    std::fs::write(folder.join(format!("{}.{kind}", figure.name)), file).unwrap();
+                }
+                std::fs::write(folder.join(format!("{}.md", figure.name)), &figure.description).unwrap();
+            }
+        }
+    }
+}

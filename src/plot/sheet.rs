@@ -1,0 +1,77 @@
+//! The page that all pictures share: scenario, title, subtitle, the drawing itself, and what a reader must know.
+
+use super::canvas::{self, Anchor, Area, Canvas, Pen};
+use super::palette::{BLUE, FOOTNOTE, GRID, KICKER, MARGIN_PX, SUBTITLE, TITLE, WIDTH_PX};
+use super::{Figure, Story, words};
+
+const TITLE_LEADING_PX: f64 = 29.0;
+const SUBTITLE_LEADING_PX: f64 = 20.0;
+const FOOTNOTE_LEADING_PX: f64 = 15.0;
+
+/// What stands around a drawing, and its twin in words.
+pub(super) struct Sheet<'a> {
+    pub story: &'a Story<'a>,
+    /// File stem.
+    pub name: &'static str,
+    /// What is shown; begins with "Simulated".
+    pub title: String,
+    /// What the bands and marks are, in words.
+    pub subtitle: String,
+    /// What this drawing in particular leaves out or assumes.
+    pub notes: Vec<String>,
+    /// The numbers of the drawing as a table.
+    pub table: String,
+}
+
+impl Sheet<'_> {
+    /// Draws the page around a drawing that is `height_px` high.
+    pub(super) fn draw(self, height_px: f64, paint: impl FnOnce(&Canvas, Area)) -> Figure {
+        let text_width = WIDTH_PX - 2.0 * MARGIN_PX;
+        let title = TITLE.wrap(&self.title, text_width);
+        let subtitle = SUBTITLE.wrap(&self.subtitle, text_width);
+        let notes: Vec<String> = self.footnotes().iter().flat_map(|note| FOOTNOTE.wrap(note, text_width)).collect();
+
+        let title_top = 58.0;
+        let subtitle_top = title_top + TITLE_LEADING_PX * (title.len() as f64 - 1.0) + 25.0;
+        let body_top = subtitle_top + SUBTITLE_LEADING_PX * (subtitle.len() as f64 - 1.0) + 20.0;
+        let rule = body_top + height_px + 12.0;
+        let height = rule + 20.0 + FOOTNOTE_LEADING_PX * (notes.len() as f64 - 1.0) + 14.0;
+
+        let raw = canvas::draw(WIDTH_PX, height, |canvas| {
+            canvas.rectangle(Area::new(MARGIN_PX, 0.0, MARGIN_PX + 44.0, 6.0), BLUE);
+            let kicker = KICKER.wrap(self.story.title, text_width);
+            canvas.lines(&kicker[..kicker.len().min(1)], (MARGIN_PX, 30.0), Anchor::Start, KICKER, 0.0);
+            canvas.lines(&title, (MARGIN_PX, title_top), Anchor::Start, TITLE, TITLE_LEADING_PX);
+            canvas.lines(&subtitle, (MARGIN_PX, subtitle_top), Anchor::Start, SUBTITLE, SUBTITLE_LEADING_PX);
+            paint(canvas, Area::new(MARGIN_PX, body_top, WIDTH_PX - MARGIN_PX, body_top + height_px));
+            canvas.line(&[(MARGIN_PX, rule), (WIDTH_PX - MARGIN_PX, rule)], Pen::solid(GRID, 1.0));
+            canvas.lines(&notes, (MARGIN_PX, rule + 20.0), Anchor::Start, FOOTNOTE, FOOTNOTE_LEADING_PX);
+        });
+        let full_title = format!("{}: {}", self.story.title, self.title);
+        let description =
+            format!("{full_title}. {}\n\n{}\n\n{}", self.subtitle, self.table, self.footnotes().join("\n"));
+        let svg = canvas::finish(&raw, (WIDTH_PX, height), &full_title, &description, self.story.provenance);
+        Figure { name: self.name, title: full_title, description, svg }
+    }
+
+    fn footnotes(&self) -> Vec<String> {
+        let story = self.story;
+        let mut notes = self.notes.clone();
+        notes.push(format!(
+            "1 run in 10 falls outside the 9-in-10 range, and the world can fall outside them all. Not in the range: {}",
+            full_stop(story.not_in_range)
+        ));
+        notes.push(format!(
+            "{} simulated runs. Engine: {} Parameters: {}",
+            words::people(story.findings.runs as f64),
+            full_stop(story.engine),
+            full_stop(story.parameter_set),
+        ));
+        notes
+    }
+}
+
+fn full_stop(text: &str) -> String {
+    let text = text.trim();
+    if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
+}

@@ -1,0 +1,137 @@
+//! Numbers, dates and names as a reader expects them in a picture.
+
+use crate::outcome::Range;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// A whole number with thousands separators.
+pub(super) fn people(value: f64) -> String {
+    let digits = format!("{:.0}", value.abs());
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if value < 0.0 && digits != "0" { format!("−{text}") } else { text }
+}
+
+/// The 9-in-10 range, rounded to what the spread and the Monte Carlo error support.
+pub(super) fn nine_in_ten(range: &Range) -> String {
+    between(range.q05, range.q95, step(range))
+}
+
+/// The range of the middle half, rounded likewise.
+pub(super) fn half(range: &Range) -> String {
+    between(range.q25, range.q75, step(range))
+}
+
+fn between(low: f64, high: f64, step: f64) -> String {
+    let [low, high] = [low, high].map(|value| people((value / step).round() * step));
+    if low == high { low } else { format!("{low}–{high}") }
+}
+
+/// The power of ten to which a range is rounded: at most a thirtieth of the 9-in-10 range or twice the standard error.
+fn step(range: &Range) -> f64 {
+    let limit = ((range.q95 - range.q05) / 30.0).max(2.0 * range.mc_error);
+    let mut step = 1.0;
+    while step * 10.0 <= limit {
+        step *= 10.0;
+    }
+    step
+}
+
+/// The date of a day since 1970-01-01.
+pub(super) fn date(day: i32) -> Date {
+    Date::constant(1970, 1, 1).saturating_add(i64::from(day).days())
+}
+
+/// Days from 1970-01-01 to a date.
+pub(super) fn day_of(date: Date) -> i32 {
+    date.since(Date::constant(1970, 1, 1)).expect("two dates of the calendar").get_days()
+}
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// The month, in three letters.
+pub(super) fn month(date: Date) -> &'static str {
+    MONTHS[date.month() as usize - 1]
+}
+
+/// A day as in "18 Nov 2023".
+pub(super) fn day(day: i32) -> String {
+    let date = date(day);
+    format!("{} {} {}", date.day(), month(date), date.year())
+}
+
+/// A name of a dimension as printed: known ones in full, others with spaces and a capital.
+pub(super) fn label(name: &str) -> String {
+    let known = match name.to_ascii_lowercase().as_str() {
+        "acc" => "Afghan Citizen Card",
+        "por" => "Proof of Registration card",
+        "visa" => "Waiting for resettlement",
+        "self_organised" => "Self-organised",
+        "khyber_pakhtunkhwa" | "kp" => "Khyber Pakhtunkhwa",
+        "ajk_gb" | "ajk_and_gb" | "ajk" => "AJK and Gilgit-Baltistan",
+        "baseline" => "As before the plan",
+        "hostile_environment" => "Evictions, lost jobs, rent bans",
+        "deadline" => "The deadline",
+        "fear" => "Fear of arrest",
+        "social" => "Others left",
+        "other" => "Elsewhere",
+        _ => "",
+    };
+    if known.is_empty() { capitalised(&name.replace('_', " ")) } else { known.to_owned() }
+}
+
+/// Several names as "a, b and c".
+pub(super) fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let words = text.split(' ').map(|word| {
+        let mut letters = word.chars();
+        letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    });
+    words.collect::<Vec<String>>().join(" ")
+}
+
+/// A table as text, one row a line, cells between bars: the twin of a picture for those who cannot see it.
+pub(super) fn table(head: &[&str], rows: &[Vec<String>]) -> String {
+    let mut text = format!("| {} |\n|{}\n", head.join(" | "), " --- |".repeat(head.len()));
+    for row in rows {
+        text.push_str(&format!("| {} |\n", row.join(" | ")));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_carry_separators_and_no_more_digits_than_they_earn() {
+        assert_eq!(people(1_700_000.4), "1,700,000");
+        assert_eq!((people(0.2), people(-1_234.0)), ("0".to_owned(), "−1,234".to_owned()));
+        let range = Range { q05: 571_812.0, q25: 604_333.0, q75: 662_401.0, q95: 717_290.0, ..Range::default() };
+        assert_eq!((nine_in_ten(&range).as_str(), half(&range).as_str()), ("572,000–717,000", "604,000–662,000"));
+        let same = Range { q05: 7.0, q95: 7.0, ..Range::default() };
+        assert_eq!(nine_in_ten(&same), "7");
+        let unsure = Range { mc_error: 6_000.0, ..range };
+        assert_eq!(nine_in_ten(&unsure), "570,000–720,000");
+    }
+
+    #[test]
+    fn days_and_names_read_well() {
+        assert_eq!(day(19_679), "18 Nov 2023");
+        assert_eq!(day_of(date(19_679)), 19_679);
+        assert_eq!((label("torkham").as_str(), label("ghulam_khan").as_str()), ("Torkham", "Ghulam Khan"));
+        assert_eq!(listed(&["a".to_owned(), "b".to_owned(), "c".to_owned()]), "a, b and c");
+    }
+}
