@@ -11,6 +11,7 @@ pub mod law;
 pub mod network;
 pub mod observed;
 pub mod outcome;
+pub mod output;
 pub mod plan;
 pub mod plot;
 pub mod real;
