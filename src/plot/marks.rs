@@ -4,7 +4,7 @@
 
 use super::axes::Panel;
 use super::canvas::{Area, Canvas, Pen, Point};
-use super::labels::Taken;
+use super::labels::{Name, Taken};
 use super::palette::{BLACK, LABEL_BOLD, SMALL, WHITE, tinted};
 use super::words;
 use crate::observed::{Observation, ObservedMeasure, Use};
@@ -89,25 +89,42 @@ pub(super) fn draw_cumulative(canvas: &Canvas, panel: &Panel, counts: &[&Observa
         taken.add(Area::new(x, y, x, y).grown(5.0), 4.0);
     }
     let series = by_source(counts.iter().copied().filter(|o| o.use_ != Use::Conflict));
-    let shapes = [Shape::Disc, Shape::Diamond, Shape::Square];
-    for (_, of_source) in &series {
-        if of_source.len() > 2 {
-            canvas.line(&of_source.iter().map(|o| at(o)).collect::<Vec<Point>>(), Pen::solid(BLACK, 1.0));
+    let shapes = [Shape::Disc, Shape::Square, Shape::Diamond];
+    for (rank, (_, of_source)) in series.iter().enumerate() {
+        let points: Vec<Point> = of_source.iter().map(|o| at(o)).collect();
+        if points.len() > 2 {
+            canvas.line(&points, Pen::solid(BLACK, 1.0));
         }
+        for point in points {
+            shapes[rank.min(shapes.len() - 1)].draw(canvas, point);
+        }
+    }
+    let mut conflicts: Vec<&Observation> = counts.iter().copied().filter(|o| o.use_ == Use::Conflict).collect();
+    conflicts.sort_by(|a, b| b.value.total_cmp(&a.value));
+    for o in &conflicts {
+        Shape::Cross.draw(canvas, at(o));
     }
     for (rank, (source, of_source)) in series.iter().enumerate() {
-        for o in of_source {
-            shapes[rank.min(shapes.len() - 1)].draw(canvas, at(o));
+        if let [o] = of_source.as_slice() {
+            name_count(canvas, taken, o, at(o));
+            continue;
         }
-        let points: Vec<Point> = of_source.iter().map(|o| at(o)).collect();
-        let text = if let [o] = of_source.as_slice() { named(o) } else { (*source).to_owned() };
-        let set = if of_source.len() > 1 { tinted(LABEL_BOLD, BLACK) } else { SMALL };
-        taken.write(canvas, &[(text.as_str(), set)], &points);
+        let near: Vec<Point> = of_source.iter().map(|o| at(o)).collect();
+        let name = Name { lines: &[(source, tinted(LABEL_BOLD, BLACK))], near: &near, indent_px: 14.0 };
+        if let Some((x, y)) = taken.write(canvas, &name) {
+            shapes[rank.min(shapes.len() - 1)].draw(canvas, (x + 6.0, y - 4.5));
+        }
     }
-    for o in counts.iter().filter(|o| o.use_ == Use::Conflict) {
-        Shape::Cross.draw(canvas, at(o));
-        taken.write(canvas, &[(named(o).as_str(), SMALL)], &[at(o)]);
+    for o in conflicts {
+        name_count(canvas, taken, o, at(o));
     }
+}
+
+/// Writes who counted and how many beside a single mark.
+fn name_count(canvas: &Canvas, taken: &mut Taken, o: &Observation, at: Point) {
+    let value = words::people(o.value);
+    let lines = [(o.source.as_str(), SMALL), (value.as_str(), SMALL)];
+    taken.write(canvas, &Name { lines: &lines, near: &[at], indent_px: 0.0 });
 }
 
 /// Draws flows: a dot for a day, a bar for the mean of several days, a cross for a contradiction.
