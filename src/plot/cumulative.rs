@@ -37,9 +37,9 @@ pub(super) fn figure(story: &Story) -> Option<Figure> {
         track.draw_bands(canvas, &panel, BLUE);
         track.end_labels(canvas, &panel, BLUE);
         let mut taken = Taken::within(inner);
-        for (day, range) in track.ranges.iter().enumerate() {
-            let x = panel.x(day as f64);
-            taken.add(Area::new(x - 1.2, panel.y(range.q95), x + 1.2, panel.y(range.q05)), 1.8);
+        for (day, range) in track.ranges.iter().enumerate().step_by(3) {
+            let (x, half) = (panel.x(day as f64), panel.x(1.6) - panel.x(0.0));
+            taken.add(Area::new(x - half, panel.y(range.q95) - 4.0, x + half, panel.y(range.q05) + 4.0), 2.2);
         }
         data_end(canvas, story, &panel, &mut taken);
         marks::draw_cumulative(canvas, &panel, &counts, &mut taken);

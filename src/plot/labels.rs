@@ -4,8 +4,10 @@ use super::canvas::{Anchor, Area, Canvas, Ink, Pen, Point, Type};
 use super::palette::AXIS;
 
 /// What a name must not cover.
+#[derive(Clone)]
 pub(super) struct Taken {
     areas: Vec<(Area, f64)>,
+    marks: Vec<Point>,
     names: Vec<Area>,
     leaders: Vec<(Point, Point)>,
     bounds: Area,
@@ -22,6 +24,13 @@ pub(super) struct Name<'a> {
     pub indent_px: f64,
 }
 
+/// Where a name goes.
+struct Place {
+    cost: f64,
+    area: Area,
+    point: Point,
+}
+
 /// Share of the size of letters from line to line.
 const LEADING: f64 = 1.22;
 /// Share of the size of letters below the baseline.
@@ -30,12 +39,18 @@ const BELOW: f64 = 0.28;
 impl Taken {
     /// Nothing taken yet; names stay within `bounds`.
     pub(super) fn within(bounds: Area) -> Self {
-        Taken { areas: Vec::new(), names: Vec::new(), leaders: Vec::new(), bounds, backing: None }
+        Taken { areas: Vec::new(), marks: Vec::new(), names: Vec::new(), leaders: Vec::new(), bounds, backing: None }
     }
 
     /// Names stand on a ground of this ink, where they must cross lines.
     pub(super) fn backed(self, ink: Ink) -> Self {
         Taken { backing: Some(ink), ..self }
+    }
+
+    /// A mark that has, or shares, a name.
+    pub(super) fn mark(&mut self, at: Point) {
+        self.marks.push(at);
+        self.add(Area::new(at.0, at.1, at.0, at.1).grown(5.0), 4.0);
     }
 
     /// Marks an area; `weight` says how bad it is to cover it (4 for a mark, less for a band).
@@ -46,35 +61,72 @@ impl Taken {
     /// Writes a name where it covers least, with a thin line to its point when it stands apart from it. Returns the
     /// start of the baseline of the first line, before the indent.
     pub(super) fn write(&mut self, canvas: &Canvas, name: &Name) -> Option<Point> {
+        let place = self.place(name)?;
+        if let Some((from, to)) = leader(&place.area, place.point) {
+            canvas.line(&[from, to], Pen::solid(AXIS, 0.7));
+        }
+        if let Some(ink) = self.backing {
+            canvas.rectangle(place.area, ink);
+        }
+        Some(set_lines(canvas, name, &place))
+    }
+
+    /// Writes several names. An early name may take the only good place of a later one, so some orders are tried.
+    pub(super) fn write_all(&mut self, canvas: &Canvas, names: &[Name]) {
+        let forth: Vec<usize> = (0..names.len()).collect();
+        let back: Vec<usize> = forth.iter().rev().copied().collect();
+        let turned = |order: &[usize], by: usize| [&order[by..], &order[..by]].concat();
+        let orders = (0..names.len()).flat_map(|by| [turned(&forth, by), turned(&back, by)]);
+        let cost = |order: &[usize]| {
+            let mut trial = self.clone();
+            order.iter().filter_map(|index| trial.place(&names[*index])).map(|place| place.cost).sum::<f64>()
+        };
+        let best = orders.map(|order| (cost(&order), order)).min_by(|a, b| a.0.total_cmp(&b.0));
+        for index in best.map_or(Vec::new(), |(_, order)| order) {
+            self.write(canvas, &names[index]);
+        }
+    }
+
+    /// Takes the best place for a name.
+    fn place(&mut self, name: &Name) -> Option<Place> {
         let width = name.lines.iter().map(|(text, set)| set.width_px(text)).fold(0.0, f64::max) + name.indent_px;
         let height: f64 = name.lines.iter().map(|(_, set)| LEADING * set.size_px).sum();
-        let mut best: Option<(f64, Area, Point)> = None;
+        let mut best: Option<Place> = None;
         for (rank, &point) in name.near.iter().enumerate() {
             for (area, distance) in places(point, width, height) {
-                let cost = self.cost(&area.grown(2.0)) + self.leader_cost(&area, point) + 2.5 * distance;
-                let cost = cost + 2.0 * rank as f64;
-                if best.is_none_or(|(least, ..)| cost < least) {
-                    best = Some((cost, area, point));
+                let cost = self.cost(&area.grown(2.0))
+                    + self.leader_cost(&area, point)
+                    + self.mistaken_cost(&area, point)
+                    + 2.5 * distance
+                    + 2.0 * rank as f64;
+                if best.as_ref().is_none_or(|best| cost < best.cost) {
+                    best = Some(Place { cost, area, point });
                 }
             }
         }
-        let (_, area, point) = best?;
-        if let Some(leader) = leader(&area, point) {
-            canvas.line(&[leader.0, leader.1], Pen::solid(AXIS, 0.7));
-            self.leaders.push(leader);
-        }
-        if let Some(ink) = self.backing {
-            canvas.rectangle(area, ink);
-        }
-        self.names.push(area);
-        self.areas.push((area, 4.0));
-        Some(set_lines(canvas, name, &area, point))
+        let place = best?;
+        self.leaders.extend(leader(&place.area, place.point));
+        self.names.push(place.area);
+        self.areas.push((place.area, 4.0));
+        Some(place)
     }
 
     fn cost(&self, area: &Area) -> f64 {
         let covered: f64 = self.areas.iter().map(|(taken, weight)| weight * area.overlap(taken)).sum();
         let outside = area.width() * area.height() - area.overlap(&self.bounds);
-        covered + 30.0 * outside
+        let struck = self.leaders.iter().filter(|(from, to)| runs_through(*from, *to, area)).count();
+        covered + 30.0 * outside + 400.0 * struck as f64
+    }
+
+    /// A name should not stand nearer to the mark of another.
+    fn mistaken_cost(&self, area: &Area, point: Point) -> f64 {
+        let distance = |mark: Point| {
+            let nearest = (mark.0.clamp(area.left, area.right), mark.1.clamp(area.top, area.bottom));
+            libm::hypot(nearest.0 - mark.0, nearest.1 - mark.1)
+        };
+        let own = distance(point);
+        let nearer = |mark: &&Point| **mark != point && distance(**mark) < own.min(24.0);
+        150.0 * self.marks.iter().filter(nearer).count() as f64
     }
 
     /// Lines should cross neither one another nor names.
@@ -93,7 +145,7 @@ impl Taken {
     }
 }
 
-fn set_lines(canvas: &Canvas, name: &Name, area: &Area, point: Point) -> Point {
+fn set_lines(canvas: &Canvas, name: &Name, Place { area, point, .. }: &Place) -> Point {
     let to_the_left = 0.5 * (area.left + area.right) < point.0 - 1.0;
     let (x, anchor) = if to_the_left && name.indent_px == 0.0 {
         (area.right, Anchor::End)
