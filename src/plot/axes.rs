@@ -1,7 +1,7 @@
 //! A panel with a date axis below and a scale of people at its left.
 
 use super::canvas::{Anchor, Area, Canvas, Point};
-use super::palette::{AXIS_LABEL, BASE_LINE, GRID_LINE};
+use super::palette::{AXIS_LABEL, BASE_LINE, GRID_LINE, UNIT};
 use super::words;
 use jiff::civil::Date;
 
@@ -44,9 +44,12 @@ impl Panel {
         (self.first_day..self.first_day + self.days as i32).contains(&day)
     }
 
-    /// Horizontal lines and their numbers; some `about` of them.
-    pub(super) fn scale(&self, canvas: &Canvas, about: usize) {
-        for value in ticks(self.top, about) {
+    /// Horizontal lines and their numbers, some `about` of them, and the unit above the highest.
+    pub(super) fn scale(&self, canvas: &Canvas, about: usize, unit: &str) {
+        let values = ticks(self.top, about);
+        let highest = self.y(values.last().copied().unwrap_or_default());
+        canvas.text(unit, (self.area.left - 7.0, highest - 11.0), Anchor::End, UNIT);
+        for value in values {
             let y = self.y(value);
             let pen = if value == 0.0 { BASE_LINE } else { GRID_LINE };
             canvas.line(&[(self.area.left, y), (self.area.right, y)], pen);
@@ -57,7 +60,7 @@ impl Panel {
     /// Months, or days when there are few, below the panel; the year under the first label and every January.
     pub(super) fn dates(&self, canvas: &Canvas) {
         let last_day = self.first_day + self.days as i32 - 1;
-        let room = 40.0;
+        let room = 38.0;
         let mut year = None;
         for (day, text) in date_ticks(self.first_day, last_day, (self.area.width() / room) as usize) {
             let x = self.x_of(day);

@@ -29,6 +29,16 @@ impl<'a> Track<'a> {
         Some(Track { ranges: &findings.daily[index], runs })
     }
 
+    /// Only the days of a window, `first..end` of the horizon.
+    pub(super) fn window(&self, days: &std::ops::Range<usize>) -> Track<'a> {
+        Track { ranges: &self.ranges[days.clone()], runs: self.runs.iter().map(|run| &run[days.clone()]).collect() }
+    }
+
+    /// The range of the day whose outer band is highest.
+    pub(super) fn busiest(&self) -> Range {
+        self.ranges.iter().copied().fold(Range::default(), |a, b| if b.q95 > a.q95 { b } else { a })
+    }
+
     /// The highest value of the bands and the single runs.
     pub(super) fn top(&self) -> f64 {
         let bands = self.ranges.iter().map(|range| range.q95);

@@ -59,7 +59,7 @@ fn heading(canvas: &Canvas, panel: &Panel, area: Area, (name, ink): (&str, super
     let top = panel.area.top - HEADING_PX;
     canvas.text(name, (area.left, top + 14.0), Anchor::Start, tinted(HEADING, ink));
     canvas.text(says, (area.left, top + 31.0), Anchor::Start, SMALL);
-    panel.scale(canvas, 4);
+    panel.scale(canvas, 4, "people");
     panel.dates(canvas);
 }
 
