@@ -28,6 +28,12 @@ pub(super) enum Identity {
     Value,
 }
 
+/// A plan, and the defaults that it took for keys that no file gives.
+pub(super) struct Built {
+    pub plan: Plan,
+    pub defaults: BTreeMap<String, f64>,
+}
+
 /// Builds the plan of merged settings.
 pub(super) fn build(
     merged: &Merged,
@@ -35,7 +41,7 @@ pub(super) fn build(
     joint: &BTreeMap<String, Vec<f64>>,
     identity: Identity,
     problems: &mut Vec<Problem>,
-) -> Plan {
+) -> Built {
     let mut builder = Builder {
         merged,
         files,
@@ -44,6 +50,7 @@ pub(super) fn build(
         numbers: Numbers::default(),
         by_key: BTreeMap::new(),
         missing: Vec::new(),
+        defaults: BTreeMap::new(),
         names: Names::default(),
         first_day: 0,
         days: 1,
@@ -66,6 +73,7 @@ pub(super) fn build(
     builder.check_names();
     builder.report_missing();
     plan.numbers = builder.numbers;
+    let defaults = builder.defaults;
     let mut draws = JointDraws { quantities: Vec::new(), rows: Vec::new() };
     for (key, column) in joint {
         // A column that the scenario has replaced is in the file but not in the plan.
@@ -82,7 +90,7 @@ pub(super) fn build(
     if !draws.quantities.is_empty() {
         plan.numbers.joint.push(draws);
     }
-    plan
+    Built { plan, defaults }
 }
 
 pub(super) struct Builder<'s, 'p> {
@@ -93,6 +101,7 @@ pub(super) struct Builder<'s, 'p> {
     numbers: Numbers,
     by_key: BTreeMap<String, Quantity>,
     missing: Vec<String>,
+    defaults: BTreeMap<String, f64>,
     pub names: Names,
     pub first_day: i32,
     pub days: usize,
@@ -312,7 +321,10 @@ impl Builder<'_, '_> {
                 0.0
             }
         };
-        self.quantity(&format!("{path} (default)"), &Law::Fixed(value))
+        if !self.merged.contains_key(path) {
+            self.defaults.insert(path.to_owned(), value);
+        }
+        self.quantity(path, &Law::Fixed(value))
     }
 
     /// The path of a name's setting, or of the setting for all names.

@@ -205,14 +205,17 @@ fn tidy(path: &str) -> String {
     steps.join("/")
 }
 
-/// Merges the layers, lowest first; `without` leaves out one setting of one layer.
-pub(super) fn merge(layers: &[Layer], without: Option<(usize, &str)>) -> Merged {
+/// Merges the layers, lowest first.
+pub(super) fn merge(layers: &[Layer]) -> Merged {
+    merge_where(layers, |_, _| true)
+}
+
+/// Merges those settings of the layers that are wanted, lowest first.
+pub(super) fn merge_where(layers: &[Layer], wanted: impl Fn(Role, &Setting) -> bool) -> Merged {
     let mut merged = Merged::new();
-    for (at, layer) in layers.iter().enumerate() {
-        for setting in &layer.settings {
-            if without != Some((at, setting.path.as_str())) {
-                put(&mut merged, setting.clone());
-            }
+    for layer in layers {
+        for setting in layer.settings.iter().filter(|setting| wanted(layer.role, setting)) {
+            put(&mut merged, setting.clone());
         }
     }
     for group in ["policy.deadlines.", "policy.court_orders."] {

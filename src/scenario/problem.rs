@@ -37,7 +37,9 @@ impl fmt::Debug for Place {
 impl Place {
     /// Line and column of the beginning, both from 1; columns count characters.
     pub fn line_and_column(&self) -> (usize, usize) {
-        let before = &self.text.text[..self.text.text.floor_char_boundary(self.span.start)];
+        let text = &self.text.text;
+        let begin = (0..=self.span.start).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        let before = &text[..begin];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
     }

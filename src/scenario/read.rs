@@ -333,6 +333,9 @@ impl Reader<'_> {
                     matches!(found.map(|(_, value)| value.get_ref()), Some(DeValue::Boolean(true)))
                 };
                 calendar.append = flag("append");
+                let own = table.iter().find(|(key, _)| key.get_ref() == "source").map(|(_, value)| value.get_ref());
+                let own = own.and_then(DeValue::as_str).map(str::to_owned);
+                let source = own.as_ref().or(source);
                 for (field, value) in table {
                     match (field.get_ref().as_ref(), value.get_ref()) {
                         ("entries", DeValue::Array(_)) => {
@@ -535,7 +538,7 @@ fn pattern_step(pattern: &str, step: &str) -> String {
 }
 
 fn is_calendar_key(name: &str) -> bool {
-    keys::CALENDAR.iter().any(|key| key.path == name)
+    name != "source" && keys::CALENDAR.iter().any(|key| key.path == name)
 }
 
 fn period(entry: &Entry) -> String {
