@@ -4,7 +4,7 @@
 
 use super::axes::{DATES_PX, Panel};
 use super::canvas::{Anchor, Area, Canvas};
-use super::fan::Track;
+use super::fan::{FEW_RUNS, Track};
 use super::marks::{self, Wanted};
 use super::palette::{BLUE, HEADING, LABEL_BOLD, SMALL, VERMILION, tinted};
 use super::sheet::Sheet;
@@ -14,8 +14,12 @@ use crate::outcome::{Dimensions, Range, daily, total};
 /// Crossings with a smaller share of all who cross or wait are named below instead of drawn.
 const LEAST_SHARE: f64 = 0.01;
 const MOST_ROWS: usize = 4;
-/// Days below this share of the busiest day, before the first and after the last that exceeds it, may be cut off.
+/// Days below this share of the busiest day are quiet.
 const QUIET_SHARE: f64 = 0.12;
+/// So many quiet days in a row end the busy time.
+const MOST_QUIET_DAYS: usize = 5;
+/// The horizon is cut only if more than this share of all crossings remains.
+const MOVED_SHARE: f64 = 0.55;
 /// The horizon is cut only if less than this share of it remains.
 const WINDOW_SHARE: f64 = 0.7;
 
@@ -74,17 +78,24 @@ pub(super) fn figure(story: &Story) -> Option<Figure> {
     Some(figure)
 }
 
-/// The days to draw.
+/// The days to draw: around the busiest day while the days stay busy, if that is most of the movement; else all.
 fn window(all: &Track) -> std::ops::Range<usize> {
     let days = all.ranges.len();
-    let quiet = QUIET_SHARE * all.band_top();
-    let busy = |range: &Range| range.q95 > quiet;
-    let (Some(first), Some(last)) = (all.ranges.iter().position(busy), all.ranges.iter().rposition(busy)) else {
-        return 0..days;
-    };
+    let busy = |day: &usize| all.ranges[*day].q95 > QUIET_SHARE * all.band_top();
+    let busiest = (0..days).fold(0, |best, day| if all.ranges[day].q95 > all.ranges[best].q95 { day } else { best });
+    let mut first = busiest;
+    while let Some(day) = (first.saturating_sub(MOST_QUIET_DAYS)..first).find(busy) {
+        first = day;
+    }
+    let mut last = busiest;
+    while let Some(day) = (last + 1..days.min(last + 1 + MOST_QUIET_DAYS)).rfind(busy) {
+        last = day;
+    }
     let margin = (last - first) / 4 + 10;
     let window = first.saturating_sub(margin)..(last + margin + 1).min(days);
-    if (window.len() as f64) < WINDOW_SHARE * days as f64 { window } else { 0..days }
+    let moved = |days: std::ops::Range<usize>| all.ranges[days].iter().map(|range| range.mean).sum::<f64>();
+    let most = moved(window.clone()) > MOVED_SHARE * moved(0..days);
+    if most && (window.len() as f64) < WINDOW_SHARE * days as f64 { window } else { 0..days }
 }
 
 fn draw_row(
@@ -124,7 +135,7 @@ fn draw_row(
 
     left.scale(canvas, 4, "a day");
     left.dates(canvas);
-    row.daily.draw_runs(canvas, &left, BLUE);
+    row.daily.draw_runs(canvas, &left, BLUE, FEW_RUNS);
     row.daily.draw_bands(canvas, &left, BLUE);
     marks::draw_daily(canvas, &left, &counts);
 
@@ -132,7 +143,7 @@ fn draw_row(
         let right = panel(right, scale_top(row.queue.top(), tops[1]));
         right.scale(canvas, 4, "people");
         right.dates(canvas);
-        row.queue.draw_runs(canvas, &right, VERMILION);
+        row.queue.draw_runs(canvas, &right, VERMILION, FEW_RUNS);
         row.queue.draw_bands(canvas, &right, VERMILION);
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn figure(story: &Story) -> Option<Figure> {
         let panel = story.panel(inner, 1.06 * highest);
         panel.scale(canvas, 5, "people");
         panel.dates(canvas);
-        track.draw_runs(canvas, &panel, BLUE);
+        track.draw_runs(canvas, &panel, BLUE, usize::MAX);
         track.draw_bands(canvas, &panel, BLUE);
         track.end_labels(canvas, &panel, BLUE);
         let mut taken = Taken::within(inner);

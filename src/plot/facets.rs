@@ -72,7 +72,7 @@ impl Facet<'_> {
         let panel = story.panel(inner, top);
         panel.scale(canvas, 4, "people");
         panel.dates(canvas);
-        self.track.draw_runs(canvas, &panel, self.ink);
+        self.track.draw_runs(canvas, &panel, self.ink, usize::MAX);
         self.track.draw_bands(canvas, &panel, self.ink);
         if let Some(wanted) = self.wanted {
             let counts = wanted.cumulative(story.observed, &panel);

@@ -12,6 +12,9 @@ use crate::outcome::{Dimensions, Findings, Outcome, Range};
 /// Room that [`Track::end_labels`] takes to the right of a panel.
 pub(super) const END_LABELS_PX: f64 = 128.0;
 
+/// Single runs drawn where many would hide the bands.
+pub(super) const FEW_RUNS: usize = 8;
+
 /// One daily series: its ranges and its single runs.
 pub(super) struct Track<'a> {
     /// `[day]`
@@ -56,9 +59,9 @@ impl<'a> Track<'a> {
         self.ranges.last().copied().unwrap_or_default()
     }
 
-    /// The single runs, thin.
-    pub(super) fn draw_runs(&self, canvas: &Canvas, panel: &Panel, ink: Ink) {
-        for run in &self.runs {
+    /// The first single runs, thin: all that there are beneath a smooth course, a few where runs jump from day to day.
+    pub(super) fn draw_runs(&self, canvas: &Canvas, panel: &Panel, ink: Ink, runs: usize) {
+        for run in self.runs.iter().take(runs) {
             canvas.line(&panel.points(run.iter().copied()), Pen::solid(ink.alpha(0.28), 0.7));
         }
     }

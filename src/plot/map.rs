@@ -23,15 +23,14 @@ const ROOM_PX: f64 = 30.0;
 const CROSSING_ROOM_PX: f64 = 52.0;
 
 /// Rough centres of where people live, degrees north and east; for the picture only.
-const PROVINCES: [(&str, f64, f64); 8] = [
+const PROVINCES: [(&str, f64, f64); 7] = [
     ("khyber_pakhtunkhwa", 33.6, 71.9),
     ("kp", 33.6, 71.9),
     ("balochistan", 29.3, 66.8),
     ("punjab", 31.0, 72.8),
     ("sindh", 25.6, 68.2),
     ("islamabad", 33.5, 73.4),
-    ("ajk_gb", 35.3, 74.4),
-    ("ajk_and_gb", 35.3, 74.4),
+    ("azad_kashmir_gilgit_baltistan", 35.3, 74.4),
 ];
 
 /// Where destinations stand that are not named one by one.

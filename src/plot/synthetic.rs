@@ -252,7 +252,14 @@ fn plan() -> Plan {
     let mut t = Table::default();
     let names = Names {
         statuses: names(&["undocumented", "acc", "por"]),
-        provinces: names(&["khyber_pakhtunkhwa", "balochistan", "punjab", "sindh", "islamabad", "ajk_gb"]),
+        provinces: names(&[
+            "khyber_pakhtunkhwa",
+            "balochistan",
+            "punjab",
+            "sindh",
+            "islamabad",
+            "azad_kashmir_gilgit_baltistan",
+        ]),
         crossings: names(&["torkham", "chaman", "ghulam_khan"]),
         destinations: names(&["nangarhar", "kandahar", "kabul", "kunduz", "laghman", "kunar", "helmand", "other"]),
     };

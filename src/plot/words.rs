@@ -73,7 +73,7 @@ pub(super) fn label(name: &str) -> String {
         "visa" => "Waiting for resettlement",
         "self_organised" => "Self-organised",
         "khyber_pakhtunkhwa" | "kp" => "Khyber Pakhtunkhwa",
-        "ajk_gb" | "ajk_and_gb" | "ajk" => "AJK and Gilgit-Baltistan",
+        "azad_kashmir_gilgit_baltistan" => "AJK and Gilgit-Baltistan",
         "baseline" => "As before the plan",
         "hostile_environment" => "Evictions, lost jobs, rent bans",
         "deadline" => "The deadline",
