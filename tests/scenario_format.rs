@@ -67,7 +67,7 @@ fn in_schema<'s>(schema: &'s Json, path: &str) -> Option<&'s Json> {
 }
 
 fn concrete(path: &str) -> String {
-    path.replace('<', "x").replace('>', "x").replace(' ', "_")
+    path.replace(['<', '>'], "x").replace(' ', "_")
 }
 
 #[test]

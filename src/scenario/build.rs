@@ -209,32 +209,58 @@ impl Builder<'_, '_> {
         self.problems.push(problem);
     }
 
+    /// Reports required keys that no file gives, unless they are missing because they could not be read.
     fn report_missing(&mut self) {
-        let chain = self.files.join(", ");
-        for path in std::mem::take(&mut self.missing) {
-            let Some(key) = keys::find(&path) else { continue };
-            let unit = if key.unit.is_empty() { String::new() } else { format!(" ({})", key.unit) };
-            // A name that was mistyped shows itself by what it lacks: point at it.
-            let written = key.steps().zip(path.split('.')).any(|(pattern, _)| {
-                matches!(Group::of_step(pattern), Some(Group::Deadline | Group::CourtOrder | Group::Column))
-            });
-            let prefix = path.rsplit_once('.').map_or("", |(prefix, _)| prefix);
-            let written = written
-                .then(|| self.merged.values().find(|setting| setting.path.starts_with(&format!("{prefix}."))))
-                .flatten();
-            let message = format!("`{path}` is missing");
-            let problem = match written {
-                Some(setting) => {
-                    let (_, name, place) = &setting.names[0];
-                    let others = self.names_under(prefix.rsplit_once('.').map_or("", |(group, _)| group));
-                    Problem::error(place, &path, message)
-                        .nearest(name, others.iter().map(String::as_str).filter(|other| other != name))
-                }
-                None => Problem::file(self.files.last().map_or("", String::as_str), message)
-                    .reason(format!("no file gives it: {chain}")),
-            };
-            self.problems.push(problem.allowed(format!("{}{unit}", key.meaning)));
+        let mut missing = std::mem::take(&mut self.missing);
+        if self.problems.iter().any(|problem| problem.key == Problem::UNREADABLE) {
+            return;
         }
+        missing.retain(|path| !self.problems.iter().any(|problem| problem.key == *path));
+        let (misnamed, plain): (Vec<String>, Vec<String>) =
+            missing.into_iter().partition(|path| self.written_near(path).is_some());
+        for path in misnamed {
+            if let (Some(place), Some(key)) = (self.written_near(&path), keys::find(&path)) {
+                // A name that was mistyped shows itself by what it lacks.
+                let prefix = path.rsplit_once('.').map_or("", |(prefix, _)| prefix);
+                let (group, name) = prefix.rsplit_once('.').unwrap_or(("", prefix));
+                let others = self.names_under(&format!("{group}."));
+                let others = others.iter().map(String::as_str).filter(|other| *other != name);
+                let problem = Problem::error(&place, &path, format!("`{path}` is missing"));
+                let problem = problem.allowed(key.meaning).nearest(name, others);
+                self.problems.push(problem);
+            }
+        }
+        let file = self.files.last().map_or("", String::as_str);
+        let chain = format!("no file gives it: {}", self.files.join(", "));
+        match plain.as_slice() {
+            [] => {}
+            [path] => {
+                let key = keys::find(path);
+                let unit = key.map(|key| key.unit).filter(|unit| !unit.is_empty());
+                let unit = unit.map_or(String::new(), |unit| format!(" Unit: {unit}."));
+                let meaning = format!("{}{unit}", key.map_or("", |key| key.meaning));
+                let problem = Problem::file(file, format!("`{path}` is missing")).key(path);
+                self.problems.push(problem.allowed(meaning).reason(chain));
+            }
+            paths => {
+                let message = format!("{} keys are missing: `{}`", paths.len(), paths.join("`, `"));
+                let chain = chain.replace("gives it", "gives them");
+                let help = "scenarios usually begin with `extends = \"history.toml\"`, which gives all of them";
+                self.problems.push(Problem::file(file, message).key(&paths[0]).reason(chain).help(help));
+            }
+        }
+    }
+
+    /// Where the file writes something about the deadline, court order or column that lacks a key.
+    fn written_near(&self, path: &str) -> Option<Place> {
+        let key = keys::find(path)?;
+        let defined = |step| matches!(Group::of_step(step), Some(Group::Deadline | Group::CourtOrder));
+        if !key.steps().any(defined) {
+            return None;
+        }
+        let (prefix, _) = path.rsplit_once('.')?;
+        let setting = self.merged.values().find(|setting| setting.path.starts_with(&format!("{prefix}.")))?;
+        setting.names.first().map(|(_, _, place)| place.clone())
     }
 
     /// Names in paths must be names of the scenario; names that an inherited file had are no longer read.

@@ -74,8 +74,10 @@ impl Loader<'_, '_> {
             Err(reason) => {
                 let message = format!("cannot read `{path}`: {reason}");
                 self.problems.push(match named_at {
-                    Some(place) => Problem::error(place, "", message).allowed("paths are relative to this file"),
-                    None => Problem::file(path, message),
+                    Some(place) => {
+                        Problem::error(place, Problem::UNREADABLE, message).allowed("paths are relative to this file")
+                    }
+                    None => Problem::file(path, message).key(Problem::UNREADABLE),
                 });
                 None
             }
@@ -87,7 +89,7 @@ impl Loader<'_, '_> {
             let mut circle = chain[begin..].to_vec();
             circle.push(path.to_owned());
             let message = format!("files extend one another in a circle: {}", circle.join(" -> "));
-            self.problems.push(Problem::error(place, "extends", message).allowed("remove this"));
+            self.problems.push(Problem::error(place, Problem::UNREADABLE, message).allowed("remove this"));
             return;
         }
         if self.files.iter().any(|file| file == path) {

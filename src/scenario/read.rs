@@ -46,7 +46,7 @@ pub(super) fn read(text: Arc<Text>, problems: &mut Vec<Problem>) -> Vec<Setting>
         if !broken_lines.contains(&line) {
             broken_lines.push(line);
             let message = format!("this is not TOML: {}", error.message());
-            syntax.push(Problem::error(&place, "", message));
+            syntax.push(Problem::error(&place, Problem::UNREADABLE, message));
         }
     }
     // What is read from a broken line is a guess: only the syntax error is reported there.
@@ -374,21 +374,21 @@ impl Reader<'_> {
         let mut entries = Vec::new();
         let before = self.problems.len();
         for item in value.get_ref().as_array()?.iter() {
-            if let Some(entry) = self.entry(key, item, path, source) {
-                entries.push((entry, self.place(item.span())));
+            if let Some((from, to, number)) = self.entry(key, item, path, source) {
+                entries.push((Dates { from, to }, number, self.place(item.span())));
             }
         }
         if !later_wins {
-            entries.sort_by_key(|(entry, _)| entry.from);
+            entries.sort_by_key(|(dates, ..)| dates.from);
             for at in 1..entries.len() {
                 let begins = entries[at].0.from;
-                let (earlier, _) = &mut entries[at - 1];
+                let (earlier, ..) = &mut entries[at - 1];
                 if earlier.to.is_none() && earlier.from < begins {
                     earlier.to = begins.map(|day| day - 1);
                 }
-                let (earlier, (later, place)) = (entries[at - 1].0.clone(), &entries[at]);
+                let (earlier, (later, _, place)) = (entries[at - 1].0, &entries[at]);
                 if earlier.to.is_none_or(|to| later.from.is_none_or(|from| from <= to)) {
-                    let message = format!("`{path}`: {} overlaps {}", period(later), period(&earlier));
+                    let message = format!("`{path}`: {} overlaps {}", period(*later), period(earlier));
                     let problem = Problem::error(place, path, message)
                         .allowed("entries of one calendar may not overlap")
                         .reason("a gap between entries takes the default; `append = true` puts entries on top of inherited ones");
@@ -396,7 +396,10 @@ impl Reader<'_> {
                 }
             }
         }
-        (self.problems.len() == before).then(|| entries.into_iter().map(|(entry, _)| entry).collect())
+        let sound = self.problems.len() == before;
+        let entry =
+            |(Dates { from, to }, number, _): (Dates, Option<Number>, Place)| Some(Entry { from, to, value: number? });
+        if sound { entries.into_iter().map(entry).collect() } else { None }
     }
 
     fn entry(
@@ -405,7 +408,7 @@ impl Reader<'_> {
         item: &Spanned<DeValue<'_>>,
         path: &str,
         source: Option<&String>,
-    ) -> Option<Entry> {
+    ) -> Option<(Option<i32>, Option<i32>, Option<Number>)> {
         let at = self.place(item.span());
         let DeValue::Table(table) = item.get_ref() else {
             let message = format!("`{path}` lists {}, where an entry is expected", article(item.get_ref()));
@@ -438,8 +441,8 @@ impl Reader<'_> {
                 }
             }
         }
-        let number = super::laws::read(self, key, &rest, path, &at)?;
-        let number = Number { source: number.source.or_else(|| source.cloned()), ..number };
+        let number = super::laws::read(self, key, &rest, path, &at);
+        let number = number.map(|number| Number { source: number.source.or_else(|| source.cloned()), ..number });
         let [from, to] = dates;
         if let (Some(from), Some(to)) = (from, to)
             && from > to
@@ -449,7 +452,7 @@ impl Reader<'_> {
             self.problems.push(Problem::error(&at, path, message).allowed("`from` may not be later than `to`"));
             sound = false;
         }
-        sound.then_some(Entry { from, to, value: number })
+        sound.then_some((from, to, number))
     }
 
     fn record(&mut self, fields: &'static [Key], item: &Spanned<DeValue<'_>>, path: &str) -> Option<Record> {
@@ -541,8 +544,15 @@ fn is_calendar_key(name: &str) -> bool {
     name != "source" && keys::CALENDAR.iter().any(|key| key.path == name)
 }
 
-fn period(entry: &Entry) -> String {
-    match (entry.from, entry.to) {
+/// First and last day of an entry.
+#[derive(Clone, Copy)]
+struct Dates {
+    from: Option<i32>,
+    to: Option<i32>,
+}
+
+fn period(dates: Dates) -> String {
+    match (dates.from, dates.to) {
         (Some(from), Some(to)) if from == to => format!("the entry of {}", units::iso(from)),
         (Some(from), Some(to)) => format!("the entry from {} to {}", units::iso(from), units::iso(to)),
         (Some(from), None) => format!("the entry from {} on", units::iso(from)),

@@ -149,7 +149,7 @@ fn draws(
     let headers: Vec<String> = match reader.headers() {
         Ok(headers) => headers.iter().map(str::to_owned).collect(),
         Err(error) => {
-            problems.push(Problem::file(&csv.name, format!("cannot read the draws: {error}")));
+            problems.push(Problem::file(&csv.name, format!("cannot read the draws: {error}")).key(Problem::UNREADABLE));
             return;
         }
     };
@@ -188,7 +188,8 @@ fn draws(
         let record = match record {
             Ok(record) => record,
             Err(error) => {
-                problems.push(Problem::file(&csv.name, format!("cannot read the draws: {error}")));
+                problems
+                    .push(Problem::file(&csv.name, format!("cannot read the draws: {error}")).key(Problem::UNREADABLE));
                 return;
             }
         };

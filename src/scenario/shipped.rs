@@ -7,13 +7,26 @@ macro_rules! shipped {
 }
 
 static SHIPPED: &[(&str, &str)] = shipped![
+    "announced-target.toml",
     "base/behaviour.toml",
     "base/policy.toml",
     "base/world.toml",
+    "border-shut.toml",
+    "court-half-obeyed.toml",
+    "court-ignored.toml",
+    "court-obeyed.toml",
+    "history-to-september-2024.toml",
     "history.toml",
+    "no-deadline.toml",
     "parameters/hindsight.csv",
     "parameters/hindsight.toml",
     "parameters/prior.toml",
+    "phase-2.toml",
+    "phase-3.toml",
+    "protect-documented.toml",
+    "regularise-and-resettle.toml",
+    "six-month-schedule.toml",
+    "winter-moratorium.toml",
 ];
 
 /// Path and text of every shipped file, by path.

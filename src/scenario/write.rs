@@ -227,10 +227,17 @@ fn calendar_text(calendar: &Calendar, detail: Detail) -> Option<String> {
         fields.extend(number_fields(&entry.value, detail));
         format!("{{ {} }}", fields.join(", "))
     };
-    let entries = list(calendar.entries.iter().map(entry));
-    if calendar.otherwise.is_none() && !overlapping(&calendar.entries) {
-        return Some(entries);
+    if !overlapping(&calendar.entries) {
+        let mut sorted: Vec<&Entry> = calendar.entries.iter().collect();
+        sorted.sort_by_key(|entry| entry.from);
+        let entries = list(sorted.into_iter().map(entry));
+        return Some(match &calendar.otherwise {
+            None => entries,
+            Some(_) if joint => format!("{{ append = true, entries = {entries} }}"),
+            Some(number) => format!("{{ otherwise = {}, entries = {entries} }}", plain_or_table(number, detail)),
+        });
     }
+    let entries = list(calendar.entries.iter().map(entry));
     let below = match &calendar.otherwise {
         Some(number) if !number.joint => format!("otherwise = {}, ", plain_or_table(number, detail)),
         Some(_) => "append = true, ".to_owned(),
