@@ -1,0 +1,280 @@
+//! T8 to T11: the way, the gate, the other side.
+
+use crossings::engine::EngineKind;
+use crossings::outcome::{daily, total};
+use statrs::distribution::{Discrete, Hypergeometric, Poisson};
+
+use super::support::lab::CERTAIN;
+use super::support::statistics::{p_chi_square, p_law, p_mean, p_variance};
+use super::support::{self, Lab, SAME_LAW, Size, days, mean_field, on_day, run_many, totals};
+use super::{ALL, Dimensions, all_leave_at_once, binomial, close, convolve, plausible};
+
+#[test]
+fn t3_two_origins_share_two_crossings() {
+    let mut lab = Lab::of(&Size { provinces: 2, crossings: 2, ..Size::of_days(3) });
+    let shares = [[0.7, 0.3], [0.1, 0.9]];
+    lab.households_per_group(50.0);
+    for province in 0..2 {
+        for crossing in 0..2 {
+            lab.set(|plan| plan.travel.crossing_share[province][crossing], 5.0 * shares[province][crossing]);
+        }
+    }
+    all_leave_at_once(&mut lab);
+    let prepared = lab.prepare();
+    let law = convolve(&binomial(50, 0.7), &binomial(50, 0.1));
+    for kind in SAME_LAW {
+        let runs = run_many(kind.engine(), &prepared, 3000, 104);
+        let first = totals(&prepared, &runs, &total::DEPARTURES_TOTAL, Dimensions::crossing(0));
+        plausible(p_law(&first, &law), kind);
+    }
+}
+
+#[test]
+fn t8_travel_is_geometric() {
+    let mean_days = 2.5;
+    let mut lab = Lab::new(20);
+    lab.households_per_group(50.0).set(|plan| plan.travel.mean_days[0], mean_days);
+    all_leave_at_once(&mut lab);
+    let prepared = lab.prepare();
+    let arrives: f64 = 1.0 / mean_days;
+    for kind in SAME_LAW {
+        let runs = run_many(kind.engine(), &prepared, 1000, 109);
+        let mut by_day = vec![0.0; 20];
+        for run in &runs {
+            let departures = days(&prepared, run, &daily::DEPARTURES, ALL);
+            by_day.iter_mut().zip(departures).for_each(|(sum, people)| *sum += people);
+        }
+        let expected: Vec<f64> = (1..20).map(|day| 50_000.0 * arrives * (1.0 - arrives).powi(day - 1)).collect();
+        assert_eq!(by_day[0], 0.0);
+        plausible(p_chi_square(&by_day[1..], &expected, 0), kind);
+    }
+    // In a steady state, the stock on the way is the rate times the mean time.
+    let mut lab = Lab::new(60);
+    lab.households_per_group(1e10)
+        .set(|plan| plan.behaviour.baseline_leave_per_day, 1e-7)
+        .set(|plan| plan.travel.mean_days[0], mean_days);
+    let prepared = lab.prepare();
+    let on_the_way = days(&prepared, &mean_field(&prepared), &daily::IN_TRANSIT, ALL)[59];
+    close(on_the_way / (1000.0 * mean_days), 1.0, 1e-5);
+}
+
+#[test]
+fn t9_a_deterministic_queue_fills_and_drains() {
+    let (many, few, capacity) = (1000.0, 200.0, 600.0);
+    let mut lab = Lab::new(30);
+    lab.households_per_group(1e12)
+        .set(|plan| plan.behaviour.baseline_leave_per_day, many / 1e12)
+        .weekday(|day| if day < 10 { 1.0 } else { few / many })
+        .always(|plan| &mut plan.crossings[0].capacity_per_day, capacity);
+    let prepared = lab.prepare();
+    let run = mean_field(&prepared);
+    let queue = days(&prepared, &run, &daily::QUEUE, ALL);
+    for (day, &queue) in queue.iter().enumerate() {
+        let filled = (many - capacity) * day.min(10) as f64;
+        let drained = (capacity - few) * day.saturating_sub(10) as f64;
+        close(queue, (filled - drained).max(0.0), 0.01);
+    }
+    close(support::total(&prepared, &run, &total::QUEUE_MAX, ALL), 4000.0, 0.01);
+}
+
+#[test]
+fn t9_little_law_holds_in_every_run() {
+    let mut lab = Lab::of(&Size { households: vec![(2, 0.5), (5, 0.5)], provinces: 2, ..Size::of_days(60) });
+    lab.households_per_group(60.0)
+        .set(|plan| plan.behaviour.baseline_leave_per_day, 0.4)
+        .set(|plan| plan.travel.mean_days[1], 2.0)
+        .weekday(|day| if day < 25 { 1.0 } else { 0.0 })
+        .daily(|plan| &mut plan.crossings[0].open, |day| if day % 5 == 3 { 0.0 } else { 1.0 })
+        .always(|plan| &mut plan.crossings[0].capacity_per_day, 23.0);
+    let prepared = lab.prepare();
+    for kind in EngineKind::ALL {
+        for run in run_many(kind.engine(), &prepared, 50, 110) {
+            let of = |outcome| support::total(&prepared, &run, outcome, ALL);
+            assert_eq!(days(&prepared, &run, &daily::QUEUE, ALL)[59], 0.0, "the queue has drained");
+            let crossed = of(&total::DEPARTURES_TOTAL);
+            close(of(&total::WAIT_MEAN) * crossed, of(&total::QUEUE_PERSON_DAYS), 0.001 * crossed);
+        }
+    }
+}
+
+#[test]
+fn t9_a_crowd_at_a_narrow_gate_waits_as_long_as_arithmetic_says() {
+    let mut lab = Lab::new(20);
+    lab.households_per_group(100.0).always(|plan| &mut plan.crossings[0].capacity_per_day, 7.0);
+    all_leave_at_once(&mut lab);
+    let prepared = lab.prepare();
+    for kind in SAME_LAW {
+        for run in run_many(kind.engine(), &prepared, 20, 111) {
+            let queue = days(&prepared, &run, &daily::QUEUE, ALL);
+            (1..20).for_each(|day| assert_eq!(queue[day], (100.0 - 7.0 * day as f64).max(0.0), "{kind}, day {day}"));
+            let of = |outcome| support::total(&prepared, &run, outcome, ALL);
+            assert_eq!(of(&total::WAIT_MAX), 14.0);
+            assert_eq!(of(&total::WAIT_P95), 13.0);
+        }
+    }
+}
+
+#[test]
+fn throughput_is_exactly_the_capacity_although_households_stay_whole() {
+    let mut lab = Lab::of(&Size { households: vec![(7, 1.0)], ..Size::of_days(40) });
+    lab.households_per_group(100.0).always(|plan| &mut plan.crossings[0].capacity_per_day, 10.0);
+    all_leave_at_once(&mut lab);
+    let prepared = lab.prepare();
+    for kind in SAME_LAW {
+        let run = &run_many(kind.engine(), &prepared, 1, 112)[0];
+        let crossed = days(&prepared, run, &daily::DEPARTURES_CUMULATIVE, ALL);
+        for day in 0..40 {
+            let places = 10.0 * day as f64;
+            assert_eq!(crossed[day], 7.0 * (places / 7.0).ceil(), "{kind}, day {day}");
+        }
+    }
+}
+
+#[test]
+fn first_come_is_first_served() {
+    let mut lab = Lab::of(&Size { provinces: 2, ..Size::of_days(14) });
+    lab.households_per_group(50.0)
+        .set(|plan| plan.behaviour.hostile_leave_per_day, CERTAIN)
+        .daily(|plan| &mut plan.policy.plan_in_force[0], |day| f64::from(u8::from(day == 1)))
+        .daily(|plan| &mut plan.policy.plan_in_force[1], |day| f64::from(u8::from(day == 0)))
+        .always(|plan| &mut plan.crossings[0].capacity_per_day, 10.0);
+    let prepared = lab.prepare();
+    for kind in SAME_LAW {
+        for run in run_many(kind.engine(), &prepared, 10, 113) {
+            let departures = |province| days(&prepared, &run, &daily::DEPARTURES, Dimensions::province(province));
+            for day in 0..14 {
+                assert_eq!(departures(1)[day], if (1..6).contains(&day) { 10.0 } else { 0.0 }, "{kind}, day {day}");
+                assert_eq!(departures(0)[day], if (6..11).contains(&day) { 10.0 } else { 0.0 }, "{kind}, day {day}");
+            }
+        }
+    }
+}
+
+#[test]
+fn two_origins_that_compete_for_one_gate_are_served_without_favour() {
+    let mut lab = Lab::of(&Size { provinces: 2, ..Size::of_days(3) });
+    lab.set(|plan| plan.people.stock[0], 50.0)
+        .set(|plan| plan.people.province_share[0][0], 0.6)
+        .set(|plan| plan.people.province_share[0][1], 0.4)
+        .always(|plan| &mut plan.crossings[0].capacity_per_day, 20.0);
+    all_leave_at_once(&mut lab);
+    let prepared = lab.prepare();
+    let law = Hypergeometric::new(50, 30, 20).unwrap();
+    let mass: Vec<f64> = (0..=20).map(|k| law.pmf(k)).collect();
+    for kind in SAME_LAW {
+        let runs = run_many(kind.engine(), &prepared, 4000, 114);
+        plausible(p_law(&on_day(&prepared, &runs, 1, &daily::DEPARTURES, Dimensions::province(0)), &mass), kind);
+        // After two days forty have crossed, whoever they were.
+        let law = Hypergeometric::new(50, 30, 40).unwrap();
+        let mass: Vec<f64> = (0..=30).map(|k| law.pmf(k)).collect();
+        let first = on_day(&prepared, &runs, 2, &daily::DEPARTURES_CUMULATIVE, Dimensions::province(0));
+        plausible(p_law(&first, &mass), format!("{kind}, two days"));
+    }
+}
+
+/// The law of a queue with one place a day, after days with Poisson arrivals of some rates.
+fn one_place_queue(rates: impl Iterator<Item = f64>) -> Vec<f64> {
+    let most = 60;
+    let mut queue = vec![0.0; most];
+    queue[0] = 1.0;
+    for rate in rates {
+        let arrivals = Poisson::new(rate).unwrap();
+        let mut next = vec![0.0; most];
+        for (waiting, &mass) in queue.iter().enumerate() {
+            for come in 0..most - waiting {
+                next[(waiting + come).saturating_sub(1)] += mass * arrivals.pmf(come as u64);
+            }
+        }
+        queue = next;
+    }
+    queue
+}
+
+#[test]
+fn t10_a_slotted_queue_of_capacity_one() {
+    let rate = 0.6;
+    let law = one_place_queue((0..199).map(|_| rate));
+    let expected: f64 = law.iter().enumerate().map(|(k, mass)| k as f64 * mass).sum();
+    close(expected, rate * rate / (2.0 * (1.0 - rate)), 1e-6);
+    let lab = |households: f64, days: usize| {
+        let mut lab = Lab::new(days);
+        lab.households_per_group(households)
+            .set(|plan| plan.behaviour.baseline_leave_per_day, rate / households)
+            .always(|plan| &mut plan.crossings[0].capacity_per_day, 1.0);
+        lab.prepare()
+    };
+    // So many households that arrivals are Poisson, for the engine that does not mind; and 2,000 for the other.
+    let prepared = lab(1e9, 200);
+    let runs = run_many(EngineKind::Cohort.engine(), &prepared, 3000, 115);
+    plausible(p_law(&on_day(&prepared, &runs, 199, &daily::QUEUE, ALL), &law), "cohort");
+    let prepared = lab(2000.0, 41);
+    let law = one_place_queue((0..40).map(|day| rate * libm::exp(-rate / 2000.0 * f64::from(day))));
+    for kind in SAME_LAW {
+        let runs = run_many(kind.engine(), &prepared, 3000, 116);
+        plausible(p_law(&on_day(&prepared, &runs, 40, &daily::QUEUE, ALL), &law), kind);
+    }
+}
+
+#[test]
+fn t11_destinations_are_dirichlet_multinomial() {
+    let (households, shares, concentration) = (60.0, [0.5, 0.3, 0.2], 4.0);
+    let mut lab = Lab::of(&Size { destinations: 3, households: vec![(3, 1.0)], ..Size::of_days(3) });
+    lab.households_per_group(households).set(|plan| plan.reception.concentration, concentration);
+    for (destination, share) in shares.into_iter().enumerate() {
+        lab.set(|plan| plan.reception.destination_share[0][destination], 7.0 * share);
+    }
+    all_leave_at_once(&mut lab);
+    let prepared = lab.prepare();
+    for kind in SAME_LAW {
+        let runs = run_many(kind.engine(), &prepared, 4000, 117);
+        for (destination, share) in shares.into_iter().enumerate() {
+            let people = totals(&prepared, &runs, &total::DEPARTURES_TOTAL, Dimensions::destination(destination));
+            let spread =
+                households * share * (1.0 - share) * (households + concentration) / (1.0 + concentration) * 9.0;
+            plausible(p_mean(&people, 3.0 * households * share), format!("{kind}, mean of {destination}"));
+            plausible(p_variance(&people, spread), format!("{kind}, variance of {destination}"));
+        }
+    }
+}
+
+#[test]
+fn waiting_has_an_end_for_those_who_give_up_and_they_go_home() {
+    // Everybody waits at a shut gate from day 1; from the third day of waiting on, each gives up with hazard 0.5.
+    let mut lab = Lab::of(&Size { frailty_nodes: 2, ..Size::of_days(8) });
+    lab.households_per_group(60.0)
+        .set(|plan| plan.behaviour.frailty_cv, 1.0)
+        .set(|plan| plan.behaviour.give_up_per_day, 0.5)
+        .set(|plan| plan.behaviour.give_up_after_days, 3.0)
+        .always(|plan| &mut plan.crossings[0].open, 0.0);
+    all_leave_at_once(&mut lab);
+    let prepared = lab.prepare();
+    for kind in SAME_LAW {
+        let runs = run_many(kind.engine(), &prepared, 3000, 123);
+        for (day, chances) in [(3, 0), (4, 1), (7, 4)] {
+            let waiting = on_day(&prepared, &runs, day, &daily::QUEUE, ALL);
+            if chances == 0 {
+                assert!(waiting.iter().all(|&people| people == 60.0), "nobody gives up before the third day");
+                continue;
+            }
+            let stays = libm::exp(-0.5 * f64::from(chances));
+            plausible(p_law(&waiting, &binomial(60, stays)), format!("{kind}, day {day}"));
+            let home = on_day(&prepared, &runs, day, &daily::REMAINING, ALL);
+            assert!(home.iter().zip(&waiting).all(|(home, waiting)| home + waiting == 60.0));
+        }
+    }
+}
+
+#[test]
+fn who_comes_back_is_drawn_with_the_weights_of_those_who_left() {
+    // Everybody crosses on day 1; each comes back with hazard 0.5 from day 2 on, into hiding.
+    let mut lab = Lab::new(5);
+    lab.households_per_group(60.0).set(|plan| plan.behaviour.reentry_per_day, 0.5);
+    all_leave_at_once(&mut lab);
+    let prepared = lab.prepare();
+    for kind in SAME_LAW {
+        let runs = run_many(kind.engine(), &prepared, 3000, 124);
+        let back = totals(&prepared, &runs, &total::REENTERED_TOTAL, ALL);
+        plausible(p_law(&back, &binomial(60, -libm::expm1(-1.5))), kind);
+        assert_eq!(back, totals(&prepared, &runs, &total::HIDDEN_END, ALL));
+    }
+}
