@@ -53,6 +53,15 @@ pub fn in_words(day: i32) -> String {
     format!("{} {} {}", date.day(), MONTHS[date.month() as usize - 1], date.year())
 }
 
+/// Several things as `a, b and c`.
+pub fn listed(things: &[String]) -> String {
+    match things {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 /// A whole number with commas between thousands.
 pub fn grouped(value: f64) -> String {
     let digits = format!("{:.0}", value.abs());
@@ -92,6 +101,12 @@ mod tests {
     fn thousands_are_grouped() {
         let found = [1_700_000.4, 999.5, 999.0, 0.2, -0.2, -1_234.0].map(grouped);
         assert_eq!(found, ["1,700,000", "1,000", "999", "0", "0", "-1,234"]);
+    }
+
+    #[test]
+    fn lists_read_as_sentences_do() {
+        assert_eq!(listed(&["a".to_owned(), "b".to_owned(), "c".to_owned()]), "a, b and c");
+        assert_eq!((listed(&["a".to_owned()]), listed(&[])), ("a".to_owned(), String::new()));
     }
 
     #[test]

@@ -6,32 +6,9 @@ use crate::outcome::{Dimensions, Findings, Outcome, Range, total};
 use crate::output::{About, Identity};
 use crate::units::grouped;
 
-/// A number printed with no more digits than its Monte Carlo error supports, with thousands separators.
-///
-/// `error` is a standard error in the same unit; the last digit printed is worth at least half of it.
-pub fn earned(value: f64, error: f64) -> String {
-    let step = if error > 0.0 {
-        let decade = libm::pow(10.0, libm::floor(libm::log10(error)));
-        [5.0, 2.0, 1.0].into_iter().map(|digit| digit * decade).find(|&step| step <= error).unwrap_or(decade)
-    } else {
-        0.0
-    };
-    let rounded = if step > 0.0 { libm::round(value / step) * step } else { value };
-    if rounded.abs() >= 100.0 || step >= 1.0 || rounded == libm::round(rounded) {
-        grouped(rounded)
-    } else {
-        format!("{rounded:.1}")
-    }
-}
-
-/// Standard error of a 5 % or 95 % quantile, nearly: 2.1 standard errors of the mean for a normal law.
-fn tail_error(range: &Range) -> f64 {
-    2.1 * range.mc_error
-}
-
 /// "between 410,000 and 570,000"
 pub fn between(range: &Range) -> String {
-    let (low, high) = (earned(range.q05, tail_error(range)), earned(range.q95, tail_error(range)));
+    let [low, high] = range.nine_in_ten();
     if low == high { format!("{low} in nearly all") } else { format!("between {low} and {high}") }
 }
 
@@ -96,12 +73,8 @@ const ROWS: [(&str, &Outcome); 13] = [
 pub fn table(findings: &Findings) -> String {
     let mut lines = vec![format!("{:<36} {:>23} {:>23}", "", "half of runs", "9 in 10 runs")];
     let mut row = |label: &str, range: &Range| {
-        let error = tail_error(range);
-        lines.push(format!(
-            "{label:<36} {:>23} {:>23}",
-            format!("{} - {}", earned(range.q25, error), earned(range.q75, error)),
-            format!("{} - {}", earned(range.q05, error), earned(range.q95, error)),
-        ));
+        let span = |[low, high]: [String; 2]| format!("{low} - {high}");
+        lines.push(format!("{label:<36} {:>23} {:>23}", span(range.half()), span(range.nine_in_ten())));
     };
     for (label, outcome) in ROWS {
         let Some(range) = total_of(findings, outcome, Dimensions::ALL) else { continue };
@@ -195,16 +168,6 @@ pub fn json(findings: &Findings, identity: &Identity, folder: &Path, about: &Abo
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn digits_are_earned() {
-        assert_eq!(earned(382_417.0, 1_750.0), "382,000");
-        assert_eq!(earned(382_417.0, 5_200.0), "380,000");
-        assert_eq!(earned(12.34, 0.03), "12.3");
-        assert_eq!(earned(0.0, 0.0), "0");
-        assert_eq!(earned(1_234_567.0, 0.0), "1,234,567");
-        assert_eq!(grouped(-1234.0), "-1,234");
-    }
 
     #[test]
     fn never_and_always_are_bounds() {

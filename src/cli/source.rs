@@ -17,9 +17,24 @@ pub(super) fn load(arguments: &ScenarioArguments) -> Option<Loaded> {
         }
         Err(problems) => {
             tell(&problems.render(colour()));
+            if !Path::new(&path).exists() && shipped(&path).is_none() {
+                tell(&hint(&path));
+            }
             tell(&format!("{} in `{path}`; nothing was run or written", count(problems.0.len(), "problem")));
             None
         }
+    }
+}
+
+/// The nearest shipped scenario to a name that is neither a file nor one of them.
+fn hint(named: &str) -> String {
+    let names = scenario::shipped().iter().filter_map(|(path, _)| {
+        let name = path.strip_prefix("scenarios/")?.strip_suffix(".toml")?;
+        (!name.contains('/')).then_some(name)
+    });
+    match scenario::nearest(named.trim_end_matches(".toml"), names) {
+        Some(name) => format!("help: did you mean `{name}`? `crossings list` shows all"),
+        None => "help: `crossings list` shows the scenarios that there are".to_owned(),
     }
 }
 

@@ -10,10 +10,9 @@ use super::columns::{self, Column, Kind};
 use super::folder::FileRecord;
 use super::identity::Identity;
 use super::tables::outcome_name;
-use super::words::listed;
 use crate::outcome::{Findings, Outcome, Series};
 use crate::plan::Mode;
-use crate::units::iso;
+use crate::units::{iso, listed};
 
 /// The text of `datapackage.json` for the files written so far.
 pub fn datapackage(findings: &Findings, about: &About, identity: &Identity, files: &[FileRecord]) -> Vec<u8> {

@@ -8,9 +8,9 @@ use super::about::{About, parameters_meaning, source};
 use super::assurance::{Audited, passed};
 use super::identity::Identity;
 use super::manifest::Completion;
-use super::words::{listed, nine_in_ten};
+use super::words::nine_in_ten;
 use crate::outcome::{Dimensions, Findings, Outcome, Range, total};
-use crate::units::{grouped, iso};
+use crate::units::{grouped, iso, listed};
 
 /// What a model card is written from.
 #[derive(Clone, Copy, Debug)]

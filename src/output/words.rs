@@ -4,7 +4,6 @@
 //! zero on the value scaled by a power of ten: integer arithmetic, the same on every machine.
 
 use crate::outcome::{Range, Unit};
-use crate::units::grouped;
 
 /// Decimals with which values of a unit are written, trailing zeros dropped. Results are kept in thousandths, and no
 /// reader needs a hundredth of a person.
@@ -68,25 +67,10 @@ fn push_digits(text: &mut Vec<u8>, mut value: u64, width: usize) {
     text.extend_from_slice(&digits[first..]);
 }
 
-/// The 9-in-10 range of a whole number, rounded to a power of ten that is at most a thirtieth of the range or twice
-/// the standard error: no more digits than are known.
+/// The 9-in-10 range, with no more digits than are known.
 pub(super) fn nine_in_ten(range: &Range) -> String {
-    let limit = ((range.q95 - range.q05) / 30.0).max(2.0 * range.mc_error);
-    let mut step = 1.0;
-    while step * 10.0 <= limit {
-        step *= 10.0;
-    }
-    let [low, high] = [range.q05, range.q95].map(|value| grouped((value / step).round() * step));
+    let [low, high] = range.nine_in_ten();
     if low == high { low } else { format!("{low} to {high}") }
-}
-
-/// Several things as `a, b and c`.
-pub(super) fn listed(things: &[String]) -> String {
-    match things {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }
 
 #[cfg(test)]
@@ -146,6 +130,5 @@ mod tests {
         let range = Range { q05: 571_812.0, q95: 717_290.0, ..Range::default() };
         assert_eq!(nine_in_ten(&range), "572,000 to 717,000");
         assert_eq!(nine_in_ten(&Range { q05: 7.0, q95: 7.0, ..Range::default() }), "7");
-        assert_eq!(listed(&["a".into(), "b".into(), "c".into()]), "a, b and c");
     }
 }

@@ -67,7 +67,7 @@ impl Panel {
             let bottom = self.area.bottom;
             canvas.line(&[(x, bottom), (x, bottom + 4.0)], BASE_LINE);
             canvas.text(&text, (x, bottom + 17.0), Anchor::Middle, AXIS_LABEL);
-            let this_year = words::date(day).year();
+            let this_year = crate::units::date_of(day).year();
             if year != Some(this_year) {
                 canvas.text(&this_year.to_string(), (x, bottom + 31.0), Anchor::Middle, AXIS_LABEL);
                 year = Some(this_year);
@@ -102,17 +102,17 @@ fn date_ticks(first_day: i32, last_day: i32, most: usize) -> Vec<(i32, String)> 
         return (first_day..=last_day)
             .step_by(step)
             .map(|day| {
-                let date = words::date(day);
+                let date = crate::units::date_of(day);
                 (day, format!("{} {}", date.day(), words::month(date)))
             })
             .collect();
     }
     let step = [1, 2, 3, 6, 12, 24].into_iter().find(|step| days / (30 * step) < most).unwrap_or(60);
-    let first = words::date(first_day);
+    let first = crate::units::date_of(first_day);
     let months = i32::from(first.year()) * 12 + i32::from(first.month()) - 1;
     let ticks = (months..).filter(|month| month.rem_euclid(step as i32) == 0).map(|month| {
         let date = Date::constant((month.div_euclid(12)) as i16, (month.rem_euclid(12) + 1) as i8, 1);
-        (words::day_of(date), words::month(date).to_owned())
+        (crate::units::day_of(date), words::month(date).to_owned())
     });
     ticks.skip_while(|(day, _)| *day < first_day).take_while(|(day, _)| *day <= last_day).collect()
 }
@@ -130,10 +130,10 @@ mod tests {
 
     #[test]
     fn months_are_labelled_on_their_first_day() {
-        let first = words::day_of(Date::constant(2023, 9, 15));
+        let first = crate::units::day_of(Date::constant(2023, 9, 15));
         let labels = date_ticks(first, first + 289, 12);
         assert_eq!(labels.len(), 9);
-        assert_eq!(labels[0], (words::day_of(Date::constant(2023, 10, 1)), "Oct".to_owned()));
+        assert_eq!(labels[0], (crate::units::day_of(Date::constant(2023, 10, 1)), "Oct".to_owned()));
         let short = date_ticks(first, first + 20, 5);
         assert_eq!(short.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>(), ["15 Sep", "22 Sep", "29 Sep"]);
     }

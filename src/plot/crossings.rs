@@ -200,7 +200,7 @@ fn notes(story: &Story, small: &[String], window: &std::ops::Range<usize>) -> Ve
         ));
     }
     if !small.is_empty() {
-        notes.push(format!("Not drawn, for want of departures: {}.", words::listed(small)));
+        notes.push(format!("Not drawn, for want of departures: {}.", crate::units::listed(small)));
     }
     let panel = story.panel(Area::new(0.0, 0.0, 1.0, 1.0), 1.0);
     let counts: Vec<_> = story
@@ -211,7 +211,7 @@ fn notes(story: &Story, small: &[String], window: &std::ops::Range<usize>) -> Ve
         .flat_map(|name| Wanted { crossing: Some(name), ..Wanted::default() }.daily(story.observed, &panel))
         .collect();
     if !counts.is_empty() {
-        notes.push(format!("Published counts: {}.", words::listed(&marks::sources(&counts))));
+        notes.push(format!("Published counts: {}.", crate::units::listed(&marks::sources(&counts))));
     }
     notes
 }

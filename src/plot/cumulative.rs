@@ -83,7 +83,7 @@ fn notes(counts: &[&Observation]) -> Vec<String> {
     vec![format!(
         "Published counts: {}; they differ in scope and start between mid-September and October 2023.{crosses} \
          Addresses in data/observations.csv.",
-        words::listed(&marks::sources(counts)),
+        crate::units::listed(&marks::sources(counts)),
     )]
 }
 

@@ -2,7 +2,6 @@
 //!
 //! Not a simulation: smooth curves with a pulse around 1 November 2023 and a full queue at Chaman, spread by a hash.
 
-use super::words;
 use crate::law::Law;
 use crate::outcome::{Catalogue, Findings, Range, Sample, Series};
 use crate::plan::*;
@@ -284,7 +283,7 @@ fn plan() -> Plan {
     let torkham = [0.5, 0.02, 0.25, 0.08, 0.1, 0.08, 0.01, 0.05];
     let chaman = [0.02, 0.55, 0.15, 0.03, 0.01, 0.01, 0.12, 0.12];
     Plan {
-        first_day: words::day_of(Date::constant(2023, 9, 15)),
+        first_day: crate::units::day_of(Date::constant(2023, 9, 15)),
         days: DAYS,
         people: People {
             stock: t.row(&[1.3e6, 8.1e5, 1.34e6]),
