@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::outcome::{Dimensions, Findings, Outcome, Range, total};
+use crate::outcome::{Dimensions, Findings, Outcome, Range, Unit, total};
 use crate::output::{About, Identity};
-use crate::units::grouped;
+use crate::units::{self, grouped};
 
 /// "between 410,000 and 570,000"
 pub fn between(range: &Range) -> String {
@@ -53,7 +53,7 @@ fn capital(text: &str) -> String {
 }
 
 /// The rows of the small table: label, outcome, dimensions.
-const ROWS: [(&str, &Outcome); 13] = [
+const ROWS: [(&str, &Outcome); 14] = [
     ("people who cross", &total::DEPARTURES_TOTAL),
     ("on the busiest day", &total::PEAK_DAILY_CROSSINGS),
     ("longest queue, people", &total::QUEUE_MAX),
@@ -67,6 +67,7 @@ const ROWS: [(&str, &Outcome); 13] = [
     ("turned back from a queue", &total::GAVE_UP_TOTAL),
     ("in hiding on the last day", &total::HIDDEN_END),
     ("still in Pakistan on the last day", &total::REMAINING_END),
+    ("humanitarian cost, million USD", &total::COST),
 ];
 
 /// A small table: each outcome with its range, never a point alone. Rows that are zero in every run are left out.
@@ -78,7 +79,9 @@ pub fn table(findings: &Findings) -> String {
     };
     for (label, outcome) in ROWS {
         let Some(range) = total_of(findings, outcome, Dimensions::ALL) else { continue };
-        if range.max > 0.0 || label == "deported although documented" {
+        if outcome.unit == Unit::UsDollars {
+            row(label, &range.scaled(1e-6));
+        } else if range.max > 0.0 || label == "deported although documented" {
             row(label, range);
         }
         if outcome.name == total::DEPARTURES_TOTAL.name {
@@ -104,6 +107,38 @@ pub fn thresholds(findings: &Findings, words: &[String]) -> Vec<String> {
             Some(format!("{words}: {}", probability(share, n)))
         })
         .collect()
+}
+
+/// The announced target under its three definitions: how often it is reached and when, in the median run. All runs are
+/// censored on the same day, so the Kaplan-Meier median is the median while more than half of the runs get there.
+pub fn target(findings: &Findings, people: f64) -> String {
+    let n = findings.runs as f64;
+    let share = |outcome| total_of(findings, outcome, Dimensions::ALL).map_or(0.0, |range| range.mean);
+    let definitions = [
+        ("undocumented people who crossed", &total::TARGET_REACHED_UNDOCUMENTED, &total::TARGET_DAYS_UNDOCUMENTED),
+        ("all who crossed", &total::TARGET_REACHED_ALL, &total::TARGET_DAYS_ALL),
+        ("undocumented people, less those who came back", &total::TARGET_REACHED_NET, &total::TARGET_DAYS_NET),
+    ];
+    // Without returns to Pakistan the third definition is the first.
+    let some_return = total_of(findings, &total::REENTERED_TOTAL, Dimensions::ALL).is_some_and(|range| range.max > 0.0);
+    let definitions = &definitions[..if some_return { 3 } else { 2 }];
+    let mut text = format!("The announced target of {}, counted as", grouped(people));
+    for (index, (words, reached, days)) in definitions.iter().enumerate() {
+        let reached = share(reached);
+        text.push_str(&format!("{} {words}: reached {}", if index == 0 { "" } else { ";" }, probability(reached, n)));
+        let median = total_of(findings, days, Dimensions::ALL).map_or(0.0, |range| range.q50);
+        match reached > 0.5 {
+            true => text.push_str(&format!(", median on {}", units::iso(findings.first_day + median as i32))),
+            false if reached > 0.0 => text.push_str(", median not reached"),
+            false => {}
+        }
+    }
+    text.push('.');
+    let exceeds = share(&total::TARGET_EXCEEDS_POPULATION);
+    if exceeds > 0.0 {
+        text.push_str(&format!(" The target exceeds the assumed undocumented population {}.", probability(exceeds, n)));
+    }
+    text
 }
 
 /// A share of `n` runs in words, with the Wilson interval at 95 %.

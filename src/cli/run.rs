@@ -294,7 +294,7 @@ impl Told<'_> {
             title: &self.about.card.title,
             observed: &observed,
             fitted_until: None,
-            target_people: self.plan.numbers.laws[self.plan.questions.target_people.0 as usize].centre(),
+            target_people: self.target_people(),
             not_in_range: self.about.not_in_range.first().map_or("", String::as_str),
             parameter_set: &parameter_set,
             engine: &engine,
@@ -364,6 +364,11 @@ impl Told<'_> {
         Ending::Done
     }
 
+    /// The announced target; its central value if it is contested.
+    fn target_people(&self) -> f64 {
+        self.plan.numbers.laws[self.plan.questions.target_people.0 as usize].centre()
+    }
+
     /// Which parameter set, in words.
     fn parameters(&self) -> String {
         format!("{}: {}", self.about.parameters.kind, self.about.parameters.name)
@@ -378,11 +383,9 @@ impl Told<'_> {
             String::new(),
             answer::table(findings),
         ];
-        let thresholds = answer::thresholds(findings, self.about.thresholds);
-        if !thresholds.is_empty() {
-            lines.push(String::new());
-            lines.extend(thresholds);
-        }
+        lines.push(String::new());
+        lines.push(answer::target(findings, self.target_people()));
+        lines.extend(answer::thresholds(findings, self.about.thresholds));
         lines.push(String::new());
         if let Some(missing) = self.about.not_in_range.first() {
             lines.push(format!("Not in the range: {missing}"));

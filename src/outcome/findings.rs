@@ -40,6 +40,22 @@ impl Range {
         self.rounded([self.q25, self.q75])
     }
 
+    /// The same range in another unit.
+    pub fn scaled(&self, factor: f64) -> Range {
+        Range {
+            mean: self.mean * factor,
+            sd: self.sd * factor,
+            q05: self.q05 * factor,
+            q25: self.q25 * factor,
+            q50: self.q50 * factor,
+            q75: self.q75 * factor,
+            q95: self.q95 * factor,
+            min: self.min * factor,
+            max: self.max * factor,
+            mc_error: self.mc_error * factor,
+        }
+    }
+
     /// Whole numbers rounded to a power of ten that is at most a thirtieth of the 9-in-10 range or twice the standard
     /// error of the mean, whichever is larger.
     fn rounded(&self, ends: [f64; 2]) -> [String; 2] {
