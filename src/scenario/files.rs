@@ -23,8 +23,17 @@ pub(super) enum Role {
     Inherited,
     /// A parameter set.
     Set,
-    /// The scenario file itself, or a `--set` argument.
+    /// The scenario file itself.
     Own,
+    /// A `--set` argument.
+    Argument,
+}
+
+impl Role {
+    /// Stated for this scenario, not inherited.
+    pub fn is_own(self) -> bool {
+        matches!(self, Role::Own | Role::Argument)
+    }
 }
 
 /// The settings of one text.
@@ -39,6 +48,8 @@ pub(super) struct Layers {
     /// Names of the files, in the order of reading, parents first.
     pub files: Vec<String>,
     pub set: Set,
+    /// Could the parameter set be read?
+    pub complete: bool,
 }
 
 /// The words of a scenario.
@@ -54,17 +65,25 @@ struct Loader<'r, 'p> {
     files: Vec<String>,
     set: Set,
     set_at: Option<usize>,
+    complete: bool,
 }
 
 /// Reads a scenario file, everything that it extends, its parameter set, and the `--set` arguments.
 pub(super) fn load(path: &str, overrides: &[String], read: ReadFile<'_>, problems: &mut Vec<Problem>) -> Layers {
-    let mut loader =
-        Loader { read, problems, layers: Vec::new(), files: Vec::new(), set: Set::default(), set_at: None };
+    let mut loader = Loader {
+        read,
+        problems,
+        layers: Vec::new(),
+        files: Vec::new(),
+        set: Set::default(),
+        set_at: None,
+        complete: true,
+    };
     loader.scenario(&tidy(path), None, &mut Vec::new());
     for argument in overrides {
         loader.argument(argument, path);
     }
-    Layers { layers: loader.layers, files: loader.files, set: loader.set }
+    Layers { layers: loader.layers, files: loader.files, set: loader.set, complete: loader.complete }
 }
 
 impl Loader<'_, '_> {
@@ -129,13 +148,14 @@ impl Loader<'_, '_> {
         for (_, place) in texts(&settings, "extends") {
             self.problems.push(Problem::error(&place, "extends", "`--set` cannot change what a file extends"));
         }
-        self.layer(&tidy(main), settings, Role::Own);
+        self.layer(&tidy(main), settings, Role::Argument);
     }
 
     /// Puts a parameter set that the settings name in its place, and the other settings on top.
     fn layer(&mut self, path: &str, mut settings: Vec<Setting>, role: Role) {
         for (file, place) in texts(&settings, "parameters") {
             let file = beside(path, &file);
+            let before = self.problems.len();
             if let Some(text) = self.text(&file, Some(&place)) {
                 let set = read::read(text, self.problems);
                 self.files.push(file.clone());
@@ -144,6 +164,7 @@ impl Loader<'_, '_> {
                 let (set, settings) = sets::read(&file, set, csv, self.problems);
                 self.put_set(set, settings);
             }
+            self.complete &= self.problems.len() == before;
         }
         if settings.iter().any(|setting| setting.path.starts_with("parameter_set.")) {
             let (inline, rest): (Vec<_>, Vec<_>) =

@@ -4,9 +4,7 @@
 //! it repeats what holds anyway, or its dates lie outside the horizon. And if the plan differs: does the lever act on
 //! something that is there, or on a closed crossing, a status without people, a programme that is switched off?
 
-use std::collections::BTreeMap;
-
-use super::build::{self, Identity};
+use super::build::{self, Identity, Input};
 use super::files::{self, Layer, Merged, Role};
 use super::value::{Setting, Value};
 use crate::law::Law;
@@ -14,16 +12,10 @@ use crate::plan::{Plan, Quantity, Schedule};
 use crate::units;
 
 /// The levers of the scenario file that change nothing, one sentence each.
-pub(super) fn levers(
-    layers: &[Layer],
-    files: &[String],
-    joint: &BTreeMap<String, Vec<f64>>,
-    merged: &Merged,
-    plan: &Plan,
-) -> Vec<String> {
+pub(super) fn levers(layers: &[Layer], input: Input<'_>, plan: &Plan) -> Vec<String> {
     let build = |merged: &Merged| {
         let mut problems = Vec::new();
-        let built = build::build(merged, files, joint, Identity::Value, &mut problems);
+        let built = build::build(Input { merged, ..input }, Identity::Value, &mut problems);
         problems.is_empty().then_some(built.plan)
     };
     let mut sentences = Vec::new();
@@ -31,16 +23,16 @@ pub(super) fn levers(
     let inherits = layers.iter().any(|layer| layer.role == Role::Inherited);
     let says_something = layers
         .iter()
-        .filter(|layer| layer.role == Role::Own)
+        .filter(|layer| layer.role.is_own())
         .flat_map(|layer| &layer.settings)
         .any(|setting| setting.path.contains('.') && !setting.path.starts_with("run."));
     if inherits && !says_something {
         sentences.push("the scenario sets no lever: it is what it extends".to_owned());
     }
-    let whole = build(merged);
+    let whole = build(input.merged);
     for lever in levers {
         let own = |setting: &Setting| within(&setting.path, &lever);
-        let without = files::merge_where(layers, |role, setting| role != Role::Own || !own(setting));
+        let without = files::merge_where(layers, |role, setting| !role.is_own() || !own(setting));
         let same = whole.is_some() && build(&without) == whole;
         let reason = if same { repeats(&lever, layers, &without, plan) } else { acts_on_nothing(&lever, plan) };
         sentences.extend(reason.map(|reason| format!("`{lever}` changes nothing: {reason}")));
@@ -55,7 +47,10 @@ fn within(path: &str, lever: &str) -> bool {
 /// Paths of the levers that the scenario file or `--set` states; a deadline or court order is one lever.
 fn own_levers(layers: &[Layer]) -> Vec<String> {
     let mut levers: Vec<String> = Vec::new();
-    for setting in layers.iter().filter(|layer| layer.role == Role::Own).flat_map(|layer| &layer.settings) {
+    // A file that extends nothing states a world, not levers.
+    let inherits = layers.iter().any(|layer| layer.role == Role::Inherited);
+    let asked = |layer: &&Layer| layer.role == Role::Argument || (inherits && layer.role == Role::Own);
+    for setting in layers.iter().filter(asked).flat_map(|layer| &layer.settings) {
         let section = setting.path.split('.').next().unwrap_or("");
         if !matches!(section, "population" | "places" | "behaviour" | "policy" | "season" | "reception") {
             continue;
@@ -73,12 +68,17 @@ fn own_levers(layers: &[Layer]) -> Vec<String> {
 fn repeats(lever: &str, layers: &[Layer], without: &Merged, plan: &Plan) -> Option<String> {
     let own: Vec<&Setting> = layers
         .iter()
-        .filter(|layer| layer.role == Role::Own)
+        .filter(|layer| layer.role.is_own())
         .flat_map(|layer| &layer.settings)
         .filter(|setting| within(&setting.path, lever))
         .collect();
     let (first, last) = (plan.first_day, plan.first_day + plan.days as i32 - 1);
-    let periods: Vec<(i32, i32)> = own.iter().filter_map(|setting| period(setting)).collect();
+    let inherited: Vec<&Setting> = without.values().filter(|setting| within(&setting.path, lever)).collect();
+    let mut periods: Vec<(i32, i32)> = own.iter().filter_map(|setting| period(setting)).collect();
+    if lever.starts_with("policy.deadlines.") {
+        // Most of a deadline may be inherited: it matters from its announcement on.
+        periods = own.iter().chain(&inherited).filter_map(|setting| period(setting)).collect();
+    }
     if !periods.is_empty() && periods.iter().all(|&(from, to)| to < first || from > last) {
         return Some(format!(
             "its dates lie outside the horizon ({} to {})",
@@ -86,8 +86,7 @@ fn repeats(lever: &str, layers: &[Layer], without: &Merged, plan: &Plan) -> Opti
             units::in_words(last)
         ));
     }
-    let inherited = without.values().find(|setting| within(&setting.path, lever));
-    Some(match inherited {
+    Some(match inherited.first() {
         Some(setting) => format!("{} says the same", setting.at.text.name),
         None => "it is what holds by default".to_owned(),
     })
@@ -101,7 +100,9 @@ fn period(setting: &Setting) -> Option<(i32, i32)> {
             let to = calendar.entries.iter().map(|entry| entry.to.unwrap_or(i32::MAX)).max()?;
             Some((from, to))
         }
-        Value::Date(day) if setting.path.ends_with(".from") => Some((*day, i32::MAX)),
+        Value::Date(day) if setting.path.ends_with(".from") || setting.path.ends_with(".announced") => {
+            Some((*day, i32::MAX))
+        }
         Value::Date(day) if setting.path.ends_with(".to") => Some((i32::MIN, *day)),
         _ => None,
     }

@@ -380,7 +380,7 @@ pub fn plain(value: f64) -> String {
     if value == 0.0 {
         return "0".to_owned();
     }
-    if !(1e-3..1e15).contains(&value.abs()) {
+    if !(1e-3..1e16).contains(&value.abs()) {
         return format!("{value:e}");
     }
     let text = format!("{value}");

@@ -4,20 +4,22 @@
 //! value against the one list of keys ([`keys`]), and reports everything that is wrong at once, each problem with
 //! its file, line and column ([`Problems`]). What comes out needs no further checks: [`Scenario::plan`] cannot fail.
 //!
-//! The way down: text -> settings with places (`read`, `laws`) -> layers and merged settings (`files`, `sets`) ->
-//! plan (`build`, `levers`). Beside it: warnings for legal but odd values (`odd`), levers that change nothing
-//! (`idle`), the resolved scenario as one file (`write`), the JSON Schema (`schema`) and the shipped files
-//! ([`shipped`]).
+//! The way down: text -> settings with places (`read`, `laws`, `calendars`) -> layers and merged settings (`files`,
+//! `sets`) -> plan (`build`, `parts`, `levers`). Beside it: warnings for legal but odd values (`odd`), levers that
+//! change nothing (`idle`), the resolved scenario as one file ([`Scenario::resolved_toml`]), the JSON Schema
+//! ([`schema()`]), the reference of all keys ([`reference()`]) and the shipped files ([`shipped()`]).
 //!
 //! No file is opened here: [`load`] is handed a function that reads a file by its name.
 
 mod build;
+mod calendars;
 mod files;
 mod idle;
 pub mod keys;
 mod laws;
 mod levers;
 mod odd;
+mod parts;
 mod problem;
 mod read;
 mod reference;
@@ -37,7 +39,7 @@ pub use shipped::{read_shipped, shipped};
 use std::collections::BTreeMap;
 
 use crate::plan::Plan;
-use build::Identity;
+use build::{Identity, Input};
 use files::Merged;
 use value::{Setting, Value};
 
@@ -136,7 +138,9 @@ pub fn load(path: &str, overrides: &[String], read: ReadFile<'_>) -> Result<Load
         return Err(Problems::sorted(problems));
     }
     let merged = files::merge(&layers.layers);
-    let built = build::build(&merged, &layers.files, &layers.set.joint, Identity::Key, &mut problems);
+    let complete = layers.complete && !problems.iter().any(|problem| problem.key == Problem::UNREADABLE);
+    let input = Input { merged: &merged, files: &layers.files, joint: &layers.set.joint, complete };
+    let built = build::build(input, Identity::Key, &mut problems);
     let card = card(&merged, &layers.files, &mut problems);
     if problems.iter().any(|problem| problem.severity == Severity::Error) {
         return Err(Problems::sorted(problems));
@@ -144,7 +148,7 @@ pub fn load(path: &str, overrides: &[String], read: ReadFile<'_>) -> Result<Load
     let plan = built.plan;
     let horizon = (plan.first_day, plan.first_day + plan.days as i32 - 1);
     problems.extend(odd::warnings(&merged, &layers.layers, &layers.set.joint, horizon));
-    let idle = idle::levers(&layers.layers, &layers.files, &layers.set.joint, &merged, &plan);
+    let idle = idle::levers(&layers.layers, input, &plan);
     let mut parameter_set = layers.set.about;
     if parameter_set.kind.is_empty() {
         parameter_set.kind = OWN_NUMBERS.to_owned();

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::files::{Layer, Merged, Role};
+use super::files::{Layer, Merged};
 use super::keys::plain;
 use super::problem::Problem;
 use super::value::{Calendar, Number, Setting, Value, rounded};
@@ -130,7 +130,7 @@ pub(super) fn warnings(
     warnings.extend(few_runs(merged));
     warnings.extend(broken_columns(merged, joint));
     warnings.extend(uncovered_days(merged, first_day, last_day));
-    for setting in layers.iter().filter(|layer| layer.role == Role::Own).flat_map(|layer| &layer.settings) {
+    for setting in layers.iter().filter(|layer| layer.role.is_own()).flat_map(|layer| &layer.settings) {
         warnings.extend(outside(setting, first_day, last_day));
     }
     warnings

@@ -229,14 +229,16 @@ impl std::error::Error for Problems {}
 /// or a name that begins with the word.
 pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let wanted = word.to_lowercase();
+    let length = wanted.chars().count();
     let distance = |name: &str| {
         let whole = strsim::damerau_levenshtein(&wanted, &name.to_lowercase());
-        if wanted.len() >= 3 && (name.starts_with(&wanted) || wanted.starts_with(name)) { whole.min(1) } else { whole }
+        let begins = length >= 3 && (name.starts_with(&wanted) || wanted.starts_with(name));
+        if begins { whole.min(1) } else { whole }
     };
     names
         .into_iter()
         .map(|name| (distance(name), name))
-        .filter(|&(distance, _)| distance <= (wanted.chars().count() / 3).max(1))
-        .min_by_key(|&(distance, _)| distance)
+        .filter(|&(distance, _)| distance <= (length / 3).max(1) && distance < length)
+        .min_by_key(|&(distance, name)| (distance, name.chars().count().abs_diff(length)))
         .map(|(_, name)| name)
 }
