@@ -293,7 +293,7 @@ impl Told<'_> {
             plan: self.plan,
             title: &self.about.card.title,
             observed: &observed,
-            fitted_until: None,
+            fitted_until: self.about.parameters.fitted_until,
             target_people: self.target_people(),
             not_in_range: self.about.not_in_range.first().map_or("", String::as_str),
             parameter_set: &parameter_set,
