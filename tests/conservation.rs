@@ -5,7 +5,7 @@
 
 mod support;
 
-use crossings::engine::{Engine, EngineKind, Prepared};
+use crossings::engine::{EngineKind, Prepared};
 use crossings::outcome::{Dimensions, Outcome, RunSummary, daily, total};
 use crossings::plan::{Mode, Plan, Schedule};
 use crossings::rng::Streams;
