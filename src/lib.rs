@@ -3,6 +3,7 @@
 //! One way down: a scenario becomes a [`plan`], a plan runs in an [`engine`], runs become summaries, summaries become
 //! findings ([`outcome`]), findings become files and figures. `ARCHITECTURE.md` is the map.
 
+pub mod cli;
 pub mod design;
 pub mod dynamics;
 pub mod engine;
@@ -11,6 +12,7 @@ pub mod law;
 pub mod network;
 pub mod observed;
 pub mod outcome;
+pub mod output;
 pub mod plan;
 pub mod plot;
 pub mod real;

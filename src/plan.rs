@@ -86,7 +86,7 @@ impl Cause {
 }
 
 /// Everything that the runs of one scenario share.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     /// First simulated day, in days since 1970-01-01.
     pub first_day: i32,
@@ -128,7 +128,7 @@ pub struct Names {
 }
 
 /// The table of numbers: the law of each, and where several were drawn together.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Numbers {
     /// `[quantity]`: its key in the scenario file, for example `behaviour.fear_per_arrest`; written to
     /// `failed.csv` and used to order the dimensions of the design.
@@ -140,7 +140,7 @@ pub struct Numbers {
 }
 
 /// Joint draws of several quantities: correlated, so only whole rows are meaningful.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct JointDraws {
     /// The columns.
     pub quantities: Vec<Quantity>,
@@ -149,7 +149,7 @@ pub struct JointDraws {
 }
 
 /// People and households at the start.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct People {
     /// People by status: `[status]`.
     pub stock: Vec<Quantity>,
@@ -168,7 +168,7 @@ pub struct People {
 }
 
 /// How people decide: model parameters, each one number per run. Units as in the names.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Behaviour {
     /// b, hazard per day of leaving as before the plan.
     pub baseline_leave_per_day: Quantity,
@@ -227,7 +227,7 @@ pub struct Behaviour {
 }
 
 /// A deadline: leave by `enforced_from`, or else.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Deadline {
     /// First simulated day on which it is known; may be negative (announced before the first day).
     pub announced: i32,
@@ -248,7 +248,7 @@ pub struct Deadline {
 }
 
 /// What governments and agencies do. Schedules; default is history.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Policy {
     /// All deadlines.
     pub deadlines: Vec<Deadline>,
@@ -293,7 +293,7 @@ pub struct Policy {
 }
 
 /// The season, day by day.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Season {
     /// w, share by which midwinter lowers departures.
     pub winter_reduction: Quantity,
@@ -310,7 +310,7 @@ pub struct Season {
 }
 
 /// The way to the border.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Travel {
     /// Mean days on the way: `[province]`, at least 1.
     pub mean_days: Vec<Quantity>,
@@ -325,7 +325,7 @@ pub struct Travel {
 }
 
 /// A crossing.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Crossing {
     /// People a day when open.
     pub capacity_per_day: Schedule,
@@ -338,7 +338,7 @@ pub struct Crossing {
 }
 
 /// The other side.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Reception {
     /// Relative weight of each destination: `[crossing][destination]`.
     pub destination_share: Vec<Vec<Quantity>>,
@@ -359,7 +359,7 @@ pub struct Reception {
 }
 
 /// What the scenario asks.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Questions {
     /// The announced target, people.
     pub target_people: Quantity,

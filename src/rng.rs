@@ -79,12 +79,12 @@ impl Stream {
         word
     }
 
-    /// Uniform on the open interval (0, 1), with 53 bits: never 0 and never 1.
+    /// Uniform on the open interval (0, 1), with 52 bits: never 0 and never 1 (with 53 the largest would round to 1).
     #[inline]
     pub fn uniform(&mut self) -> f64 {
         let low = u64::from(self.word());
-        let bits = (u64::from(self.word()) << 32 | low) >> 11;
-        (bits as f64 + 0.5) * (1.0 / 9_007_199_254_740_992.0)
+        let bits = (u64::from(self.word()) << 32 | low) >> 12;
+        (bits as f64 + 0.5) * (1.0 / 4_503_599_627_370_496.0)
     }
 
     /// Uniform on 0..n, by Lemire's multiplication with rejection: exactly uniform.

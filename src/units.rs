@@ -1,4 +1,5 @@
-//! Days: the calendar that scenario files speak and the day numbers that everything below the scenario counts in.
+//! Days: the calendar that scenario files speak and the day numbers that everything below the scenario counts in; and
+//! whole numbers as people read them.
 //!
 //! A day is a whole number of days since 1970-01-01 in the proleptic Gregorian calendar. Only dates from year 1 to
 //! 9999 exist here; times of day and time zones do not.
@@ -52,6 +53,28 @@ pub fn in_words(day: i32) -> String {
     format!("{} {} {}", date.day(), MONTHS[date.month() as usize - 1], date.year())
 }
 
+/// Several things as `a, b and c`.
+pub fn listed(things: &[String]) -> String {
+    match things {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// A whole number with commas between thousands.
+pub fn grouped(value: f64) -> String {
+    let digits = format!("{:.0}", value.abs());
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if value < 0.0 && digits != "0" { format!("-{text}") } else { text }
+}
+
 /// Index of the weekday of a day, Monday is 0.
 pub fn weekday(day: i32) -> usize {
     // 1970-01-01 was a Thursday.
@@ -72,6 +95,18 @@ mod tests {
         for number in [-719_162, -1, 0, 19_662, 2_932_895] {
             assert_eq!(day_of(date_of(number)), number.clamp(-700_000, 2_900_000));
         }
+    }
+
+    #[test]
+    fn thousands_are_grouped() {
+        let found = [1_700_000.4, 999.5, 999.0, 0.2, -0.2, -1_234.0].map(grouped);
+        assert_eq!(found, ["1,700,000", "1,000", "999", "0", "0", "-1,234"]);
+    }
+
+    #[test]
+    fn lists_read_as_sentences_do() {
+        assert_eq!(listed(&["a".to_owned(), "b".to_owned(), "c".to_owned()]), "a, b and c");
+        assert_eq!((listed(&["a".to_owned()]), listed(&[])), ("a".to_owned(), String::new()));
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::plan::Job;
 /// The state of a run and the movements of the day.
 struct Run<'a, D: Draw> {
     network: &'a Network,
-    draw: D,
+    draw: &'a mut D,
     stock: Vec<D::Count>,
     queues: Vec<Queue<D::Count>>,
     /// `[crossing][destination]`
@@ -33,7 +33,7 @@ struct Run<'a, D: Draw> {
 }
 
 /// Simulates one run.
-pub(super) fn simulate<D: Draw>(prepared: &Prepared, job: &Job, mut draw: D) -> RunSummary {
+pub(super) fn simulate<D: Draw>(prepared: &Prepared, job: &Job, draw: &mut D) -> RunSummary {
     let Prepared { plan, network, catalogue, layout } = prepared;
     let shape = network.shape;
     let (mut dynamics, households) = begin(prepared, job);
@@ -63,7 +63,7 @@ fn real<C: Count>(counts: &[C]) -> Vec<f64> {
 }
 
 impl<'a, D: Draw> Run<'a, D> {
-    fn new(prepared: &'a Prepared, job: &Job, mut draw: D, households: &[u64]) -> Self {
+    fn new(prepared: &'a Prepared, job: &Job, draw: &'a mut D, households: &[u64]) -> Self {
         let network = &prepared.network;
         let shape = network.shape;
         let zero = D::Count::default();
@@ -159,7 +159,7 @@ impl<'a, D: Draw> Run<'a, D> {
             queue.join(day, &self.arrivals[here.clone()]);
             let served = &mut self.served[here];
             let places = chances.places[crossing];
-            queue.serve(&mut self.draw, self.network, (day, date), places, served, &mut self.waits);
+            queue.serve(self.draw, self.network, (day, date), places, served, &mut self.waits);
             self.waiting[crossing] = queue.people(self.network);
             for (class, &households) in self.network.classes.iter().zip(&*served) {
                 self.stock[class.arrives as usize] += households;

@@ -91,40 +91,47 @@ pub struct Exact {
     run: u64,
     /// Classes of the households of a batch, one entry each.
     urn: Vec<u32>,
+    binomials: u64,
 }
 
 impl Exact {
     /// The draws of a run.
     pub fn new(streams: Streams, run: u64) -> Self {
-        Exact { streams, run, urn: Vec::new() }
+        Exact { streams, run, urn: Vec::new(), binomials: 0 }
     }
-}
 
-/// One exact binomial draw.
-pub(super) fn binomial(n: u64, p: f64, stream: &mut Stream) -> u64 {
-    if n == 0 || p <= 0.0 {
-        return 0;
+    /// Binomial draws so far.
+    pub fn binomials(&self) -> u64 {
+        self.binomials
     }
-    if p >= 1.0 {
-        return n;
-    }
-    Binomial::new(n, p).expect("0 < p < 1").sample(stream)
-}
 
-/// Divides leavers by conditional binomials; flows without a share cost nothing.
-fn multinomial(mut leavers: u64, share: &[f64], stream: &mut Stream, out: &mut [u64]) {
-    out.fill(0);
-    let mut rest = 1.0;
-    let last = share.iter().rposition(|&share| share > 0.0);
-    for (flow, &share) in share.iter().enumerate() {
-        if leavers == 0 {
-            return;
+    /// One exact binomial draw.
+    fn binomial(&mut self, n: u64, p: f64, stream: &mut Stream) -> u64 {
+        if n == 0 || p <= 0.0 {
+            return 0;
         }
-        if share > 0.0 {
-            let taken = if Some(flow) == last { leavers } else { binomial(leavers, share / rest, stream) };
-            out[flow] = taken;
-            leavers -= taken;
-            rest -= share;
+        if p >= 1.0 {
+            return n;
+        }
+        self.binomials += 1;
+        Binomial::new(n, p).expect("0 < p < 1").sample(stream)
+    }
+
+    /// Divides leavers by conditional binomials; flows without a share cost nothing.
+    fn multinomial(&mut self, mut leavers: u64, share: &[f64], stream: &mut Stream, out: &mut [u64]) {
+        out.fill(0);
+        let mut rest = 1.0;
+        let last = share.iter().rposition(|&share| share > 0.0);
+        for (flow, &share) in share.iter().enumerate() {
+            if leavers == 0 {
+                return;
+            }
+            if share > 0.0 {
+                let taken = if Some(flow) == last { leavers } else { self.binomial(leavers, share / rest, stream) };
+                out[flow] = taken;
+                leavers -= taken;
+                rest -= share;
+            }
         }
     }
 }
@@ -147,8 +154,8 @@ impl Draw for Exact {
             return;
         }
         let mut stream = self.streams.stream(self.run, Purpose::Divide, date, stock as u32);
-        let leavers = binomial(households, leave, &mut stream);
-        multinomial(leavers, share, &mut stream, flows);
+        let leavers = self.binomial(households, leave, &mut stream);
+        self.multinomial(leavers, share, &mut stream, flows);
     }
 
     /// Households are drawn from an urn, one after another without replacement: exact for any mix of sizes.
@@ -179,13 +186,13 @@ impl Draw for Exact {
 
     fn give_up(&mut self, date: i32, item: u32, households: u64, chance: f64, share: &[f64], out: &mut [u64]) {
         let mut stream = self.streams.stream(self.run, Purpose::GiveUp, date, item);
-        let tired = binomial(households, chance, &mut stream);
-        multinomial(tired, share, &mut stream, out);
+        let tired = self.binomial(households, chance, &mut stream);
+        self.multinomial(tired, share, &mut stream, out);
     }
 
     fn land(&mut self, date: i32, item: u32, households: u64, share: &[f64], out: &mut [u64]) {
         let mut stream = self.streams.stream(self.run, Purpose::Land, date, item);
-        multinomial(households, share, &mut stream, out);
+        self.multinomial(households, share, &mut stream, out);
     }
 }
 

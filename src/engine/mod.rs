@@ -137,7 +137,16 @@ pub struct Cohort;
 
 impl Engine for Cohort {
     fn run(&self, prepared: &Prepared, jobs: &[Job], streams: &Streams) -> Vec<RunSummary> {
-        jobs.iter().map(|job| aggregate::simulate(prepared, job, Exact::new(*streams, job.run))).collect()
+        jobs.iter().map(|job| aggregate::simulate(prepared, job, &mut Exact::new(*streams, job.run))).collect()
+    }
+}
+
+impl Cohort {
+    /// How many binomial draws a run takes: the unit in which engines are compared.
+    pub fn draws(prepared: &Prepared, job: &Job, streams: &Streams) -> u64 {
+        let mut draw = Exact::new(*streams, job.run);
+        aggregate::simulate(prepared, job, &mut draw);
+        draw.binomials()
     }
 }
 
@@ -147,7 +156,7 @@ pub struct MeanField;
 
 impl Engine for MeanField {
     fn run(&self, prepared: &Prepared, jobs: &[Job], _streams: &Streams) -> Vec<RunSummary> {
-        jobs.iter().map(|job| aggregate::simulate(prepared, job, Expected)).collect()
+        jobs.iter().map(|job| aggregate::simulate(prepared, job, &mut Expected)).collect()
     }
 }
 

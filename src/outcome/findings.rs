@@ -2,6 +2,7 @@
 
 use super::Catalogue;
 use crate::plan::Names;
+use crate::units::grouped;
 
 /// The spread of one value over runs, in the unit of its outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -26,6 +27,45 @@ pub struct Range {
     pub max: f64,
     /// Monte Carlo standard error of the mean.
     pub mc_error: f64,
+}
+
+impl Range {
+    /// The ends of the 9-in-10 range, with no more digits than are known.
+    pub fn nine_in_ten(&self) -> [String; 2] {
+        self.rounded([self.q05, self.q95])
+    }
+
+    /// The ends of the range of the middle half, with no more digits than are known.
+    pub fn half(&self) -> [String; 2] {
+        self.rounded([self.q25, self.q75])
+    }
+
+    /// The same range in another unit.
+    pub fn scaled(&self, factor: f64) -> Range {
+        Range {
+            mean: self.mean * factor,
+            sd: self.sd * factor,
+            q05: self.q05 * factor,
+            q25: self.q25 * factor,
+            q50: self.q50 * factor,
+            q75: self.q75 * factor,
+            q95: self.q95 * factor,
+            min: self.min * factor,
+            max: self.max * factor,
+            mc_error: self.mc_error * factor,
+        }
+    }
+
+    /// Whole numbers rounded to a power of ten that is at most a thirtieth of the 9-in-10 range or twice the standard
+    /// error of the mean, whichever is larger.
+    fn rounded(&self, ends: [f64; 2]) -> [String; 2] {
+        let limit = ((self.q95 - self.q05) / 30.0).max(2.0 * self.mc_error);
+        let mut step = 1.0;
+        while step * 10.0 <= limit {
+            step *= 10.0;
+        }
+        ends.map(|value| grouped((value / step).round() * step))
+    }
 }
 
 /// One simulated history, kept whole for the figures.
@@ -58,4 +98,27 @@ pub struct Findings {
     pub totals_by_run: Vec<(u64, Vec<f64>)>,
     /// The first runs, whole.
     pub samples: Vec<Sample>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_is_printed_with_the_digits_that_it_earned() {
+        let range = Range {
+            q05: 577_324.0,
+            q25: 611_432.0,
+            q75: 662_911.0,
+            q95: 701_983.0,
+            mc_error: 1203.0,
+            ..Range::default()
+        };
+        assert_eq!(range.nine_in_ten(), ["577,000", "702,000"]);
+        assert_eq!(range.half(), ["611,000", "663,000"]);
+        let few = Range { q05: 2.0, q95: 31.0, mc_error: 0.4, ..Range::default() };
+        assert_eq!(few.nine_in_ten(), ["2", "31"]);
+        let unsure = Range { q05: 1_000.0, q95: 1_900.0, mc_error: 60.0, ..Range::default() };
+        assert_eq!(unsure.nine_in_ten(), ["1,000", "1,900"]);
+    }
 }

@@ -1,7 +1,7 @@
 //! A panel with a date axis below and a scale of people at its left.
 
 use super::canvas::{Anchor, Area, Canvas, Point};
-use super::palette::{AXIS_LABEL, BASE_LINE, GRID_LINE};
+use super::palette::{AXIS_LABEL, BASE_LINE, GRID_LINE, UNIT};
 use super::words;
 use jiff::civil::Date;
 
@@ -44,9 +44,12 @@ impl Panel {
         (self.first_day..self.first_day + self.days as i32).contains(&day)
     }
 
-    /// Horizontal lines and their numbers; some `about` of them.
-    pub(super) fn scale(&self, canvas: &Canvas, about: usize) {
-        for value in ticks(self.top, about) {
+    /// Horizontal lines and their numbers, some `about` of them, and the unit above the highest.
+    pub(super) fn scale(&self, canvas: &Canvas, about: usize, unit: &str) {
+        let values = ticks(self.top, about);
+        let highest = self.y(values.last().copied().unwrap_or_default());
+        canvas.text(unit, (self.area.left - 7.0, highest - 11.0), Anchor::End, UNIT);
+        for value in values {
             let y = self.y(value);
             let pen = if value == 0.0 { BASE_LINE } else { GRID_LINE };
             canvas.line(&[(self.area.left, y), (self.area.right, y)], pen);
@@ -57,14 +60,14 @@ impl Panel {
     /// Months, or days when there are few, below the panel; the year under the first label and every January.
     pub(super) fn dates(&self, canvas: &Canvas) {
         let last_day = self.first_day + self.days as i32 - 1;
-        let room = 40.0;
+        let room = 38.0;
         let mut year = None;
         for (day, text) in date_ticks(self.first_day, last_day, (self.area.width() / room) as usize) {
             let x = self.x_of(day);
             let bottom = self.area.bottom;
             canvas.line(&[(x, bottom), (x, bottom + 4.0)], BASE_LINE);
             canvas.text(&text, (x, bottom + 17.0), Anchor::Middle, AXIS_LABEL);
-            let this_year = words::date(day).year();
+            let this_year = crate::units::date_of(day).year();
             if year != Some(this_year) {
                 canvas.text(&this_year.to_string(), (x, bottom + 31.0), Anchor::Middle, AXIS_LABEL);
                 year = Some(this_year);
@@ -99,17 +102,17 @@ fn date_ticks(first_day: i32, last_day: i32, most: usize) -> Vec<(i32, String)> 
         return (first_day..=last_day)
             .step_by(step)
             .map(|day| {
-                let date = words::date(day);
+                let date = crate::units::date_of(day);
                 (day, format!("{} {}", date.day(), words::month(date)))
             })
             .collect();
     }
     let step = [1, 2, 3, 6, 12, 24].into_iter().find(|step| days / (30 * step) < most).unwrap_or(60);
-    let first = words::date(first_day);
+    let first = crate::units::date_of(first_day);
     let months = i32::from(first.year()) * 12 + i32::from(first.month()) - 1;
     let ticks = (months..).filter(|month| month.rem_euclid(step as i32) == 0).map(|month| {
         let date = Date::constant((month.div_euclid(12)) as i16, (month.rem_euclid(12) + 1) as i8, 1);
-        (words::day_of(date), words::month(date).to_owned())
+        (crate::units::day_of(date), words::month(date).to_owned())
     });
     ticks.skip_while(|(day, _)| *day < first_day).take_while(|(day, _)| *day <= last_day).collect()
 }
@@ -127,10 +130,10 @@ mod tests {
 
     #[test]
     fn months_are_labelled_on_their_first_day() {
-        let first = words::day_of(Date::constant(2023, 9, 15));
+        let first = crate::units::day_of(Date::constant(2023, 9, 15));
         let labels = date_ticks(first, first + 289, 12);
         assert_eq!(labels.len(), 9);
-        assert_eq!(labels[0], (words::day_of(Date::constant(2023, 10, 1)), "Oct".to_owned()));
+        assert_eq!(labels[0], (crate::units::day_of(Date::constant(2023, 10, 1)), "Oct".to_owned()));
         let short = date_ticks(first, first + 20, 5);
         assert_eq!(short.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>(), ["15 Sep", "22 Sep", "29 Sep"]);
     }

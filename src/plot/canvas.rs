@@ -42,6 +42,15 @@ impl Ink {
         Ink { rgb: self.rgb, alpha }
     }
 
+    /// The same colour, dark enough to be read as lettering on white: at most a third of the light of white.
+    pub(super) fn lettering(self) -> Self {
+        let (red, green, blue) = self.rgb;
+        let light = 0.3 * f64::from(red) + 0.59 * f64::from(green) + 0.11 * f64::from(blue);
+        let factor = (118.0 / light.max(1.0)).min(1.0);
+        let darker = |part: u8| (f64::from(part) * factor) as u8;
+        Ink { rgb: (darker(red), darker(green), darker(blue)), alpha: self.alpha }
+    }
+
     fn colour(self) -> RGBAColor {
         RGBAColor(self.rgb.0, self.rgb.1, self.rgb.2, self.alpha)
     }
@@ -83,10 +92,11 @@ impl Type {
         font::width_px(text, self.size_px, self.bold)
     }
 
-    /// The text broken into lines that are at most `width_px` wide; a longer word stands alone.
+    /// The text broken into lines that are at most `width_px` wide; a longer word stands alone. "9 in 10" stays whole.
     pub(super) fn wrap(self, text: &str, width_px: f64) -> Vec<String> {
+        let text = text.replace("9 in 10", "9\u{a0}in\u{a0}10").replace(" %", "\u{a0}%");
         let mut lines: Vec<String> = Vec::new();
-        for word in text.split_whitespace() {
+        for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
             match lines.last_mut() {
                 Some(line) if self.width_px(&format!("{line} {word}")) <= width_px => {
                     line.push(' ');
@@ -271,8 +281,17 @@ fn distance_from_chord(point: Point, from: Point, to: Point) -> f64 {
     libm::hypot(way.0 - along * chord.0, way.1 - along * chord.1)
 }
 
+/// What a picture file holds beside the picture.
+pub(super) struct Twin<'a> {
+    /// Marks the title and the description, so that several pictures can stand on one page.
+    pub name: &'a str,
+    pub title: &'a str,
+    pub description: &'a str,
+    pub provenance: &'a str,
+}
+
 /// Turns the text of plotters into a finished file: title, description, provenance and face inside.
-pub(super) fn finish(raw: &str, size_px: (f64, f64), title: &str, description: &str, provenance: &str) -> String {
+pub(super) fn finish(raw: &str, size_px: (f64, f64), twin: &Twin) -> String {
     let body = raw.split_once('>').expect("plotters begins with the root element").1;
     let body = body
         .replace(" opacity=\"1\"", "")
@@ -285,19 +304,23 @@ pub(super) fn finish(raw: &str, size_px: (f64, f64), title: &str, description: &
         .replace(&format!(" font-family=\"{}\"", font::FACE), "")
         .replace(" \"/>", "\"/>")
         .replace("\n</text>", "</text>");
+    // plotters breaks the line before a text, which some readers show as a space.
+    let body: String =
+        body.split_inclusive('\n').map(|l| if l.starts_with("<text") { l.trim_end() } else { l }).collect();
     let (width, height) = size_px;
+    let name = twin.name;
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" \
-         viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"title desc\" font-family=\"{}\" \
+         viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"{name}-title {name}-desc\" font-family=\"{}\" \
          stroke-linejoin=\"round\">\n\
-         <title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n<metadata>{}</metadata>\n\
+         <title id=\"{name}-title\">{}</title>\n<desc id=\"{name}-desc\">{}</desc>\n<metadata>{}</metadata>\n\
          <style>{}</style>{}",
         fine(width),
         fine(height),
         font::FAMILIES,
-        escaped(title),
-        escaped(description),
-        escaped(provenance),
+        escaped(twin.title),
+        escaped(twin.description),
+        escaped(twin.provenance),
         font::style_sheet(),
         body,
     )
@@ -325,6 +348,9 @@ mod tests {
         let set = Type { size_px: 14.0, bold: false, ink: Ink::new(0, 0, 0) };
         let lines = set.wrap("half of runs lie in the dark band, 9 in 10 in the light one", 150.0);
         assert!(lines.len() > 1 && lines.iter().all(|line| set.width_px(line) <= 150.0), "{lines:?}");
-        assert_eq!(lines.join(" "), "half of runs lie in the dark band, 9 in 10 in the light one");
+        assert_eq!(
+            lines.join(" ").replace('\u{a0}', " "),
+            "half of runs lie in the dark band, 9 in 10 in the light one"
+        );
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn figure(story: &Story) -> Option<Figure> {
         name: "causes",
         title: "Simulated: what the model attributes departures to".to_owned(),
         subtitle: "Self-organised departures by cause. Thick bar: half of runs. Thin bar: 9 in 10 runs. These shares follow \
-                   from the model's assumptions; they are not causal estimates."
+                   from the model’s assumptions; they are not causal estimates."
             .to_owned(),
         notes: vec![
             "The published counts hardly tell the deadline, fear of arrest and the example of others apart: read the bars \
@@ -58,12 +58,12 @@ fn draw(canvas: &Canvas, area: Area, story: &Story, rows: &[Row]) {
     let course =
         Area::new(area.left + NAMES_PX, area.top + HEAD_PX, area.left + NAMES_PX + COURSE_PX, area.bottom - DATES_PX);
     let bars = Area::new(course.right + 34.0, course.top, area.right - 24.0, course.bottom);
-    canvas.text("When they set out", (course.left, area.top + 12.0), Anchor::Start, LABEL_BOLD);
+    canvas.text("When (each on its own scale)", (course.left, area.top + 12.0), Anchor::Start, LABEL_BOLD);
     canvas.text("How many in all", (bars.left, area.top + 12.0), Anchor::Start, LABEL_BOLD);
 
     let top = 1.06 * rows.iter().map(|row| row.all.q95).fold(1.0, f64::max);
     let x = |value: f64| bars.left + bars.width() * value / top;
-    for value in axes::ticks(top, 3) {
+    for value in axes::ticks(top, 4) {
         let pen = if value == 0.0 { BASE_LINE } else { GRID_LINE };
         canvas.line(&[(x(value), bars.top), (x(value), bars.bottom)], pen);
         canvas.text(&words::people(value), (x(value), bars.bottom + 17.0), Anchor::Middle, AXIS_LABEL);
@@ -73,8 +73,8 @@ fn draw(canvas: &Canvas, area: Area, story: &Story, rows: &[Row]) {
     for (place, row) in rows.iter().enumerate() {
         let top = course.top + ROW_PX * place as f64;
         let middle = top + 0.5 * ROW_PX + 4.0;
-        canvas.text(&row.name, (area.left, middle - 4.0), Anchor::Start, super::palette::tinted(LABEL_BOLD, row.ink));
-        let most = format!("at most {} a day", words::nine_in_ten(&busiest(&row.course)));
+        canvas.text(&row.name, (area.left, middle - 4.0), Anchor::Start, LABEL_BOLD);
+        let most = format!("busiest day: {}", words::nine_in_ten(&row.course.busiest()));
         canvas.text(&most, (area.left, middle + 13.0), Anchor::Start, SMALL);
 
         let panel =
@@ -95,17 +95,13 @@ fn draw(canvas: &Canvas, area: Area, story: &Story, rows: &[Row]) {
     }
 }
 
-fn busiest(course: &Track) -> Range {
-    course.ranges.iter().copied().fold(Range::default(), |a, b| if b.q95 > a.q95 { b } else { a })
-}
-
 fn table(rows: &[Row]) -> String {
     let row = |row: &Row| {
         vec![
             row.name.clone(),
             words::half(&row.all),
             words::nine_in_ten(&row.all),
-            words::nine_in_ten(&busiest(&row.course)),
+            words::nine_in_ten(&row.course.busiest()),
         ]
     };
     let rows: Vec<Vec<String>> = rows.iter().map(row).collect();

@@ -1,38 +1,52 @@
 //! Daily crossings, crossing by crossing, with the people who wait there.
+//!
+//! When most of the movement falls into a few weeks, only these weeks are drawn, and the picture says so.
 
 use super::axes::{DATES_PX, Panel};
 use super::canvas::{Anchor, Area, Canvas};
-use super::fan::Track;
+use super::fan::{FEW_RUNS, Track};
 use super::marks::{self, Wanted};
 use super::palette::{BLUE, HEADING, LABEL_BOLD, SMALL, VERMILION, tinted};
 use super::sheet::Sheet;
 use super::{Figure, Story, words};
 use crate::outcome::{Dimensions, Range, daily, total};
 
-/// Crossings with a smaller share of the departures are named below instead of drawn.
-const LEAST_SHARE: f64 = 0.005;
+/// Crossings with a smaller share of all who cross or wait are named below instead of drawn.
+const LEAST_SHARE: f64 = 0.01;
 const MOST_ROWS: usize = 4;
+/// Days below this share of the busiest day are quiet.
+const QUIET_SHARE: f64 = 0.12;
+/// So many quiet days in a row end the busy time.
+const MOST_QUIET_DAYS: usize = 5;
+/// The horizon is cut only if more than this share of all crossings remains.
+const MOVED_SHARE: f64 = 0.55;
+/// The horizon is cut only if less than this share of it remains.
+const WINDOW_SHARE: f64 = 0.7;
 
 const HEAD_PX: f64 = 24.0;
-const HEADING_PX: f64 = 40.0;
-const PANEL_PX: f64 = 122.0;
-const ROW_GAP_PX: f64 = 12.0;
+const HEADING_PX: f64 = 56.0;
+const PANEL_PX: f64 = 128.0;
+const ROW_GAP_PX: f64 = 10.0;
 const SCALE_PX: f64 = 50.0;
 /// Share of the width that the daily crossings take; the queue takes the rest.
-const LEFT_SHARE: f64 = 0.60;
+const LEFT_SHARE: f64 = 0.58;
 
 /// One crossing.
 struct Row<'a> {
     name: &'a str,
     all: Range,
+    /// The busiest day.
+    peak: Range,
+    /// The longest queue of a run.
+    longest: Range,
     daily: Track<'a>,
     queue: Track<'a>,
-    peak: Range,
 }
 
 /// The figure `daily_crossings`.
 pub(super) fn figure(story: &Story) -> Option<Figure> {
-    let (rows, small) = rows(story);
+    let window = window(&story.track(&daily::DEPARTURES, Dimensions::ALL)?);
+    let (rows, small) = rows(story, &window);
     if rows.is_empty() {
         return None;
     }
@@ -42,13 +56,13 @@ pub(super) fn figure(story: &Story) -> Option<Figure> {
         name: "daily_crossings",
         title: "Simulated daily crossings, and people waiting to cross".to_owned(),
         subtitle: subtitle(story),
-        notes: notes(story, &small),
-        table: table(story, &rows),
+        notes: notes(story, &small, &window),
+        table: table(&rows),
     }
     .draw(height, |canvas, area| {
         let split = area.left + LEFT_SHARE * area.width();
         let heads =
-            [(area.left, BLUE, "People who cross, a day"), (split + 22.0, VERMILION, "People who wait at night")];
+            [(area.left, BLUE, "People who cross on a day"), (split + 22.0, VERMILION, "People who wait overnight")];
         for (x, ink, text) in heads {
             canvas.text(text, (x, area.top + 13.0), Anchor::Start, tinted(LABEL_BOLD, ink));
         }
@@ -56,82 +70,110 @@ pub(super) fn figure(story: &Story) -> Option<Figure> {
         let tops = [highest(|row| row.daily.top()), highest(|row| row.queue.top())];
         let mut top = area.top + HEAD_PX;
         for row in &rows {
-            draw_row(
-                canvas,
-                Area::new(area.left, top, area.right, top + HEADING_PX + PANEL_PX),
-                split,
-                story,
-                row,
-                tops,
-            );
+            let area = Area::new(area.left, top, area.right, top + HEADING_PX + PANEL_PX);
+            draw_row(canvas, area, split, story, row, &window, tops);
             top += HEADING_PX + PANEL_PX + DATES_PX + ROW_GAP_PX;
         }
     });
     Some(figure)
 }
 
-fn draw_row(canvas: &Canvas, area: Area, split: f64, story: &Story, row: &Row, tops: [f64; 2]) {
+/// The days to draw: around the busiest day while the days stay busy, if that is most of the movement; else all.
+fn window(all: &Track) -> std::ops::Range<usize> {
+    let days = all.ranges.len();
+    let busy = |day: &usize| all.ranges[*day].q95 > QUIET_SHARE * all.band_top();
+    let busiest = (0..days).fold(0, |best, day| if all.ranges[day].q95 > all.ranges[best].q95 { day } else { best });
+    let mut first = busiest;
+    while let Some(day) = (first.saturating_sub(MOST_QUIET_DAYS)..first).find(busy) {
+        first = day;
+    }
+    let mut last = busiest;
+    while let Some(day) = (last + 1..days.min(last + 1 + MOST_QUIET_DAYS)).rfind(busy) {
+        last = day;
+    }
+    let margin = (last - first) / 4 + 10;
+    let window = first.saturating_sub(margin)..(last + margin + 1).min(days);
+    let moved = |days: std::ops::Range<usize>| all.ranges[days].iter().map(|range| range.mean).sum::<f64>();
+    let most = moved(window.clone()) > MOVED_SHARE * moved(0..days);
+    if most && (window.len() as f64) < WINDOW_SHARE * days as f64 { window } else { 0..days }
+}
+
+fn draw_row(
+    canvas: &Canvas,
+    area: Area,
+    split: f64,
+    story: &Story,
+    row: &Row,
+    window: &std::ops::Range<usize>,
+    tops: [f64; 2],
+) {
     let top = area.top + HEADING_PX;
     let left = Area::new(area.left + SCALE_PX, top, split - 8.0, area.bottom);
     let right = Area::new(split + 22.0 + SCALE_PX, top, area.right - 4.0, area.bottom);
-    canvas.text(&words::label(row.name), (area.left, area.top + 16.0), Anchor::Start, HEADING);
-    let says = format!("{} in all, at most {} a day", words::nine_in_ten(&row.all), words::nine_in_ten(&row.peak));
-    canvas.text(&says, (area.left, area.top + 32.0), Anchor::Start, SMALL);
-    let says = format!("at most {}", words::nine_in_ten(&highest_over_days(story, row.name, &row.queue)));
-    canvas.text(&says, (split + 22.0, area.top + 32.0), Anchor::Start, SMALL);
-
+    let panel = |area: Area, top: f64| Panel {
+        area,
+        first_day: story.findings.first_day + window.start as i32,
+        days: window.len(),
+        top: top.max(1.0),
+    };
     let wanted = Wanted { crossing: Some(row.name), ..Wanted::default() };
-    let own = story.panel(left, 1.0);
-    let counts = wanted.daily(story.observed, &own);
-    let seen = counts.iter().map(|o| o.value).fold(row.daily.top(), f64::max);
-    let panel = story.panel(left, scale_top(seen, tops[0]));
-    frame(canvas, &panel);
-    row.daily.draw_bands(canvas, &panel, BLUE);
-    marks::draw_daily(canvas, &panel, &counts);
+    let counts = wanted.daily(story.observed, &panel(left, 1.0));
+    let highest = counts.iter().map(|o| o.value).fold(row.daily.top(), f64::max);
 
-    let panel = story.panel(right, scale_top(row.queue.top(), tops[1]));
-    frame(canvas, &panel);
-    row.queue.draw_runs(canvas, &panel, VERMILION);
-    row.queue.draw_bands(canvas, &panel, VERMILION);
-}
+    canvas.text(&words::label(row.name), (area.left, area.top + 15.0), Anchor::Start, HEADING);
+    let left = panel(left, scale_top(highest, tops[0]));
+    let scale = if left.top < tops[0] { "; mind the scale" } else { "" };
+    let [busiest, all] = [&row.peak, &row.all].map(words::nine_in_ten);
+    let says = format!("busiest day {busiest}; in all {all}{scale}");
+    canvas.text(&says, (area.left, area.top + 31.0), Anchor::Start, SMALL);
+    let says = if row.longest.max > 0.0 {
+        format!("longest queue {}", words::nine_in_ten(&row.longest))
+    } else {
+        "no queue in any run".to_owned()
+    };
+    canvas.text(&says, (split + 22.0, area.top + 31.0), Anchor::Start, SMALL);
 
-fn frame(canvas: &Canvas, panel: &Panel) {
-    panel.scale(canvas, 3);
-    panel.dates(canvas);
+    left.scale(canvas, 4, "a day");
+    left.dates(canvas);
+    row.daily.draw_runs(canvas, &left, BLUE, FEW_RUNS);
+    row.daily.draw_bands(canvas, &left, BLUE);
+    marks::draw_daily(canvas, &left, &counts);
+
+    if row.longest.max > 0.0 {
+        let right = panel(right, scale_top(row.queue.top(), tops[1]));
+        right.scale(canvas, 4, "people");
+        right.dates(canvas);
+        row.queue.draw_runs(canvas, &right, VERMILION, FEW_RUNS);
+        row.queue.draw_bands(canvas, &right, VERMILION);
+    }
 }
 
 /// The scale of the largest crossing, unless the crossing would hardly be seen on it.
 fn scale_top(own: f64, largest: f64) -> f64 {
-    1.06 * if own < largest / 8.0 { own } else { largest.max(own) }
-}
-
-/// The highest queue of a run, as far as it is known: the total, or the highest day of the band.
-fn highest_over_days(story: &Story, crossing: &str, queue: &Track) -> Range {
-    let index = story.findings.names.crossings.iter().position(|name| name == crossing);
-    let known = index.and_then(|index| story.total(&total::QUEUE_MAX, Dimensions::crossing(index)));
-    let of_day = || queue.ranges.iter().copied().fold(Range::default(), |a, b| if b.q95 > a.q95 { b } else { a });
-    known.copied().unwrap_or_else(of_day)
+    1.06 * if own > 0.0 && own < largest / 8.0 { own } else { largest.max(own) }
 }
 
 /// The crossings worth a row, largest first, and the names of the others.
-fn rows<'a>(story: &Story<'a>) -> (Vec<Row<'a>>, Vec<String>) {
+fn rows<'a>(story: &Story<'a>, window: &std::ops::Range<usize>) -> (Vec<Row<'a>>, Vec<String>) {
     let findings = story.findings;
-    let mut rows: Vec<Row> = Vec::new();
-    for (index, name) in findings.names.crossings.iter().enumerate() {
+    let row = |(index, name): (usize, &'a String)| {
         let dimensions = Dimensions::crossing(index);
-        let parts = (
-            story.total(&total::DEPARTURES_TOTAL, dimensions),
-            story.track(&daily::DEPARTURES, dimensions),
-            story.track(&daily::QUEUE, dimensions),
-        );
-        if let (Some(all), Some(daily), Some(queue)) = parts {
-            let peak = daily.ranges.iter().copied().fold(Range::default(), |a, b| if b.q95 > a.q95 { b } else { a });
-            rows.push(Row { name, all: *all, daily, queue, peak });
-        }
-    }
-    let sum: f64 = rows.iter().map(|row| row.all.mean).sum();
-    rows.sort_by(|a, b| b.all.mean.total_cmp(&a.all.mean));
-    let drawn = rows.iter().take(MOST_ROWS).take_while(|row| row.all.mean > LEAST_SHARE * sum).count();
+        let daily = story.track(&daily::DEPARTURES, dimensions)?;
+        let queue = story.track(&daily::QUEUE, dimensions)?;
+        Some(Row {
+            name,
+            all: *story.total(&total::DEPARTURES_TOTAL, dimensions)?,
+            peak: daily.busiest(),
+            longest: *story.total(&total::QUEUE_MAX, dimensions)?,
+            daily: daily.window(window),
+            queue: queue.window(window),
+        })
+    };
+    let mut rows: Vec<Row> = findings.names.crossings.iter().enumerate().filter_map(row).collect();
+    let size = |row: &Row| row.all.mean + row.longest.mean;
+    let sum: f64 = rows.iter().map(size).sum();
+    rows.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    let drawn = rows.iter().take(MOST_ROWS).take_while(|row| size(row) >= LEAST_SHARE * sum).count();
     let small = rows.split_off(drawn).iter().map(|row| words::label(row.name)).collect();
     (rows, small)
 }
@@ -142,13 +184,23 @@ fn subtitle(story: &Story) -> String {
     } else {
         " Black dots are published counts of a day, black bars means of several days, crosses contradict a better source."
     };
-    format!("Dark band: half of runs. Light band: 9 in 10 runs. Each day by itself, so no run follows an edge.{marks}")
+    format!("Dark band: half of runs. Light band: 9 in 10 runs, day by day. Thin lines: single runs.{marks}")
 }
 
-fn notes(story: &Story, small: &[String]) -> Vec<String> {
+fn notes(story: &Story, small: &[String], window: &std::ops::Range<usize>) -> Vec<String> {
     let mut notes = Vec::new();
+    let first = story.findings.first_day;
+    if window.len() < story.findings.days {
+        notes.push(format!(
+            "Drawn: {} to {}, the busy part of {} to {}. The numbers are for all of it.",
+            words::day(first + window.start as i32),
+            words::day(first + window.end as i32 - 1),
+            words::day(first),
+            words::day(story.last_day()),
+        ));
+    }
     if !small.is_empty() {
-        notes.push(format!("Not drawn: {}, which together see few of the departures.", words::listed(small)));
+        notes.push(format!("Not drawn, for want of departures: {}.", crate::units::listed(small)));
     }
     let panel = story.panel(Area::new(0.0, 0.0, 1.0, 1.0), 1.0);
     let counts: Vec<_> = story
@@ -159,22 +211,20 @@ fn notes(story: &Story, small: &[String]) -> Vec<String> {
         .flat_map(|name| Wanted { crossing: Some(name), ..Wanted::default() }.daily(story.observed, &panel))
         .collect();
     if !counts.is_empty() {
-        notes.push(format!("Published counts: {}.", words::listed(&marks::sources(&counts))));
+        notes.push(format!("Published counts: {}.", crate::units::listed(&marks::sources(&counts))));
     }
     notes
 }
 
-fn table(story: &Story, rows: &[Row]) -> String {
-    let rows: Vec<Vec<String>> = rows
-        .iter()
-        .map(|row| {
-            vec![
-                words::label(row.name),
-                words::nine_in_ten(&row.all),
-                words::nine_in_ten(&row.peak),
-                words::nine_in_ten(&highest_over_days(story, row.name, &row.queue)),
-            ]
-        })
-        .collect();
-    words::table(&["Crossing", "In all (9 in 10 runs)", "On the busiest day", "Longest queue"], &rows)
+fn table(rows: &[Row]) -> String {
+    let row = |row: &Row| {
+        let mut cells = vec![words::label(row.name)];
+        cells.extend([row.all, row.peak, row.longest].iter().map(words::nine_in_ten));
+        cells
+    };
+    let rows: Vec<Vec<String>> = rows.iter().map(row).collect();
+    words::table(
+        &["Crossing", "In all (9 in 10 runs)", "Busiest day (9 in 10 runs)", "Longest queue (9 in 10 runs)"],
+        &rows,
+    )
 }

@@ -11,7 +11,8 @@ use super::{Figure, Story, words};
 use crate::observed::{Observation, Use};
 use crate::outcome::{Dimensions, daily};
 
-const HEIGHT_PX: f64 = 380.0;
+const HEIGHT_PX: f64 = 392.0;
+const DATA_END: &str = "data used for fitting end here";
 
 /// The figure `cumulative`.
 pub(super) fn figure(story: &Story) -> Option<Figure> {
@@ -28,17 +29,17 @@ pub(super) fn figure(story: &Story) -> Option<Figure> {
     };
     let highest = counts.iter().map(|o| o.value).fold(track.top(), f64::max);
     Some(sheet.draw(HEIGHT_PX, |canvas, area| {
-        let inner = Area::new(area.left + 56.0, area.top + 8.0, area.right - END_LABELS_PX, area.bottom - DATES_PX);
+        let inner = Area::new(area.left + 63.0, area.top + 16.0, area.right - END_LABELS_PX, area.bottom - DATES_PX);
         let panel = story.panel(inner, 1.06 * highest);
-        panel.scale(canvas, 5);
+        panel.scale(canvas, 5, "people");
         panel.dates(canvas);
-        track.draw_runs(canvas, &panel, BLUE);
+        track.draw_runs(canvas, &panel, BLUE, usize::MAX);
         track.draw_bands(canvas, &panel, BLUE);
         track.end_labels(canvas, &panel, BLUE);
         let mut taken = Taken::within(inner);
-        for (day, range) in track.ranges.iter().enumerate() {
-            let x = panel.x(day as f64);
-            taken.add(Area::new(x - 1.2, panel.y(range.q95), x + 1.2, panel.y(range.q05)), 0.8);
+        for (day, range) in track.ranges.iter().enumerate().step_by(3) {
+            let (x, half) = (panel.x(day as f64), panel.x(1.6) - panel.x(0.0));
+            taken.add(Area::new(x - half, panel.y(range.q95) - 4.0, x + half, panel.y(range.q05) + 4.0), 2.2);
         }
         data_end(canvas, story, &panel, &mut taken);
         marks::draw_cumulative(canvas, &panel, &counts, &mut taken);
@@ -52,8 +53,8 @@ fn data_end(canvas: &Canvas, story: &Story, panel: &super::axes::Panel, taken: &
     canvas.line(&[(x, panel.area.top), (x, panel.area.bottom)], Pen::dashed(BLACK, 0.9, 3.0));
     let y = panel.area.bottom - 12.0;
     let set = tinted(SMALL, BLACK);
-    let width = set.width_px("data used end here");
-    canvas.text("data used end here", (x - 6.0, y), Anchor::End, set);
+    let width = set.width_px(DATA_END);
+    canvas.text(DATA_END, (x - 6.0, y), Anchor::End, set);
     taken.add(Area::new(x - width - 8.0, y - 12.0, x + 2.0, y + 4.0), 4.0);
 }
 
@@ -82,7 +83,7 @@ fn notes(counts: &[&Observation]) -> Vec<String> {
     vec![format!(
         "Published counts: {}; they differ in scope and start between mid-September and October 2023.{crosses} \
          Addresses in data/observations.csv.",
-        words::listed(&marks::sources(counts)),
+        crate::units::listed(&marks::sources(counts)),
     )]
 }
 

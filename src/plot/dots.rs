@@ -30,12 +30,25 @@ pub(super) fn figure(story: &Story) -> Option<Figure> {
         name: "total_dots",
         title: format!("Simulated departures by {}, as {DOTS} dots", words::day(story.last_day())),
         subtitle: format!(
-            "Each dot is 1 run in {DOTS}: where it stands is how many people of any status crossed. {verdict}"
+            "Each dot is 1 run in {DOTS}: where it stands is how many people of any status crossed. {verdict}{}",
+            too_large(story)
         ),
         notes: Vec::new(),
         table: table(all, population, target, reached),
     };
     Some(sheet.draw(HEIGHT_PX, |canvas, area| draw(canvas, area, &dots, all, target, population)))
+}
+
+/// Says so when the target is larger than the undocumented population in some of the runs.
+fn too_large(story: &Story) -> String {
+    let share = story.total(&total::TARGET_EXCEEDS_POPULATION, Dimensions::ALL).map_or(0.0, |range| range.mean);
+    match (100.0 * share).round() {
+        hundreds if hundreds < 1.0 => String::new(),
+        hundreds if hundreds > 99.0 => {
+            " The target exceeds the undocumented population assumed in nearly every run.".to_owned()
+        }
+        hundreds => format!(" The target exceeds the undocumented population assumed in {hundreds:.0} of 100 runs."),
+    }
 }
 
 fn draw(canvas: &Canvas, area: Area, dots: &[f64], all: &Range, target: f64, population: Option<&Range>) {

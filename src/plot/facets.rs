@@ -27,9 +27,9 @@ pub(super) struct Layout {
     pub shared_scale: bool,
 }
 
-const HEADING_PX: f64 = 60.0;
+const HEADING_PX: f64 = 70.0;
 const ROW_GAP_PX: f64 = 18.0;
-const SCALE_PX: f64 = 60.0;
+const SCALE_PX: f64 = 63.0;
 
 impl Layout {
     /// Height of so many panels.
@@ -65,12 +65,14 @@ impl Facet<'_> {
         let heading = tinted(HEADING, self.ink);
         canvas.text(&self.heading, (area.left, area.top + 14.0), Anchor::Start, heading);
         canvas.text(self.remark, (area.left, area.top + 31.0), Anchor::Start, SMALL);
-        canvas.text(&words::nine_in_ten(&self.track.last()), (area.left, area.top + 47.0), Anchor::Start, SMALL);
+        let last = self.track.last();
+        let says = if last.max > 0.0 { words::nine_in_ten(&last) } else { "none in any run".to_owned() };
+        canvas.text(&says, (area.left, area.top + 47.0), Anchor::Start, SMALL);
         let inner = Area::new(area.left + SCALE_PX, area.top + HEADING_PX, area.right - 6.0, area.bottom);
         let panel = story.panel(inner, top);
-        panel.scale(canvas, 4);
+        panel.scale(canvas, 4, "people");
         panel.dates(canvas);
-        self.track.draw_runs(canvas, &panel, self.ink);
+        self.track.draw_runs(canvas, &panel, self.ink, usize::MAX);
         self.track.draw_bands(canvas, &panel, self.ink);
         if let Some(wanted) = self.wanted {
             let counts = wanted.cumulative(story.observed, &panel);

@@ -12,6 +12,9 @@ use crate::outcome::{Dimensions, Findings, Outcome, Range};
 /// Room that [`Track::end_labels`] takes to the right of a panel.
 pub(super) const END_LABELS_PX: f64 = 128.0;
 
+/// Single runs drawn where many would hide the bands.
+pub(super) const FEW_RUNS: usize = 8;
+
 /// One daily series: its ranges and its single runs.
 pub(super) struct Track<'a> {
     /// `[day]`
@@ -27,6 +30,16 @@ impl<'a> Track<'a> {
         let row = index * findings.days..(index + 1) * findings.days;
         let runs = findings.samples.iter().map(|sample| &sample.daily[row.clone()]).collect();
         Some(Track { ranges: &findings.daily[index], runs })
+    }
+
+    /// Only the days of a window, `first..end` of the horizon.
+    pub(super) fn window(&self, days: &std::ops::Range<usize>) -> Track<'a> {
+        Track { ranges: &self.ranges[days.clone()], runs: self.runs.iter().map(|run| &run[days.clone()]).collect() }
+    }
+
+    /// The range of the day whose outer band is highest.
+    pub(super) fn busiest(&self) -> Range {
+        self.ranges.iter().copied().fold(Range::default(), |a, b| if b.q95 > a.q95 { b } else { a })
     }
 
     /// The highest value of the bands and the single runs.
@@ -46,9 +59,9 @@ impl<'a> Track<'a> {
         self.ranges.last().copied().unwrap_or_default()
     }
 
-    /// The single runs, thin.
-    pub(super) fn draw_runs(&self, canvas: &Canvas, panel: &Panel, ink: Ink) {
-        for run in &self.runs {
+    /// The first single runs, thin: all that there are beneath a smooth course, a few where runs jump from day to day.
+    pub(super) fn draw_runs(&self, canvas: &Canvas, panel: &Panel, ink: Ink, runs: usize) {
+        for run in self.runs.iter().take(runs) {
             canvas.line(&panel.points(run.iter().copied()), Pen::solid(ink.alpha(0.28), 0.7));
         }
     }

@@ -1,60 +1,164 @@
 //! Finding an empty place for a name.
 
-use super::canvas::{Anchor, Area, Canvas, Pen, Point, Type};
+use super::canvas::{Anchor, Area, Canvas, Ink, Pen, Point, Type};
 use super::palette::AXIS;
 
 /// What a name must not cover.
-#[derive(Default)]
+#[derive(Clone)]
 pub(super) struct Taken {
     areas: Vec<(Area, f64)>,
-    bounds: Option<Area>,
+    marks: Vec<Point>,
+    names: Vec<Area>,
+    leaders: Vec<(Point, Point)>,
+    bounds: Area,
+    backing: Option<Ink>,
 }
+
+/// A name to be placed.
+pub(super) struct Name<'a> {
+    /// Lines of text.
+    pub lines: &'a [(&'a str, Type)],
+    /// Points that it may stand near; earlier is better.
+    pub near: &'a [Point],
+    /// Empty space kept before the first line, for a mark.
+    pub indent_px: f64,
+}
+
+/// Where a name goes.
+struct Place {
+    cost: f64,
+    area: Area,
+    point: Point,
+}
+
+/// Share of the size of letters from line to line.
+const LEADING: f64 = 1.22;
+/// Share of the size of letters below the baseline.
+const BELOW: f64 = 0.28;
 
 impl Taken {
     /// Nothing taken yet; names stay within `bounds`.
     pub(super) fn within(bounds: Area) -> Self {
-        Taken { areas: Vec::new(), bounds: Some(bounds) }
+        Taken { areas: Vec::new(), marks: Vec::new(), names: Vec::new(), leaders: Vec::new(), bounds, backing: None }
     }
 
-    /// Marks an area; `weight` says how bad it is to cover it (1 for a mark, less for a band).
+    /// Names stand on a ground of this ink, where they must cross lines.
+    pub(super) fn backed(self, ink: Ink) -> Self {
+        Taken { backing: Some(ink), ..self }
+    }
+
+    /// A mark that has, or shares, a name.
+    pub(super) fn mark(&mut self, at: Point) {
+        self.marks.push(at);
+        self.add(Area::new(at.0, at.1, at.0, at.1).grown(5.0), 4.0);
+    }
+
+    /// Marks an area; `weight` says how bad it is to cover it (4 for a mark, less for a band).
     pub(super) fn add(&mut self, area: Area, weight: f64) {
         self.areas.push((area, weight));
     }
 
-    fn cost(&self, area: &Area) -> f64 {
-        let covered: f64 = self.areas.iter().map(|(taken, weight)| weight * area.overlap(taken)).sum();
-        let outside = self.bounds.map_or(0.0, |bounds| area.width() * area.height() - area.overlap(&bounds));
-        covered + 20.0 * outside
+    /// Writes a name where it covers least, with a thin line to its point when it stands apart from it. Returns the
+    /// start of the baseline of the first line, before the indent.
+    pub(super) fn write(&mut self, canvas: &Canvas, name: &Name) -> Option<Point> {
+        let place = self.place(name)?;
+        if let Some((from, to)) = leader(&place.area, place.point) {
+            canvas.line(&[from, to], Pen::solid(AXIS, 0.7));
+        }
+        if let Some(ink) = self.backing {
+            canvas.rectangle(place.area, ink);
+        }
+        Some(set_lines(canvas, name, &place))
     }
 
-    /// Writes lines of text near one of the points, where they cover least, with a thin line to the point when they
-    /// stand apart from it. Nearer is better; earlier points are better.
-    pub(super) fn write(&mut self, canvas: &Canvas, lines: &[(&str, Type)], near: &[Point]) {
-        let width = lines.iter().map(|(text, set)| set.width_px(text)).fold(0.0, f64::max);
-        let height: f64 = lines.iter().map(|(_, set)| 1.2 * set.size_px).sum();
-        let mut best: Option<(f64, Area, Point)> = None;
-        for (rank, &point) in near.iter().enumerate() {
+    /// Writes several names. An early name may take the only good place of a later one, so some orders are tried.
+    pub(super) fn write_all(&mut self, canvas: &Canvas, names: &[Name]) {
+        let forth: Vec<usize> = (0..names.len()).collect();
+        let back: Vec<usize> = forth.iter().rev().copied().collect();
+        let turned = |order: &[usize], by: usize| [&order[by..], &order[..by]].concat();
+        let orders = (0..names.len()).flat_map(|by| [turned(&forth, by), turned(&back, by)]);
+        let cost = |order: &[usize]| {
+            let mut trial = self.clone();
+            order.iter().filter_map(|index| trial.place(&names[*index])).map(|place| place.cost).sum::<f64>()
+        };
+        let best = orders.map(|order| (cost(&order), order)).min_by(|a, b| a.0.total_cmp(&b.0));
+        for index in best.map_or(Vec::new(), |(_, order)| order) {
+            self.write(canvas, &names[index]);
+        }
+    }
+
+    /// Takes the best place for a name.
+    fn place(&mut self, name: &Name) -> Option<Place> {
+        let width = name.lines.iter().map(|(text, set)| set.width_px(text)).fold(0.0, f64::max) + name.indent_px;
+        let height: f64 = name.lines.iter().map(|(_, set)| LEADING * set.size_px).sum();
+        let mut best: Option<Place> = None;
+        for (rank, &point) in name.near.iter().enumerate() {
             for (area, distance) in places(point, width, height) {
-                let cost = self.cost(&area.grown(2.0)) + 2.5 * distance + 4.0 * rank as f64;
-                if best.is_none_or(|(least, ..)| cost < least) {
-                    best = Some((cost, area, point));
+                let cost = self.cost(&area.grown(2.0))
+                    + self.leader_cost(&area, point)
+                    + self.mistaken_cost(&area, point)
+                    + 2.5 * distance
+                    + 2.0 * rank as f64;
+                if best.as_ref().is_none_or(|best| cost < best.cost) {
+                    best = Some(Place { cost, area, point });
                 }
             }
         }
-        let Some((_, area, point)) = best else { return };
-        self.add(area, 3.0);
-        leader(canvas, &area, point);
-        let (x, anchor) = if 0.5 * (area.left + area.right) < point.0 - 1.0 {
-            (area.right, Anchor::End)
-        } else {
-            (area.left, Anchor::Start)
-        };
-        let mut baseline = area.top;
-        for (text, set) in lines {
-            baseline += 1.2 * set.size_px;
-            canvas.text(text, (x, baseline - 0.28 * set.size_px), anchor, *set);
-        }
+        let place = best?;
+        self.leaders.extend(leader(&place.area, place.point));
+        self.names.push(place.area);
+        self.areas.push((place.area, 4.0));
+        Some(place)
     }
+
+    fn cost(&self, area: &Area) -> f64 {
+        let covered: f64 = self.areas.iter().map(|(taken, weight)| weight * area.overlap(taken)).sum();
+        let outside = area.width() * area.height() - area.overlap(&self.bounds);
+        let struck = self.leaders.iter().filter(|(from, to)| runs_through(*from, *to, area)).count();
+        covered + 30.0 * outside + 400.0 * struck as f64
+    }
+
+    /// A name should not stand nearer to the mark of another.
+    fn mistaken_cost(&self, area: &Area, point: Point) -> f64 {
+        let distance = |mark: Point| {
+            let nearest = (mark.0.clamp(area.left, area.right), mark.1.clamp(area.top, area.bottom));
+            libm::hypot(nearest.0 - mark.0, nearest.1 - mark.1)
+        };
+        let own = distance(point);
+        let nearer = |mark: &&Point| **mark != point && distance(**mark) < own.min(24.0);
+        150.0 * self.marks.iter().filter(nearer).count() as f64
+    }
+
+    /// Lines should cross neither one another nor names.
+    fn leader_cost(&self, area: &Area, point: Point) -> f64 {
+        let Some((from, to)) = leader(area, point) else { return 0.0 };
+        let crossed = self.leaders.iter().filter(|other| crosses((from, to), **other)).count();
+        let covered = self.names.iter().filter(|name| runs_through(from, to, name)).count();
+        let across: f64 = self
+            .areas
+            .iter()
+            .filter(|(_, weight)| *weight >= 4.0)
+            .filter(|(mark, _)| runs_through(from, to, mark))
+            .map(|_| 30.0)
+            .sum();
+        400.0 * (crossed + covered) as f64 + across
+    }
+}
+
+fn set_lines(canvas: &Canvas, name: &Name, Place { area, point, .. }: &Place) -> Point {
+    let to_the_left = 0.5 * (area.left + area.right) < point.0 - 1.0;
+    let (x, anchor) = if to_the_left && name.indent_px == 0.0 {
+        (area.right, Anchor::End)
+    } else {
+        (area.left + name.indent_px, Anchor::Start)
+    };
+    let mut baseline = area.top;
+    for (text, set) in name.lines {
+        baseline += LEADING * set.size_px;
+        canvas.text(text, (x, baseline - BELOW * set.size_px), anchor, *set);
+    }
+    let first = name.lines.first().map_or(0.0, |(_, set)| (LEADING - BELOW) * set.size_px);
+    (area.left, area.top + first)
 }
 
 /// Places around a point, each with its distance.
@@ -74,7 +178,7 @@ fn places(point: Point, width: f64, height: f64) -> Vec<(Area, f64)> {
         (0.0, 1.0),
     ];
     let mut places = Vec::new();
-    for distance in [8.0, 14.0, 24.0, 38.0, 56.0, 80.0, 110.0] {
+    for distance in [8.0, 13.0, 20.0, 30.0, 44.0, 60.0, 80.0, 105.0, 135.0] {
         for (right, down) in DIRECTIONS {
             // The nearest point of the box lies at the distance in the direction.
             let centre = (
@@ -97,15 +201,25 @@ fn sign(value: f64) -> i8 {
     i8::from(value > 0.01) - i8::from(value < -0.01)
 }
 
-fn leader(canvas: &Canvas, area: &Area, point: Point) {
+/// The line from a point to its name; none when they are close.
+fn leader(area: &Area, point: Point) -> Option<(Point, Point)> {
     let end = (point.0.clamp(area.left, area.right), point.1.clamp(area.top + 3.0, area.bottom - 3.0));
     let way = (end.0 - point.0, end.1 - point.1);
     let length = libm::hypot(way.0, way.1);
-    if length > 16.0 {
-        let start = (point.0 + way.0 * 6.0 / length, point.1 + way.1 * 6.0 / length);
-        let end = (end.0 - way.0 * 3.0 / length, end.1 - way.1 * 3.0 / length);
-        canvas.line(&[start, end], Pen::solid(AXIS, 0.7));
-    }
+    let along = |px: f64| (point.0 + way.0 * px / length, point.1 + way.1 * px / length);
+    (length > 16.0).then(|| (along(6.0), along(length - 3.0)))
+}
+
+fn runs_through(from: Point, to: Point, area: &Area) -> bool {
+    (0..=24).map(|step| f64::from(step) / 24.0).any(|t| {
+        let (x, y) = (from.0 + t * (to.0 - from.0), from.1 + t * (to.1 - from.1));
+        (area.left..area.right).contains(&x) && (area.top..area.bottom).contains(&y)
+    })
+}
+
+fn crosses((a, b): (Point, Point), (c, d): (Point, Point)) -> bool {
+    let side = |p: Point, q: Point, r: Point| (q.0 - p.0) * (r.1 - p.1) - (q.1 - p.1) * (r.0 - p.0);
+    side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
 }
 
 #[cfg(test)]
@@ -120,12 +234,16 @@ mod tests {
     }
 
     #[test]
-    fn covering_or_leaving_the_bounds_costs() {
+    fn covering_leaving_the_bounds_and_crossing_cost() {
         let mut taken = Taken::within(Area::new(0.0, 0.0, 100.0, 100.0));
         let place = Area::new(10.0, 10.0, 30.0, 20.0);
         assert_eq!(taken.cost(&place), 0.0);
         taken.add(Area::new(20.0, 10.0, 40.0, 20.0), 1.0);
         assert_eq!(taken.cost(&place), 100.0);
-        assert_eq!(taken.cost(&Area::new(90.0, 50.0, 110.0, 60.0)), 20.0 * 100.0);
+        assert_eq!(taken.cost(&Area::new(90.0, 50.0, 110.0, 60.0)), 30.0 * 100.0);
+        assert_eq!(taken.leader_cost(&place, (20.0, 60.0)), 0.0);
+        taken.leaders.push(((0.0, 40.0), (50.0, 40.0)));
+        taken.names.push(Area::new(15.0, 25.0, 25.0, 35.0));
+        assert_eq!(taken.leader_cost(&place, (20.0, 60.0)), 800.0);
     }
 }

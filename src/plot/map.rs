@@ -7,7 +7,7 @@
 //! 1940).
 
 use super::canvas::{Anchor, Area, Canvas, Ink, Pen, Point, Type};
-use super::labels::Taken;
+use super::labels::{Name, Taken};
 use super::palette::{AXIS, BLACK, BLUE, GREEN, GRID, ORANGE, PURPLE, SMALL, TEXT, VERMILION, WHITE, tinted};
 use super::sheet::Sheet;
 use super::{Figure, Story, words};
@@ -16,25 +16,28 @@ use crate::plan::{Plan, Quantity};
 
 const HEIGHT_PX: f64 = 520.0;
 const WIDEST_FLOW_PX: f64 = 30.0;
-/// Flows that would be thinner are not drawn.
-const THINNEST_FLOW_PX: f64 = 0.35;
-/// Empty space kept around places.
+/// Flows that would be thinner are not drawn, but for the largest to and from each crossing.
+const THINNEST_FLOW_PX: f64 = 0.9;
+/// Empty space kept between places, and between a crossing and the others.
 const ROOM_PX: f64 = 30.0;
+const CROSSING_ROOM_PX: f64 = 52.0;
 
 /// Rough centres of where people live, degrees north and east; for the picture only.
-const PROVINCES: [(&str, f64, f64); 8] = [
+const PROVINCES: [(&str, f64, f64); 7] = [
     ("khyber_pakhtunkhwa", 33.6, 71.9),
     ("kp", 33.6, 71.9),
     ("balochistan", 29.3, 66.8),
     ("punjab", 31.0, 72.8),
     ("sindh", 25.6, 68.2),
     ("islamabad", 33.5, 73.4),
-    ("ajk_gb", 35.3, 74.4),
-    ("ajk_and_gb", 35.3, 74.4),
+    ("azad_kashmir_gilgit_baltistan", 35.3, 74.4),
 ];
 
-/// Where a place stands that has no coordinates: destinations that are not named one by one.
+/// Where destinations stand that are not named one by one.
 const ELSEWHERE: (f64, f64) = (35.6, 64.6);
+
+/// Where provinces stand that the table does not know.
+const MIDDLE: (f64, f64) = (30.5, 70.5);
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -47,6 +50,7 @@ enum Kind {
 struct Place {
     kind: Kind,
     name: String,
+    /// Degrees north and east at first, then pixels.
     at: Point,
     radius_px: f64,
     ink: Ink,
@@ -76,13 +80,13 @@ pub(super) fn figure(story: &Story) -> Option<Figure> {
     let sheet = Sheet {
         story,
         name: "map",
-        title: "Simulated ways home: from where, through where, to where".to_owned(),
-        subtitle: "People who cross from Pakistan (right) into Afghanistan (left). Flows are as wide as the median run; \
-                   numbers are the range of 9 in 10 runs."
+        title: "Simulated departures: from where, through where, to where".to_owned(),
+        subtitle: "Grey discs: provinces of Pakistan that people leave. Diamonds: crossings. Rings: where they go in \
+                   Afghanistan. Flows are as wide as the median run; numbers are the range of 9 in 10 runs."
             .to_owned(),
         notes: vec![
             "Schematic: places stand roughly where they are; no border is drawn. How flows split between pairs of places \
-             follows the scenario's assumptions."
+             follows the scenario’s assumptions; the thinnest are left out."
                 .to_owned(),
         ],
         table: table(story, &provinces, &crossings, &destinations),
@@ -101,41 +105,40 @@ const CROSSING_INKS: [Ink; 5] = [BLUE, VERMILION, GREEN, PURPLE, ORANGE];
 fn places(story: &Story, area: Area, people: [&[Range]; 3]) -> Vec<Place> {
     let names = &story.findings.names;
     let plan = story.plan;
-    let degrees = |name: &String| {
-        let known = PROVINCES.iter().find(|(key, ..)| *key == name.to_lowercase());
-        known.map_or((30.5, 70.5), |&(_, north, east)| (north, east))
-    };
-    let real = |place: (f64, f64)| place.0.is_finite() && place.1.is_finite() && place != (0.0, 0.0);
-    let destination = |index: usize, name: &String| {
-        let place = plan.reception.places.get(index).copied().unwrap_or(ELSEWHERE);
-        if name == "other" || !real(place) { ELSEWHERE } else { place }
-    };
-    let mut list: Vec<(Kind, &String, (f64, f64), Ink, Range)> = Vec::new();
-    for (name, range) in names.provinces.iter().zip(people[0]) {
-        list.push((Kind::Province, name, degrees(name), TEXT, *range));
-    }
-    for (index, (name, range)) in names.crossings.iter().zip(people[1]).enumerate() {
-        let at = (plan.crossings[index].latitude, plan.crossings[index].longitude);
-        list.push((Kind::Crossing, name, at, CROSSING_INKS[index % CROSSING_INKS.len()], *range));
-    }
-    for (index, (name, range)) in names.destinations.iter().zip(people[2]).enumerate() {
-        list.push((Kind::Destination, name, destination(index, name), TEXT, *range));
-    }
-    let most = list.iter().map(|(.., range)| range.q50).fold(1.0, f64::max);
-    let coordinates: Vec<(f64, f64)> = list.iter().map(|(_, _, at, ..)| *at).collect();
-    let project = projection(area, &coordinates);
-    let place = |(kind, name, at, ink, range): (Kind, &String, (f64, f64), Ink, Range)| Place {
+    let place = |kind: Kind, name: &String, degrees: (f64, f64), ink: Ink, people: &Range| Place {
         kind,
         name: words::label(name),
-        at: project(at),
-        radius_px: match kind {
-            Kind::Crossing => 7.0,
-            _ => 4.0 + 18.0 * libm::sqrt(range.q50.max(0.0) / most),
-        },
+        at: degrees,
+        radius_px: 0.0,
         ink,
-        people: range,
+        people: *people,
     };
-    list.into_iter().map(place).collect()
+    let mut places = Vec::new();
+    for (name, range) in names.provinces.iter().zip(people[0]) {
+        let known = PROVINCES.iter().find(|(key, ..)| *key == name.to_lowercase());
+        let degrees = known.map_or(MIDDLE, |&(_, north, east)| (north, east));
+        places.push(place(Kind::Province, name, degrees, TEXT, range));
+    }
+    for (index, (name, range)) in names.crossings.iter().zip(people[1]).enumerate() {
+        let degrees = (plan.crossings[index].latitude, plan.crossings[index].longitude);
+        places.push(place(Kind::Crossing, name, degrees, CROSSING_INKS[index % CROSSING_INKS.len()], range));
+    }
+    for (index, (name, range)) in names.destinations.iter().zip(people[2]).enumerate() {
+        let stated = plan.reception.places[index];
+        let real = stated.0.is_finite() && stated.1.is_finite() && stated != (0.0, 0.0);
+        let degrees = if real && name != "other" { stated } else { ELSEWHERE };
+        places.push(place(Kind::Destination, name, degrees, TEXT, range));
+    }
+    let most = places.iter().map(|place| place.people.q50).fold(1.0, f64::max);
+    let project = projection(area, &places.iter().map(|place| place.at).collect::<Vec<_>>());
+    for place in &mut places {
+        place.at = project(place.at);
+        place.radius_px = match place.kind {
+            Kind::Crossing => 7.0,
+            Kind::Province | Kind::Destination => 4.0 + 18.0 * libm::sqrt(place.people.q50.max(0.0) / most),
+        };
+    }
+    places
 }
 
 /// Degrees to pixels: everything in the area, with room for names at the sides.
@@ -161,7 +164,9 @@ fn spread(places: &mut [Place], area: Area) {
             for j in 0..i {
                 let way = (places[i].at.0 - places[j].at.0, places[i].at.1 - places[j].at.1);
                 let length = libm::hypot(way.0, way.1).max(0.01);
-                let gap = places[i].radius_px + places[j].radius_px + ROOM_PX - length;
+                let at_crossing = (places[i].kind == Kind::Crossing) != (places[j].kind == Kind::Crossing);
+                let room = if at_crossing { CROSSING_ROOM_PX } else { ROOM_PX };
+                let gap = places[i].radius_px + places[j].radius_px + room - length;
                 if gap <= 0.0 {
                     continue;
                 }
@@ -198,20 +203,19 @@ fn flows(plan: &Plan, [provinces, crossings, destinations]: [&[Range]; 3], place
     let first_destination = first_crossing + crossings.len();
     let most = crossings.iter().map(|range| range.q50).fold(1.0, f64::max);
     let mut flows = Vec::new();
-    let mut push = |from: usize, to: usize, people: f64, crossing: usize| {
-        let width_px = WIDEST_FLOW_PX * people / most;
-        if width_px > THINNEST_FLOW_PX {
-            flows.push(Flow { from, to, width_px, ink: places[crossing].ink });
-        }
-    };
-    for (province, row) in ways_in.iter().enumerate() {
-        for (crossing, people) in row.iter().enumerate() {
-            push(province, first_crossing + crossing, *people, first_crossing + crossing);
-        }
-    }
-    for (crossing, row) in ways_on.iter().enumerate() {
-        for (destination, people) in row.iter().enumerate() {
-            push(first_crossing + crossing, first_destination + destination, *people, first_crossing + crossing);
+    for crossing in 0..crossings.len() {
+        let at = first_crossing + crossing;
+        let ways_in = ways_in.iter().enumerate().map(|(province, row)| (province, at, row[crossing]));
+        let ways_on =
+            ways_on[crossing].iter().enumerate().map(|(place, people)| (at, first_destination + place, *people));
+        for ways in [ways_in.collect::<Vec<_>>(), ways_on.collect()] {
+            let largest = ways.iter().map(|(.., people)| *people).fold(0.0, f64::max);
+            for (from, to, people) in ways {
+                let width_px = WIDEST_FLOW_PX * people / most;
+                if people > 0.0 && (width_px > THINNEST_FLOW_PX || people == largest) {
+                    flows.push(Flow { from, to, width_px, ink: places[at].ink });
+                }
+            }
         }
     }
     flows.sort_by(|a, b| b.width_px.total_cmp(&a.width_px));
@@ -239,13 +243,13 @@ fn draw(canvas: &Canvas, area: Area, places: &[Place], flows: &[Flow]) {
     let country = Type { size_px: 17.0, bold: true, ink: Ink::new(0xC4, 0xC4, 0xC4) };
     canvas.text("A F G H A N I S T A N", (area.left + 4.0, area.top + 22.0), Anchor::Start, country);
     canvas.text("P A K I S T A N", (area.right - 4.0, area.bottom - 14.0), Anchor::End, country);
-    let mut taken = Taken::within(area);
+    let mut taken = Taken::within(area).backed(WHITE.alpha(0.72));
     for flow in flows {
         let course = course(places[flow.from].at, places[flow.to].at);
         canvas.line(&course, Pen::solid(flow.ink.alpha(0.5), flow.width_px.max(0.6)));
         for point in course.iter().step_by(2) {
             let half = 0.5 * flow.width_px.max(3.0);
-            taken.add(Area::new(point.0, point.1, point.0, point.1).grown(half), 0.5);
+            taken.add(Area::new(point.0, point.1, point.0, point.1).grown(half), 1.2);
         }
     }
     for flow in flows.iter().filter(|flow| flow.width_px > 5.0) {
@@ -259,7 +263,8 @@ fn draw(canvas: &Canvas, area: Area, places: &[Place], flows: &[Flow]) {
         let name = if place.kind == Kind::Crossing { tinted(SMALL, place.ink) } else { tinted(SMALL, BLACK) };
         let lines = [(place.name.as_str(), Type { bold: true, ..name }), (&words::nine_in_ten(&place.people), SMALL)];
         let edge = |dx: f64, dy: f64| (place.at.0 + dx * place.radius_px, place.at.1 + dy * place.radius_px);
-        taken.write(canvas, &lines, &[edge(1.0, 0.0), edge(-1.0, 0.0), edge(0.0, -1.0), edge(0.0, 1.0)]);
+        let near = [edge(1.0, 0.0), edge(-1.0, 0.0), edge(0.0, -1.0), edge(0.0, 1.0)];
+        taken.write(canvas, &Name { lines: &lines, near: &near, indent_px: 0.0 });
     }
 }
 

@@ -3,8 +3,8 @@
 //! A count that contradicts a better source is a cross with its own name and number; nothing is averaged away.
 
 use super::axes::Panel;
-use super::canvas::{Area, Canvas, Pen, Point};
-use super::labels::Taken;
+use super::canvas::{Area, Canvas, Pen, Point, Type};
+use super::labels::{Name, Taken};
 use super::palette::{BLACK, LABEL_BOLD, SMALL, WHITE, tinted};
 use super::words;
 use crate::observed::{Observation, ObservedMeasure, Use};
@@ -43,15 +43,29 @@ impl Wanted<'_> {
     }
 }
 
+/// So many counts of a source are joined and share one name; fewer are named one by one.
+const SERIES_FROM: usize = 3;
+
 /// 15 September 2023, from which the UN counts; taken for counts that do not say where they start.
 const PLAN_START: i32 = 19_615;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shape {
     Disc,
-    Diamond,
     Square,
+    Diamond,
+    Triangle,
+    TriangleDown,
     Cross,
+}
+
+impl Shape {
+    /// Shapes of the sources, the best source first; the last serves all that follow.
+    const OF_SOURCES: [Shape; 5] = [Shape::Disc, Shape::Square, Shape::Diamond, Shape::Triangle, Shape::TriangleDown];
+
+    fn of_source(rank: usize) -> Shape {
+        Shape::OF_SOURCES[rank.min(Shape::OF_SOURCES.len() - 1)]
+    }
 }
 
 impl Shape {
@@ -65,6 +79,13 @@ impl Shape {
             Shape::Diamond => {
                 let corners = |r: f64| [(x, y - r), (x + r, y), (x, y + r), (x - r, y)];
                 canvas.polygon(&corners(5.6), BLACK);
+                canvas.polygon(&corners(3.4), WHITE);
+            }
+            Shape::Triangle | Shape::TriangleDown => {
+                let up = if self == Shape::Triangle { 1.0 } else { -1.0 };
+                let corners =
+                    |r: f64| [(x, y - up * r), (x + 0.9 * r, y + up * 0.6 * r), (x - 0.9 * r, y + up * 0.6 * r)];
+                canvas.polygon(&corners(6.4), BLACK);
                 canvas.polygon(&corners(3.4), WHITE);
             }
             Shape::Square => {
@@ -85,29 +106,40 @@ impl Shape {
 pub(super) fn draw_cumulative(canvas: &Canvas, panel: &Panel, counts: &[&Observation], taken: &mut Taken) {
     let at = |o: &Observation| (panel.x_of(o.day), panel.y(o.value));
     for o in counts {
-        let (x, y) = at(o);
-        taken.add(Area::new(x, y, x, y).grown(5.0), 4.0);
+        taken.mark(at(o));
     }
     let series = by_source(counts.iter().copied().filter(|o| o.use_ != Use::Conflict));
-    let shapes = [Shape::Disc, Shape::Diamond, Shape::Square];
-    for (_, of_source) in &series {
-        if of_source.len() > 2 {
-            canvas.line(&of_source.iter().map(|o| at(o)).collect::<Vec<Point>>(), Pen::solid(BLACK, 1.0));
-        }
-    }
-    for (rank, (source, of_source)) in series.iter().enumerate() {
-        for o in of_source {
-            shapes[rank.min(shapes.len() - 1)].draw(canvas, at(o));
-        }
+    for (rank, (_, of_source)) in series.iter().enumerate() {
         let points: Vec<Point> = of_source.iter().map(|o| at(o)).collect();
-        let text = if let [o] = of_source.as_slice() { named(o) } else { (*source).to_owned() };
-        let set = if of_source.len() > 1 { tinted(LABEL_BOLD, BLACK) } else { SMALL };
-        taken.write(canvas, &[(text.as_str(), set)], &points);
+        if points.len() >= SERIES_FROM {
+            canvas.line(&points, Pen::solid(BLACK, 1.0));
+        }
+        for point in points {
+            Shape::of_source(rank).draw(canvas, point);
+        }
     }
+    let (long, short): (Vec<_>, Vec<_>) =
+        series.into_iter().enumerate().partition(|(_, (_, of_source))| of_source.len() >= SERIES_FROM);
+    let mut single: Vec<&Observation> = short.into_iter().flat_map(|(_, (_, of_source))| of_source).collect();
     for o in counts.iter().filter(|o| o.use_ == Use::Conflict) {
         Shape::Cross.draw(canvas, at(o));
-        taken.write(canvas, &[(named(o).as_str(), SMALL)], &[at(o)]);
+        single.push(o);
     }
+    for (rank, (source, of_source)) in long {
+        let near: Vec<Point> = of_source.iter().map(|o| at(o)).collect();
+        let name = Name { lines: &[(source, tinted(LABEL_BOLD, BLACK))], near: &near, indent_px: 14.0 };
+        if let Some((x, y)) = taken.write(canvas, &name) {
+            Shape::of_source(rank).draw(canvas, (x + 6.0, y - 4.5));
+        }
+    }
+    single.sort_by(|a, b| b.value.total_cmp(&a.value));
+    let values: Vec<String> = single.iter().map(|o| words::people(o.value)).collect();
+    let points: Vec<[Point; 1]> = single.iter().map(|o| [at(o)]).collect();
+    let lines: Vec<[(&str, Type); 2]> =
+        single.iter().zip(&values).map(|(o, value)| [(o.source.as_str(), SMALL), (value.as_str(), SMALL)]).collect();
+    let names: Vec<Name> =
+        lines.iter().zip(&points).map(|(lines, near)| Name { lines, near, indent_px: 0.0 }).collect();
+    taken.write_all(canvas, &names);
 }
 
 /// Draws flows: a dot for a day, a bar for the mean of several days, a cross for a contradiction.

@@ -136,46 +136,83 @@ mod tests {
         }
     }
 
-    /// Set CROSSINGS_PICTURES to a folder to look at the pictures of the made-up findings.
-    #[test]
-    fn every_figure_is_drawn_with_its_twin_in_words() {
-        let (plan, findings) = synthetic::world();
-        let observed = observed::shipped();
-        let figures = figures(&story(&plan, &findings, &observed));
-        let names: Vec<&str> = figures.iter().map(|figure| figure.name).collect();
-        assert_eq!(
-            names,
-            [
-                "cumulative",
-                "daily_crossings",
-                "total_dots",
-                "status",
-                "mode",
-                "causes",
-                "remaining",
-                "documented_deported",
-                "map",
-                "reception"
-            ]
-        );
-        for figure in &figures {
+    fn check(figures: &[Figure]) {
+        for figure in figures {
             assert!(figure.title.contains("Simulated"), "{}", figure.title);
             assert!(figure.description.contains("9 in 10"), "{} does not name its range", figure.name);
             assert!(figure.svg.contains("&lt;for tests&gt; &amp; nothing else"), "{}: provenance", figure.name);
             assert!(figure.svg.len() < 500_000, "{} has {} bytes", figure.name, figure.svg.len());
             assert!(!figure.description.contains("NaN"), "{}", figure.name);
         }
-        if let Some(folder) = std::env::var_os("CROSSINGS_PICTURES") {
-            let folder = std::path::Path::new(&folder);
-            std::fs::create_dir_all(folder).unwrap();
-            for figure in &figures {
-                std::fs::write(folder.join(format!("{}.svg", figure.name)), &figure.svg).unwrap();
-                for (width_px, kind) in [(1_140, "png"), (400, "small.png")] {
-                    let file = png(&figure.svg, width_px).unwrap();
-                    std::fs::write(folder.join(format!("{}.{kind}", figure.name)), file).unwrap();
-                }
-                std::fs::write(folder.join(format!("{}.md", figure.name)), &figure.description).unwrap();
+    }
+
+    /// Set CROSSINGS_PICTURES to a folder to look at the pictures of made-up findings.
+    fn keep(figures: &[Figure], folder: &str) {
+        let Some(root) = std::env::var_os("CROSSINGS_PICTURES") else { return };
+        let folder = std::path::Path::new(&root).join(folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        for figure in figures {
+            std::fs::write(folder.join(format!("{}.svg", figure.name)), &figure.svg).unwrap();
+            std::fs::write(folder.join(format!("{}.md", figure.name)), &figure.description).unwrap();
+            for (width_px, kind) in [(1_140, "png"), (400, "small.png")] {
+                std::fs::write(folder.join(format!("{}.{kind}", figure.name)), png(&figure.svg, width_px).unwrap())
+                    .unwrap();
             }
         }
+    }
+
+    const ALL: [&str; 10] = [
+        "cumulative",
+        "daily_crossings",
+        "total_dots",
+        "status",
+        "mode",
+        "causes",
+        "remaining",
+        "documented_deported",
+        "map",
+        "reception",
+    ];
+
+    #[test]
+    fn every_figure_is_drawn_with_its_twin_in_words() {
+        let (plan, findings) = synthetic::world();
+        let observed = observed::shipped();
+        let figures = figures(&story(&plan, &findings, &observed));
+        assert_eq!(figures.iter().map(|figure| figure.name).collect::<Vec<_>>(), ALL);
+        check(&figures);
+        let twin = &figures[0].description;
+        assert!(twin.contains("18 Nov 2023") && twin.contains("Border Consortium: 340,000"), "{twin}");
+        assert!(figures[0].svg.contains(">UNHCR and IOM<"));
+        keep(&figures, "history");
+    }
+
+    #[test]
+    fn figures_are_the_same_text_each_time() {
+        let (plan, findings) = synthetic::world();
+        let story = story(&plan, &findings, &[]);
+        assert_eq!(figures(&story), figures(&story));
+    }
+
+    /// A shut border, a single day, no runs kept: nothing may fail, and the map of no flows is left out.
+    #[test]
+    fn findings_without_movement_or_spread_can_be_drawn() {
+        let (plan, mut findings) = synthetic::world();
+        for range in findings.daily.iter_mut().flatten().chain(&mut findings.totals) {
+            *range = Range::default();
+        }
+        findings.samples.clear();
+        findings.totals_by_run.clear();
+        let still = figures(&story(&plan, &findings, &[]));
+        assert_eq!(still.len(), ALL.len() - 1);
+        check(&still);
+        keep(&still, "still");
+
+        findings.days = 1;
+        findings.daily.iter_mut().for_each(|days| days.truncate(1));
+        let one_day = figures(&story(&plan, &findings, &[]));
+        assert_eq!(one_day.len(), ALL.len() - 1);
+        check(&one_day);
+        keep(&one_day, "one_day");
     }
 }

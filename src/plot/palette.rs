@@ -27,6 +27,7 @@ pub(super) const TITLE: Type = Type { size_px: 23.0, bold: true, ink: BLACK };
 pub(super) const SUBTITLE: Type = Type { size_px: 14.5, bold: false, ink: TEXT };
 pub(super) const FOOTNOTE: Type = Type { size_px: 11.0, bold: false, ink: QUIET };
 pub(super) const AXIS_LABEL: Type = Type { size_px: 12.0, bold: false, ink: QUIET };
+pub(super) const UNIT: Type = Type { size_px: 11.0, bold: false, ink: QUIET };
 pub(super) const HEADING: Type = Type { size_px: 14.0, bold: true, ink: BLACK };
 pub(super) const LABEL: Type = Type { size_px: 12.5, bold: false, ink: TEXT };
 pub(super) const LABEL_BOLD: Type = Type { size_px: 12.5, bold: true, ink: TEXT };
@@ -40,7 +41,7 @@ pub(super) const WIDTH_PX: f64 = 760.0;
 /// Empty space at its sides.
 pub(super) const MARGIN_PX: f64 = 22.0;
 
-/// The same lettering in another colour.
-pub(super) const fn tinted(set: Type, ink: Ink) -> Type {
-    Type { size_px: set.size_px, bold: set.bold, ink }
+/// The same lettering in another colour, darkened where it would be hard to read.
+pub(super) fn tinted(set: Type, ink: Ink) -> Type {
+    Type { ink: ink.lettering(), ..set }
 }

@@ -3,6 +3,7 @@
 use super::axes::{DATES_PX, Panel};
 use super::canvas::{Anchor, Area, Canvas, Pen};
 use super::fan::END_LABELS_PX;
+use super::fan::FEW_RUNS;
 use super::palette::{BLACK, BLUE, HEADING, LABEL, LABEL_BOLD, SMALL, VERMILION, tinted};
 use super::sheet::Sheet;
 use super::{Figure, Story, words};
@@ -42,14 +43,14 @@ pub(super) fn figure(story: &Story) -> Option<Figure> {
         let panel = story.panel(inner(area.top + HEADING_PX), 1.06 * highest);
         let says = format!("at most {} at once in 9 in 10 runs", words::nine_in_ten(&most_people));
         heading(canvas, &panel, area, ("People who need a bed", BLUE), &says);
-        people.draw_runs(canvas, &panel, BLUE);
+        people.draw_runs(canvas, &panel, BLUE, FEW_RUNS);
         people.draw_bands(canvas, &panel, BLUE);
         beds_line(canvas, &panel, &beds);
 
         let panel = story.panel(inner(panel.area.bottom + DATES_PX + GAP_PX + HEADING_PX), 1.06 * highest);
         let says = format!("at most {} at once in 9 in 10 runs; same scale", words::nine_in_ten(&most_without));
         heading(canvas, &panel, area, ("People without a bed", VERMILION), &says);
-        without.draw_runs(canvas, &panel, VERMILION);
+        without.draw_runs(canvas, &panel, VERMILION, FEW_RUNS);
         without.draw_bands(canvas, &panel, VERMILION);
     });
     Some(figure)
@@ -59,7 +60,7 @@ fn heading(canvas: &Canvas, panel: &Panel, area: Area, (name, ink): (&str, super
     let top = panel.area.top - HEADING_PX;
     canvas.text(name, (area.left, top + 14.0), Anchor::Start, tinted(HEADING, ink));
     canvas.text(says, (area.left, top + 31.0), Anchor::Start, SMALL);
-    panel.scale(canvas, 4);
+    panel.scale(canvas, 4, "people");
     panel.dates(canvas);
 }
 

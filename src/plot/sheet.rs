@@ -1,6 +1,6 @@
 //! The page that all pictures share: scenario, title, subtitle, the drawing itself, and what a reader must know.
 
-use super::canvas::{self, Anchor, Area, Canvas, Pen};
+use super::canvas::{self, Anchor, Area, Canvas, Pen, Twin};
 use super::palette::{BLUE, FOOTNOTE, GRID, KICKER, MARGIN_PX, SUBTITLE, TITLE, WIDTH_PX};
 use super::{Figure, Story, words};
 
@@ -47,10 +47,12 @@ impl Sheet<'_> {
             canvas.line(&[(MARGIN_PX, rule), (WIDTH_PX - MARGIN_PX, rule)], Pen::solid(GRID, 1.0));
             canvas.lines(&notes, (MARGIN_PX, rule + 20.0), Anchor::Start, FOOTNOTE, FOOTNOTE_LEADING_PX);
         });
-        let full_title = format!("{}: {}", self.story.title, self.title);
+        let full_title = format!("{} {}", full_stop(self.story.title), self.title);
         let description =
             format!("{full_title}. {}\n\n{}\n\n{}", self.subtitle, self.table, self.footnotes().join("\n"));
-        let svg = canvas::finish(&raw, (WIDTH_PX, height), &full_title, &description, self.story.provenance);
+        let twin =
+            Twin { name: self.name, title: &full_title, description: &description, provenance: self.story.provenance };
+        let svg = canvas::finish(&raw, (WIDTH_PX, height), &twin);
         Figure { name: self.name, title: full_title, description, svg }
     }
 

@@ -72,7 +72,7 @@ pub(super) fn remaining(story: &Story) -> Option<Figure> {
         story,
         name: "remaining",
         title: "Simulated: Afghans who remain in Pakistan, by legal status".to_owned(),
-        subtitle: format!("People at home or in hiding without leave to remain, on one scale. {BANDS}"),
+        subtitle: format!("People still in Pakistan, at home or in hiding, without those regularised or resettled; on one scale. {BANDS}"),
         notes: vec![
             "The number of people at the start is contested between sources; most of the width of these bands comes from \
              that. Births and deaths (2–3 % a year) are left out."
@@ -110,7 +110,7 @@ pub(super) fn documented_deported(story: &Story) -> Option<Figure> {
             words::day(story.findings.first_day)
         ),
         notes: vec![
-            "Valid: valid or tolerated on that day under the government's own rules. The second and third panel are parts \
+            "Valid: valid or tolerated on that day under the government’s own rules. The second and third panel are parts \
              of the first and may overlap."
                 .to_owned(),
         ],
@@ -120,8 +120,8 @@ pub(super) fn documented_deported(story: &Story) -> Option<Figure> {
 }
 
 const NON_REFOULEMENT: &str = "Non-refoulement: nobody may be returned to a place where they face a real risk of \
-     persecution, torture or other serious harm, whatever papers they hold. Pakistan is a party to the Convention \
-     against Torture, which says so in article 3.";
+     persecution, torture or other serious harm, whatever papers they hold. For torture this is written in \
+     article 3 of the Convention against Torture, to which Pakistan is a party.";
 
 fn of_statuses<'a>(story: &Story<'a>, outcome: &Outcome, remark: &'static str, counted: bool) -> Vec<Facet<'a>> {
     let findings = story.findings;

@@ -2,7 +2,6 @@
 //!
 //! Not a simulation: smooth curves with a pulse around 1 November 2023 and a full queue at Chaman, spread by a hash.
 
-use super::words;
 use crate::law::Law;
 use crate::outcome::{Catalogue, Findings, Range, Sample, Series};
 use crate::plan::*;
@@ -93,27 +92,27 @@ impl Run {
         let wave = |day: usize, key: usize| 1.0 + 0.2 * noise(run, 1_000 * key + day);
         let pulse = |day: usize| {
             let t = day as f64 - 47.0;
-            if t < 0.0 { libm::exp(t / 6.0) } else { libm::exp(-t / (3.0 + noise(run, 2))) }
+            if t < 0.0 { libm::exp(t / 4.2) } else { libm::exp(-t / (3.0 + noise(run, 2))) }
         };
         let quiet = |day: usize| {
             if day < 18 {
                 0.3
             } else {
-                1.0 + 1.2 * libm::exp(-((day as f64 - 60.0) / 25.0) * ((day as f64 - 60.0) / 25.0))
+                1.0 + 3.0 * libm::exp(-((day as f64 - 68.0) / 25.0) * ((day as f64 - 68.0) / 25.0))
             }
         };
         let torkham: Vec<f64> =
-            days.clone().map(|day| scale * wave(day, 3) * (24_000.0 * pulse(day) + 800.0 * quiet(day))).collect();
+            days.clone().map(|day| scale * wave(day, 3) * (24_000.0 * pulse(day) + 520.0 * quiet(day))).collect();
         let mut waiting = 0.0;
         let (mut chaman, mut queue) = (Vec::new(), Vec::new());
         for day in days.clone() {
-            let arrive = scale * wave(day, 4) * (13_000.0 * pulse(day) + 600.0 * quiet(day));
+            let arrive = scale * wave(day, 4) * (13_000.0 * pulse(day) + 390.0 * quiet(day));
             let served = (waiting + arrive).min(6_000.0 * (1.0 + 0.1 * noise(run, 5)));
             waiting += arrive - served;
             chaman.push(served);
             queue.push(waiting);
         }
-        let small: Vec<f64> = days.map(|day| scale * wave(day, 6) * (150.0 * pulse(day) + 8.0)).collect();
+        let small: Vec<f64> = days.map(|day| scale * wave(day, 6) * (450.0 * pulse(day) + 18.0)).collect();
         let crossings = vec![torkham.clone(), chaman, small];
         let queue = vec![torkham.iter().map(|v| (v - 21_000.0).max(0.0)).collect(), queue, vec![0.0; DAYS]];
         Run { run, crossings, queue, undocumented: 1_300_000.0 + 350_000.0 * noise(run, 7) }
@@ -207,6 +206,7 @@ impl Run {
         use crate::outcome::daily as d;
         match series.outcome.name {
             "departures_total" => self.departures(series).iter().sum(),
+            "target_exceeds_population" => f64::from(u8::from(self.undocumented < 1.7e6)),
             "queue_max" => most(daily(&d::QUEUE)),
             "population_start" => self.start(series),
             "reception_people_max" => most(daily(&d::RECEPTION_PEOPLE)),
@@ -251,7 +251,14 @@ fn plan() -> Plan {
     let mut t = Table::default();
     let names = Names {
         statuses: names(&["undocumented", "acc", "por"]),
-        provinces: names(&["khyber_pakhtunkhwa", "balochistan", "punjab", "sindh", "islamabad", "ajk_gb"]),
+        provinces: names(&[
+            "khyber_pakhtunkhwa",
+            "balochistan",
+            "punjab",
+            "sindh",
+            "islamabad",
+            "azad_kashmir_gilgit_baltistan",
+        ]),
         crossings: names(&["torkham", "chaman", "ghulam_khan"]),
         destinations: names(&["nangarhar", "kandahar", "kabul", "kunduz", "laghman", "kunar", "helmand", "other"]),
     };
@@ -276,7 +283,7 @@ fn plan() -> Plan {
     let torkham = [0.5, 0.02, 0.25, 0.08, 0.1, 0.08, 0.01, 0.05];
     let chaman = [0.02, 0.55, 0.15, 0.03, 0.01, 0.01, 0.12, 0.12];
     Plan {
-        first_day: words::day_of(Date::constant(2023, 9, 15)),
+        first_day: crate::units::day_of(Date::constant(2023, 9, 15)),
         days: DAYS,
         people: People {
             stock: t.row(&[1.3e6, 8.1e5, 1.34e6]),

@@ -1,55 +1,26 @@
 //! Numbers, dates and names as a reader expects them in a picture.
 
 use crate::outcome::Range;
-use jiff::ToSpan;
+use crate::units::{date_of, grouped};
 use jiff::civil::Date;
 
-/// A whole number with thousands separators.
+/// A whole number with thousands separators and a proper minus.
 pub(super) fn people(value: f64) -> String {
-    let digits = format!("{:.0}", value.abs());
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if value < 0.0 && digits != "0" { format!("−{text}") } else { text }
+    grouped(value).replace('-', "−")
 }
 
-/// The 9-in-10 range, rounded to what the spread and the Monte Carlo error support.
+/// The 9-in-10 range, with no more digits than are known.
 pub(super) fn nine_in_ten(range: &Range) -> String {
-    between(range.q05, range.q95, step(range))
+    between(range.nine_in_ten())
 }
 
-/// The range of the middle half, rounded likewise.
+/// The range of the middle half, likewise.
 pub(super) fn half(range: &Range) -> String {
-    between(range.q25, range.q75, step(range))
+    between(range.half())
 }
 
-fn between(low: f64, high: f64, step: f64) -> String {
-    let [low, high] = [low, high].map(|value| people((value / step).round() * step));
+fn between([low, high]: [String; 2]) -> String {
     if low == high { low } else { format!("{low}–{high}") }
-}
-
-/// The power of ten to which a range is rounded: at most a thirtieth of the 9-in-10 range or twice the standard error.
-fn step(range: &Range) -> f64 {
-    let limit = ((range.q95 - range.q05) / 30.0).max(2.0 * range.mc_error);
-    let mut step = 1.0;
-    while step * 10.0 <= limit {
-        step *= 10.0;
-    }
-    step
-}
-
-/// The date of a day since 1970-01-01.
-pub(super) fn date(day: i32) -> Date {
-    Date::constant(1970, 1, 1).saturating_add(i64::from(day).days())
-}
-
-/// Days from 1970-01-01 to a date.
-pub(super) fn day_of(date: Date) -> i32 {
-    date.since(Date::constant(1970, 1, 1)).expect("two dates of the calendar").get_days()
 }
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -61,7 +32,7 @@ pub(super) fn month(date: Date) -> &'static str {
 
 /// A day as in "18 Nov 2023".
 pub(super) fn day(day: i32) -> String {
-    let date = date(day);
+    let date = date_of(day);
     format!("{} {} {}", date.day(), month(date), date.year())
 }
 
@@ -73,7 +44,7 @@ pub(super) fn label(name: &str) -> String {
         "visa" => "Waiting for resettlement",
         "self_organised" => "Self-organised",
         "khyber_pakhtunkhwa" | "kp" => "Khyber Pakhtunkhwa",
-        "ajk_gb" | "ajk_and_gb" | "ajk" => "AJK and Gilgit-Baltistan",
+        "azad_kashmir_gilgit_baltistan" => "AJK and Gilgit-Baltistan",
         "baseline" => "As before the plan",
         "hostile_environment" => "Evictions, lost jobs, rent bans",
         "deadline" => "The deadline",
@@ -83,15 +54,6 @@ pub(super) fn label(name: &str) -> String {
         _ => "",
     };
     if known.is_empty() { capitalised(&name.replace('_', " ")) } else { known.to_owned() }
-}
-
-/// Several names as "a, b and c".
-pub(super) fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }
 
 fn capitalised(text: &str) -> String {
@@ -130,8 +92,6 @@ mod tests {
     #[test]
     fn days_and_names_read_well() {
         assert_eq!(day(19_679), "18 Nov 2023");
-        assert_eq!(day_of(date(19_679)), 19_679);
         assert_eq!((label("torkham").as_str(), label("ghulam_khan").as_str()), ("Torkham", "Ghulam Khan"));
-        assert_eq!(listed(&["a".to_owned(), "b".to_owned(), "c".to_owned()]), "a, b and c");
     }
 }

@@ -23,8 +23,17 @@ pub(super) enum Role {
     Inherited,
     /// A parameter set.
     Set,
-    /// The scenario file itself, or a `--set` argument.
+    /// The scenario file itself.
     Own,
+    /// A `--set` argument.
+    Argument,
+}
+
+impl Role {
+    /// Stated for this scenario, not inherited.
+    pub fn is_own(self) -> bool {
+        matches!(self, Role::Own | Role::Argument)
+    }
 }
 
 /// The settings of one text.
@@ -39,6 +48,8 @@ pub(super) struct Layers {
     /// Names of the files, in the order of reading, parents first.
     pub files: Vec<String>,
     pub set: Set,
+    /// Could the parameter set be read?
+    pub complete: bool,
 }
 
 /// The words of a scenario.
@@ -54,17 +65,25 @@ struct Loader<'r, 'p> {
     files: Vec<String>,
     set: Set,
     set_at: Option<usize>,
+    complete: bool,
 }
 
 /// Reads a scenario file, everything that it extends, its parameter set, and the `--set` arguments.
 pub(super) fn load(path: &str, overrides: &[String], read: ReadFile<'_>, problems: &mut Vec<Problem>) -> Layers {
-    let mut loader =
-        Loader { read, problems, layers: Vec::new(), files: Vec::new(), set: Set::default(), set_at: None };
+    let mut loader = Loader {
+        read,
+        problems,
+        layers: Vec::new(),
+        files: Vec::new(),
+        set: Set::default(),
+        set_at: None,
+        complete: true,
+    };
     loader.scenario(&tidy(path), None, &mut Vec::new());
     for argument in overrides {
         loader.argument(argument, path);
     }
-    Layers { layers: loader.layers, files: loader.files, set: loader.set }
+    Layers { layers: loader.layers, files: loader.files, set: loader.set, complete: loader.complete }
 }
 
 impl Loader<'_, '_> {
@@ -74,8 +93,10 @@ impl Loader<'_, '_> {
             Err(reason) => {
                 let message = format!("cannot read `{path}`: {reason}");
                 self.problems.push(match named_at {
-                    Some(place) => Problem::error(place, "", message).allowed("paths are relative to this file"),
-                    None => Problem::file(path, message),
+                    Some(place) => {
+                        Problem::error(place, Problem::UNREADABLE, message).allowed("paths are relative to this file")
+                    }
+                    None => Problem::file(path, message).key(Problem::UNREADABLE),
                 });
                 None
             }
@@ -87,7 +108,7 @@ impl Loader<'_, '_> {
             let mut circle = chain[begin..].to_vec();
             circle.push(path.to_owned());
             let message = format!("files extend one another in a circle: {}", circle.join(" -> "));
-            self.problems.push(Problem::error(place, "extends", message).allowed("remove this"));
+            self.problems.push(Problem::error(place, Problem::UNREADABLE, message).allowed("remove this"));
             return;
         }
         if self.files.iter().any(|file| file == path) {
@@ -127,13 +148,14 @@ impl Loader<'_, '_> {
         for (_, place) in texts(&settings, "extends") {
             self.problems.push(Problem::error(&place, "extends", "`--set` cannot change what a file extends"));
         }
-        self.layer(&tidy(main), settings, Role::Own);
+        self.layer(&tidy(main), settings, Role::Argument);
     }
 
     /// Puts a parameter set that the settings name in its place, and the other settings on top.
     fn layer(&mut self, path: &str, mut settings: Vec<Setting>, role: Role) {
         for (file, place) in texts(&settings, "parameters") {
             let file = beside(path, &file);
+            let before = self.problems.len();
             if let Some(text) = self.text(&file, Some(&place)) {
                 let set = read::read(text, self.problems);
                 self.files.push(file.clone());
@@ -142,6 +164,7 @@ impl Loader<'_, '_> {
                 let (set, settings) = sets::read(&file, set, csv, self.problems);
                 self.put_set(set, settings);
             }
+            self.complete &= self.problems.len() == before;
         }
         if settings.iter().any(|setting| setting.path.starts_with("parameter_set.")) {
             let (inline, rest): (Vec<_>, Vec<_>) =
@@ -205,14 +228,17 @@ fn tidy(path: &str) -> String {
     steps.join("/")
 }
 
-/// Merges the layers, lowest first; `without` leaves out one setting of one layer.
-pub(super) fn merge(layers: &[Layer], without: Option<(usize, &str)>) -> Merged {
+/// Merges the layers, lowest first.
+pub(super) fn merge(layers: &[Layer]) -> Merged {
+    merge_where(layers, |_, _| true)
+}
+
+/// Merges those settings of the layers that are wanted, lowest first.
+pub(super) fn merge_where(layers: &[Layer], wanted: impl Fn(Role, &Setting) -> bool) -> Merged {
     let mut merged = Merged::new();
-    for (at, layer) in layers.iter().enumerate() {
-        for setting in &layer.settings {
-            if without != Some((at, setting.path.as_str())) {
-                put(&mut merged, setting.clone());
-            }
+    for layer in layers {
+        for setting in layer.settings.iter().filter(|setting| wanted(layer.role, setting)) {
+            put(&mut merged, setting.clone());
         }
     }
     for group in ["policy.deadlines.", "policy.court_orders."] {

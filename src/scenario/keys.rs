@@ -219,10 +219,11 @@ pub static ENTRY: &[Key] = &[
 
 /// The fields of a calendar written as a table.
 pub static CALENDAR: &[Key] = &[
-    key("entries", Records(ENTRY), Required, "The entries; they may not overlap."),
+    key("entries", Records(ENTRY), Absent, "The entries; they may not overlap."),
     key("otherwise", Number, Absent, "What holds on the days that no entry covers."),
     key("append", Flag, Absent, "`true`: on top of the calendar that the file extends; the new entries win."),
     key("later_wins", Flag, Absent, "`true`: entries may overlap, and the later in the list wins."),
+    key("source", Text, Absent, "Source of every entry that names no other."),
 ];
 
 /// Every key, in the order of the reference.
@@ -379,7 +380,7 @@ pub fn plain(value: f64) -> String {
     if value == 0.0 {
         return "0".to_owned();
     }
-    if !(1e-3..1e15).contains(&value.abs()) {
+    if !(1e-3..1e16).contains(&value.abs()) {
         return format!("{value:e}");
     }
     let text = format!("{value}");

@@ -1,5 +1,7 @@
 //! Laws as scenario files write them: `{ log_uniform = [2e-5, 2.5e-4], source = "..." }`.
 
+use std::ops::Range;
+
 use toml::de::{DeTable, DeValue};
 
 use super::keys::{self, Key};
@@ -38,8 +40,15 @@ pub static FORMS: &[Form] = &[
 /// Chance beyond which the tail of a law is out of sight: one draw in a million million.
 const OUT_OF_SIGHT: f64 = 1e-12;
 
-/// Reads the table of a number.
-pub(super) fn read(reader: &mut Reader<'_>, key: &Key, table: &DeTable<'_>, path: &str, at: &Place) -> Option<Number> {
+/// Reads the table of a number; `beside` are keys that may stand beside it, for advice.
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    key: &Key,
+    table: &DeTable<'_>,
+    path: &str,
+    at: &Place,
+    beside: &[&'static str],
+) -> Option<Number> {
     let mut number =
         Number { law: Law::Fixed(0.0), labels: Vec::new(), source: None, note: None, joint: false, at: at.clone() };
     let mut forms = Vec::new();
@@ -51,15 +60,16 @@ pub(super) fn read(reader: &mut Reader<'_>, key: &Key, table: &DeTable<'_>, path
             ("note", DeValue::String(text)) => number.note = Some(text.to_string()),
             ("source" | "note", other) => {
                 let message = format!("`{name}` of `{path}` is {}, where a text is expected", article(other));
-                reader.report(value.span(), path, message, "a text in quotes");
+                report(reader, value.span(), path, message, "a text in quotes");
                 sound = false;
             }
             _ => match FORMS.iter().find(|form| form.key == name) {
                 Some(form) => forms.push((form, field, value)),
                 None => {
-                    let known = || FORMS.iter().map(|form| form.key).chain(["source", "note"]);
+                    let known =
+                        || FORMS.iter().map(|form| form.key).chain(["source", "note"]).chain(beside.iter().copied());
                     let names = known().collect::<Vec<_>>().join("`, `");
-                    reader.push(field.span(), |place| {
+                    push(reader, field.span(), |place| {
                         Problem::error(place, path, format!("unknown key `{name}` in the number `{path}`"))
                             .allowed(format!("known keys: `{names}`"))
                             .nearest(name, known())
@@ -79,19 +89,19 @@ pub(super) fn read(reader: &mut Reader<'_>, key: &Key, table: &DeTable<'_>, path
             if sound {
                 let names = FORMS.iter().map(|form| form.key).collect::<Vec<_>>().join("`, `");
                 let message = format!("`{path}` gives no number");
-                reader.report(at.span.clone(), path, message, format!("one of `{names}`"));
+                report(reader, at.span.clone(), path, message, format!("one of `{names}`"));
             }
             None
         }
         [_, (form, field, _), ..] => {
             let message = format!("`{path}` has two numbers: `{}` beside `{}`", form.key, forms[0].0.key);
-            reader.report(field.span(), path, message, "one of them");
+            report(reader, field.span(), path, message, "one of them");
             None
         }
     }
 }
 
-fn reader_place(at: &Place, span: std::ops::Range<usize>) -> Place {
+fn reader_place(at: &Place, span: Range<usize>) -> Place {
     Place { text: at.text.clone(), span }
 }
 
@@ -103,11 +113,11 @@ fn law(
     path: &str,
 ) -> Option<(Law, Vec<String>)> {
     match (form.key, value.get_ref()) {
-        ("value", _) => return Some((Law::Fixed(reader.finite(value, path)?), Vec::new())),
+        ("value", _) => return Some((Law::Fixed(reader.float(value, path)?), Vec::new())),
         ("choice", DeValue::Table(table)) => return choice(reader, table, value.span(), path),
         ("choice", other) => {
             let message = format!("`choice` of `{path}` is {}", article(other));
-            reader.report(value.span(), path, message, "for example `{ government = 1.73e6, unhcr = 1.3e6 }`");
+            report(reader, value.span(), path, message, "for example `{ government = 1.73e6, unhcr = 1.3e6 }`");
             return None;
         }
         _ => {}
@@ -117,13 +127,13 @@ fn law(
         DeValue::Array(list) if list.len() == form.parameters.len() => list,
         other => {
             let message = format!("`{}` of `{path}` is {}", form.key, list_in_words(other));
-            reader.report(value.span(), path, message, format!("a list of {}: [{parameters}]", form.parameters.len()));
+            report(reader, value.span(), path, message, format!("a list of {}: [{parameters}]", form.parameters.len()));
             return None;
         }
     };
     let mut p = [0.0; 3];
     for (slot, item) in p.iter_mut().zip(list.iter()) {
-        *slot = reader.finite(item, path)?;
+        *slot = reader.float(item, path)?;
     }
     let [a, b, c] = p;
     let (law, broken) = match form.key {
@@ -154,7 +164,7 @@ fn law(
     };
     if let Some(rule) = broken {
         let message = format!("`{}` of `{path}` is not a law", form.key);
-        reader.report(value.span(), path, message, format!("[{parameters}]: {rule}"));
+        report(reader, value.span(), path, message, format!("[{parameters}]: {rule}"));
         return None;
     }
     Some((law, Vec::new()))
@@ -167,29 +177,24 @@ fn list_in_words(value: &DeValue<'_>) -> String {
     }
 }
 
-fn choice(
-    reader: &mut Reader<'_>,
-    table: &DeTable<'_>,
-    span: std::ops::Range<usize>,
-    path: &str,
-) -> Option<(Law, Vec<String>)> {
+fn choice(reader: &mut Reader<'_>, table: &DeTable<'_>, span: Range<usize>, path: &str) -> Option<(Law, Vec<String>)> {
     // In the order of the file, which is the order that the author chose.
     let mut given: Vec<_> = table.iter().collect();
     given.sort_by_key(|(name, _)| name.span().start);
     let (mut values, mut labels) = (Vec::new(), Vec::new());
     for (name, value) in given {
-        values.push(reader.finite(value, path)?);
+        values.push(reader.float(value, path)?);
         labels.push(name.get_ref().to_string());
     }
     if values.is_empty() {
-        reader.report(span, path, format!("`choice` of `{path}` is empty"), "at least one named number");
+        report(reader, span, path, format!("`choice` of `{path}` is empty"), "at least one named number");
         return None;
     }
     Some((Law::Choice(values), labels))
 }
 
 /// Are all numbers that the law can give in the range of the key?
-fn in_range(reader: &mut Reader<'_>, key: &Key, law: &Law, path: &str, span: std::ops::Range<usize>) -> bool {
+fn in_range(reader: &mut Reader<'_>, key: &Key, law: &Law, path: &str, span: Range<usize>) -> bool {
     let (least, most) = extent(law);
     let (low, high) = key.range;
     if least >= low && most <= high {
@@ -199,7 +204,7 @@ fn in_range(reader: &mut Reader<'_>, key: &Key, law: &Law, path: &str, span: std
         Law::Fixed(value) => format!("is {}", keys::plain(*value)),
         _ => format!("may be {}", keys::plain(super::value::rounded(if least < low { least } else { most }))),
     };
-    reader.push(span, |place| {
+    push(reader, span, |place| {
         let problem = Problem::error(place, path, format!("`{path}` {value}, outside its range"))
             .allowed(format!("allowed: {} ({})", key.range_in_words(), key.unit))
             .reason(key.reason);
@@ -225,4 +230,13 @@ fn extent(law: &Law) -> (f64, f64) {
         ),
         law => (law.quantile(OUT_OF_SIGHT), law.quantile(1.0 - OUT_OF_SIGHT)),
     }
+}
+
+fn report(reader: &mut Reader<'_>, span: Range<usize>, path: &str, message: String, allowed: impl Into<String>) {
+    push(reader, span, |place| Problem::error(place, path, message).allowed(allowed));
+}
+
+fn push(reader: &mut Reader<'_>, span: Range<usize>, problem: impl FnOnce(&Place) -> Problem) {
+    let place = reader.place(span);
+    reader.push(problem(&place));
 }

@@ -41,6 +41,9 @@ impl Builder<'_, '_> {
             }
         }
         deadlines.sort_by_key(|(stand, ..)| (stand.announced, stand.enforced_from));
+        // What nobody knows of within the horizon moves nobody.
+        let (first_day, last_day) = (self.first_day, self.first_day + self.days as i32 - 1);
+        deadlines.retain(|(stand, ..)| stand.announced <= last_day && stand.ends.is_none_or(|ends| ends > first_day));
         deadlines
             .into_iter()
             .map(|(stand, credibility, addresses, provinces)| Deadline {

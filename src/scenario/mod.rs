@@ -4,29 +4,42 @@
 //! value against the one list of keys ([`keys`]), and reports everything that is wrong at once, each problem with
 //! its file, line and column ([`Problems`]). What comes out needs no further checks: [`Scenario::plan`] cannot fail.
 //!
-//! The way down: text -> settings with places (`read`, `laws`) -> layers and merged settings (`files`, `sets`) ->
-//! plan (`build`, `levers`). Beside it: warnings for legal but odd values (`odd`), levers that change nothing
-//! (`idle`), the resolved scenario as one file (`write`), the JSON Schema (`schema`) and the shipped files
-//! ([`shipped`]).
+//! The way down: text -> settings with places (`read`, `laws`, `calendars`) -> layers and merged settings (`files`,
+//! `sets`) -> plan (`build`, `parts`, `levers`). Beside it: warnings for legal but odd values (`odd`), levers that
+//! change nothing (`idle`), the resolved scenario as one file ([`Scenario::resolved_toml`]), the JSON Schema
+//! ([`schema()`]), the reference of all keys ([`reference()`]) and the shipped files ([`shipped()`]).
 //!
 //! No file is opened here: [`load`] is handed a function that reads a file by its name.
 
 mod build;
+mod calendars;
 mod files;
+mod idle;
 pub mod keys;
 mod laws;
 mod levers;
+mod odd;
+mod parts;
 mod problem;
 mod read;
+mod reference;
+mod schema;
 mod sets;
+mod shipped;
 mod value;
+mod write;
 
 pub use files::ReadFile;
 pub use problem::{Place, Problem, Problems, Severity, Text, nearest};
+pub use reference::reference;
+pub use schema::schema;
 pub use sets::ParameterSet;
+pub use shipped::{read_shipped, shipped};
+
+use std::collections::BTreeMap;
 
 use crate::plan::Plan;
-use build::Identity;
+use build::{Identity, Input};
 use files::Merged;
 use value::{Setting, Value};
 
@@ -94,8 +107,13 @@ pub struct Scenario {
     pub files: Vec<String>,
     plan: Plan,
     merged: Merged,
-    joint: std::collections::BTreeMap<String, Vec<f64>>,
+    defaults: BTreeMap<String, f64>,
+    joint: BTreeMap<String, Vec<f64>>,
+    idle: Vec<String>,
 }
+
+/// The kind of the parameter set of a scenario that states all its numbers itself.
+const OWN_NUMBERS: &str = "own";
 
 /// A scenario, and what is odd about it.
 #[derive(Debug)]
@@ -119,15 +137,21 @@ pub fn load(path: &str, overrides: &[String], read: ReadFile<'_>) -> Result<Load
     if layers.files.is_empty() {
         return Err(Problems::sorted(problems));
     }
-    let merged = files::merge(&layers.layers, None);
-    let plan = build::build(&merged, &layers.files, &layers.set.joint, Identity::Key, &mut problems);
+    let merged = files::merge(&layers.layers);
+    let complete = layers.complete && !problems.iter().any(|problem| problem.key == Problem::UNREADABLE);
+    let input = Input { merged: &merged, files: &layers.files, joint: &layers.set.joint, complete };
+    let built = build::build(input, Identity::Key, &mut problems);
     let card = card(&merged, &layers.files, &mut problems);
     if problems.iter().any(|problem| problem.severity == Severity::Error) {
         return Err(Problems::sorted(problems));
     }
+    let plan = built.plan;
+    let horizon = (plan.first_day, plan.first_day + plan.days as i32 - 1);
+    problems.extend(odd::warnings(&merged, &layers.layers, &layers.set.joint, horizon));
+    let idle = idle::levers(&layers.layers, input, &plan);
     let mut parameter_set = layers.set.about;
     if parameter_set.kind.is_empty() {
-        parameter_set.kind = "own".to_owned();
+        parameter_set.kind = OWN_NUMBERS.to_owned();
         parameter_set.name = "the scenario's own numbers".to_owned();
     }
     let scenario = Scenario {
@@ -136,13 +160,15 @@ pub fn load(path: &str, overrides: &[String], read: ReadFile<'_>) -> Result<Load
         card,
         run: run_settings(&merged),
         parameter_set,
-        first_day: plan.first_day,
-        last_day: plan.first_day + plan.days as i32 - 1,
-        sources: sources(&merged),
+        first_day: horizon.0,
+        last_day: horizon.1,
+        sources: sources(&merged, &built.defaults),
         files: layers.files,
         plan,
         merged,
+        defaults: built.defaults,
         joint: layers.set.joint,
+        idle,
     };
     Ok(Loaded { scenario, warnings: Problems::sorted(problems) })
 }
@@ -151,6 +177,23 @@ impl Scenario {
     /// What an engine needs.
     pub fn plan(&self) -> Plan {
         self.plan.clone()
+    }
+
+    /// The levers of the scenario file that change nothing, one sentence each with the reason.
+    pub fn idle_levers(&self) -> &[String] {
+        &self.idle
+    }
+
+    /// The scenario as one file that needs no other, with all sources; loading it gives an equal plan.
+    pub fn resolved_toml(&self) -> String {
+        let head = format!("# Resolved from {}; made of {}.\n\n", self.path, self.files.join(", "));
+        head + &write::toml(&self.merged, &self.defaults, &self.parameter_set, &self.joint, write::Detail::Whole)
+    }
+
+    /// A text that is equal for two scenarios that say the same about the world, whatever their words, sources and
+    /// run settings: for the digest of the plan.
+    pub fn digest_text(&self) -> String {
+        write::toml(&self.merged, &self.defaults, &self.parameter_set, &self.joint, write::Detail::Plan)
     }
 }
 
@@ -196,7 +239,7 @@ fn run_settings(merged: &Merged) -> RunSettings {
     }
 }
 
-fn sources(merged: &Merged) -> Vec<SourceRow> {
+fn sources(merged: &Merged, defaults: &BTreeMap<String, f64>) -> Vec<SourceRow> {
     let row = |setting: &Setting, key: String, number: &value::Number| SourceRow {
         key,
         value: value::in_words(number),
@@ -218,5 +261,13 @@ fn sources(merged: &Merged) -> Vec<SourceRow> {
             _ => {}
         }
     }
+    rows.extend(defaults.iter().map(|(path, value)| SourceRow {
+        key: path.clone(),
+        value: keys::plain(*value),
+        unit: keys::find(path).map_or_else(String::new, |key| key.unit.to_owned()),
+        source: "default: no file says otherwise".to_owned(),
+        file: String::new(),
+    }));
+    rows.sort_by(|a, b| a.key.cmp(&b.key));
     rows
 }

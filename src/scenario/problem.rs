@@ -37,7 +37,9 @@ impl fmt::Debug for Place {
 impl Place {
     /// Line and column of the beginning, both from 1; columns count characters.
     pub fn line_and_column(&self) -> (usize, usize) {
-        let before = &self.text.text[..self.text.text.floor_char_boundary(self.span.start)];
+        let text = &self.text.text;
+        let begin = (0..=self.span.start).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        let before = &text[..begin];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
     }
@@ -47,6 +49,9 @@ impl Place {
         self.text.text.get(self.span.clone()).unwrap_or("")
     }
 }
+
+/// Characters of the longest label at the carets.
+const LONGEST_LABEL: usize = 90;
 
 /// Does it stop the run?
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,6 +82,9 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// Stands for the key where a text cannot be read: then what is missing may stand there.
+    pub(super) const UNREADABLE: &str = "(unreadable)";
+
     /// An error at a place.
     pub fn error(place: &Place, key: &str, message: impl Into<String>) -> Problem {
         Problem {
@@ -99,6 +107,12 @@ impl Problem {
     pub fn file(name: &str, message: impl Into<String>) -> Problem {
         let text = Arc::new(Text { name: name.to_owned(), text: String::new() });
         Problem::error(&Place { text, span: 0..0 }, "", message)
+    }
+
+    /// With the key that it is about.
+    #[must_use]
+    pub fn key(self, key: &str) -> Problem {
+        Problem { key: key.to_owned(), ..self }
     }
 
     /// With what is allowed.
@@ -155,28 +169,26 @@ impl Problem {
             Severity::Warning => Level::WARNING,
         };
         let title = level.primary_title(self.message.as_str());
-        let mut group = if self.place.text.text.is_empty() {
+        let whole_file = self.place.text.text.is_empty();
+        // Long lists do not fit at the carets.
+        let long = whole_file || self.allowed.chars().count() > LONGEST_LABEL;
+        let label = if long { &self.help } else { &self.allowed };
+        let mut group = if whole_file {
             title.element(annotate_snippets::Origin::path(self.place.text.name.as_str()))
         } else {
             let end = self.place.text.text.len();
             let span = self.place.span.start.min(end)..self.place.span.end.min(end);
-            let mut annotation = AnnotationKind::Primary.span(span);
-            if !self.allowed.is_empty() {
-                annotation = annotation.label(self.allowed.as_str());
-            }
-            title.element(
-                Snippet::source(self.place.text.text.as_str())
-                    .path(self.place.text.name.as_str())
-                    .annotation(annotation),
-            )
+            let annotation = AnnotationKind::Primary.span(span);
+            let annotation = if label.is_empty() { annotation } else { annotation.label(label.as_str()) };
+            let snippet = Snippet::source(self.place.text.text.as_str()).path(self.place.text.name.as_str());
+            title.element(snippet.annotation(annotation))
         };
-        if self.place.text.text.is_empty() && !self.allowed.is_empty() {
-            group = group.element(Level::NOTE.message(self.allowed.as_str()));
+        for note in [if long { &self.allowed } else { "" }, &self.reason] {
+            if !note.is_empty() {
+                group = group.element(Level::NOTE.message(note));
+            }
         }
-        if !self.reason.is_empty() {
-            group = group.element(Level::NOTE.message(self.reason.as_str()));
-        }
-        if !self.help.is_empty() {
+        if !self.help.is_empty() && (whole_file || !long) {
             group = group.element(Level::HELP.message(self.help.as_str()));
         }
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
@@ -217,14 +229,16 @@ impl std::error::Error for Problems {}
 /// or a name that begins with the word.
 pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let wanted = word.to_lowercase();
+    let length = wanted.chars().count();
     let distance = |name: &str| {
         let whole = strsim::damerau_levenshtein(&wanted, &name.to_lowercase());
-        if wanted.len() >= 3 && (name.starts_with(&wanted) || wanted.starts_with(name)) { whole.min(1) } else { whole }
+        let begins = length >= 3 && (name.starts_with(&wanted) || wanted.starts_with(name));
+        if begins { whole.min(1) } else { whole }
     };
     names
         .into_iter()
         .map(|name| (distance(name), name))
-        .filter(|&(distance, _)| distance <= (wanted.chars().count() / 3).max(1))
-        .min_by_key(|&(distance, _)| distance)
+        .filter(|&(distance, _)| distance <= (length / 3).max(1) && distance < length)
+        .min_by_key(|&(distance, name)| (distance, name.chars().count().abs_diff(length)))
         .map(|(_, name)| name)
 }

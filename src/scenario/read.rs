@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::keys::{self, Group, Key, Kind};
 use super::problem::{Place, Problem, Text};
-use super::value::{Calendar, Entry, Number, Record, Setting, Value};
+use super::value::{Number, Record, Setting, Value};
 use crate::law::Law;
 use crate::units;
 
@@ -46,7 +46,7 @@ pub(super) fn read(text: Arc<Text>, problems: &mut Vec<Problem>) -> Vec<Setting>
         if !broken_lines.contains(&line) {
             broken_lines.push(line);
             let message = format!("this is not TOML: {}", error.message());
-            syntax.push(Problem::error(&place, "", message));
+            syntax.push(Problem::error(&place, Problem::UNREADABLE, message));
         }
     }
     // What is read from a broken line is a guess: only the syntax error is reported there.
@@ -66,7 +66,7 @@ fn join(path: &str, step: &str) -> String {
 }
 
 impl Reader<'_> {
-    fn place(&self, span: Range<usize>) -> Place {
+    pub(super) fn place(&self, span: Range<usize>) -> Place {
         Place { text: Arc::clone(&self.text), span }
     }
 
@@ -136,7 +136,7 @@ impl Reader<'_> {
         );
     }
 
-    fn wrong_kind(&mut self, key: &Key, path: &str, value: &Spanned<DeValue<'_>>) {
+    pub(super) fn wrong_kind(&mut self, key: &Key, path: &str, value: &Spanned<DeValue<'_>>) {
         let place = self.place(value.span());
         let message =
             format!("`{path}` is {}, where {} is expected", article(value.get_ref()), kind_in_words(key.kind));
@@ -188,7 +188,10 @@ impl Reader<'_> {
             (Kind::Records(fields), DeValue::Array(list)) => {
                 let mut records = Vec::with_capacity(list.len());
                 for item in list.iter() {
-                    records.push(self.record(fields, item, path)?);
+                    records.extend(self.record(fields, item, path));
+                }
+                if records.len() < list.len() {
+                    return None;
                 }
                 Value::Records(records)
             }
@@ -214,7 +217,7 @@ impl Reader<'_> {
         Some(texts)
     }
 
-    fn date(&mut self, value: &Spanned<DeValue<'_>>, path: &str) -> Option<i32> {
+    pub(super) fn date(&mut self, value: &Spanned<DeValue<'_>>, path: &str) -> Option<i32> {
         let at = self.place(value.span());
         let datetime = value.get_ref().as_datetime()?;
         let (Some(date), None) = (datetime.date, datetime.time) else {
@@ -230,7 +233,8 @@ impl Reader<'_> {
         day
     }
 
-    fn float(&mut self, value: &Spanned<DeValue<'_>>, path: &str) -> Option<f64> {
+    /// A finite number.
+    pub(super) fn float(&mut self, value: &Spanned<DeValue<'_>>, path: &str) -> Option<f64> {
         let number = match value.get_ref() {
             DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok().map(|n| n as f64),
             DeValue::Float(number) => number.as_str().parse::<f64>().ok(),
@@ -283,7 +287,7 @@ impl Reader<'_> {
         inside
     }
 
-    fn number(
+    pub(super) fn number(
         &mut self,
         key: &Key,
         value: &Spanned<DeValue<'_>>,
@@ -293,7 +297,7 @@ impl Reader<'_> {
         let at = self.place(value.span());
         let number = match value.get_ref() {
             DeValue::Table(table) => {
-                let mut number = super::laws::read(self, key, table, path, &at)?;
+                let mut number = super::laws::read(self, key, table, path, &at, &[])?;
                 number.source = number.source.or_else(|| source.cloned());
                 number
             }
@@ -311,142 +315,6 @@ impl Reader<'_> {
             }
         };
         Some(number)
-    }
-
-    fn calendar(
-        &mut self,
-        key: &'static Key,
-        value: &Spanned<DeValue<'_>>,
-        path: &str,
-        source: Option<&String>,
-    ) -> Option<Calendar> {
-        let constant = |number| Calendar { entries: Vec::new(), otherwise: Some(number), append: false };
-        match value.get_ref() {
-            DeValue::Array(_) => {
-                let entries = self.entries(key, value, path, source, false)?;
-                Some(Calendar { entries, otherwise: None, append: false })
-            }
-            DeValue::Table(table) if table.keys().any(|key| is_calendar_key(key.get_ref())) => {
-                let mut calendar = Calendar { entries: Vec::new(), otherwise: None, append: false };
-                let flag = |name: &str| {
-                    let found = table.iter().find(|(key, _)| key.get_ref() == name);
-                    matches!(found.map(|(_, value)| value.get_ref()), Some(DeValue::Boolean(true)))
-                };
-                calendar.append = flag("append");
-                for (field, value) in table {
-                    match (field.get_ref().as_ref(), value.get_ref()) {
-                        ("entries", DeValue::Array(_)) => {
-                            calendar.entries = self.entries(key, value, path, source, flag("later_wins"))?;
-                        }
-                        ("otherwise", _) => calendar.otherwise = Some(self.number(key, value, path, source)?),
-                        ("append" | "later_wins", DeValue::Boolean(_)) | ("source", DeValue::String(_)) => {}
-                        (name, other) => {
-                            let at = self.place(field.span());
-                            let mut problem = Problem::error(&at, path, format!("`{path}` cannot read `{name}`"))
-                                .allowed(format!("a calendar has `{}`", super::keys::names(keys::CALENDAR)));
-                            if is_calendar_key(name) {
-                                problem.message = format!("`{name}` of `{path}` is {}", article(other));
-                            } else {
-                                problem = problem.nearest(name, keys::CALENDAR.iter().map(|key| key.path));
-                            }
-                            self.problems.push(problem);
-                            return None;
-                        }
-                    }
-                }
-                Some(calendar)
-            }
-            _ => self.number(key, value, path, source).map(constant),
-        }
-    }
-
-    fn entries(
-        &mut self,
-        key: &'static Key,
-        value: &Spanned<DeValue<'_>>,
-        path: &str,
-        source: Option<&String>,
-        later_wins: bool,
-    ) -> Option<Vec<Entry>> {
-        let mut entries = Vec::new();
-        let before = self.problems.len();
-        for item in value.get_ref().as_array()?.iter() {
-            if let Some(entry) = self.entry(key, item, path, source) {
-                entries.push((entry, self.place(item.span())));
-            }
-        }
-        if !later_wins {
-            entries.sort_by_key(|(entry, _)| entry.from);
-            for at in 1..entries.len() {
-                let begins = entries[at].0.from;
-                let (earlier, _) = &mut entries[at - 1];
-                if earlier.to.is_none() && earlier.from < begins {
-                    earlier.to = begins.map(|day| day - 1);
-                }
-                let (earlier, (later, place)) = (entries[at - 1].0.clone(), &entries[at]);
-                if earlier.to.is_none_or(|to| later.from.is_none_or(|from| from <= to)) {
-                    let message = format!("`{path}`: {} overlaps {}", period(later), period(&earlier));
-                    let problem = Problem::error(place, path, message)
-                        .allowed("entries of one calendar may not overlap")
-                        .reason("a gap between entries takes the default; `append = true` puts entries on top of inherited ones");
-                    self.problems.push(problem);
-                }
-            }
-        }
-        (self.problems.len() == before).then(|| entries.into_iter().map(|(entry, _)| entry).collect())
-    }
-
-    fn entry(
-        &mut self,
-        key: &'static Key,
-        item: &Spanned<DeValue<'_>>,
-        path: &str,
-        source: Option<&String>,
-    ) -> Option<Entry> {
-        let at = self.place(item.span());
-        let DeValue::Table(table) = item.get_ref() else {
-            let message = format!("`{path}` lists {}, where an entry is expected", article(item.get_ref()));
-            self.problems.push(Problem::error(&at, path, message).allowed(ENTRY_EXAMPLE));
-            return None;
-        };
-        let mut dates = [None, None];
-        let mut rest = DeTable::new();
-        let mut sound = true;
-        for (field, value) in table {
-            match field.get_ref().as_ref() {
-                name @ ("from" | "to") => {
-                    let name = format!("{path}.{name}");
-                    let day = match value.get_ref() {
-                        DeValue::Datetime(_) => self.date(value, &name),
-                        _ => {
-                            self.wrong_kind(&keys::ENTRY[0], &name, value);
-                            None
-                        }
-                    };
-                    sound &= day.is_some();
-                    dates[usize::from(field.get_ref() == "to")] = day;
-                }
-                "value" if matches!(value.get_ref(), DeValue::Table(_)) => {
-                    let DeValue::Table(law) = value.get_ref() else { continue };
-                    rest.extend(law.iter().map(|(key, value)| (key.clone(), value.clone())));
-                }
-                _ => {
-                    rest.insert(field.clone(), value.clone());
-                }
-            }
-        }
-        let number = super::laws::read(self, key, &rest, path, &at)?;
-        let number = Number { source: number.source.or_else(|| source.cloned()), ..number };
-        let [from, to] = dates;
-        if let (Some(from), Some(to)) = (from, to)
-            && from > to
-        {
-            let message =
-                format!("`{path}`: an entry ends ({}) before it begins ({})", units::iso(to), units::iso(from));
-            self.problems.push(Problem::error(&at, path, message).allowed("`from` may not be later than `to`"));
-            sound = false;
-        }
-        sound.then_some(Entry { from, to, value: number })
     }
 
     fn record(&mut self, fields: &'static [Key], item: &Spanned<DeValue<'_>>, path: &str) -> Option<Record> {
@@ -490,21 +358,14 @@ impl Reader<'_> {
         sound.then_some(record)
     }
 
-    /// For the reader of laws: a finite number.
-    pub(super) fn finite(&mut self, value: &Spanned<DeValue<'_>>, path: &str) -> Option<f64> {
-        self.float(value, path)
+    /// Adds a problem to the list.
+    pub(super) fn push(&mut self, problem: Problem) {
+        self.problems.push(problem);
     }
 
-    /// For the reader of laws: a problem at a span.
-    pub(super) fn report(&mut self, span: Range<usize>, path: &str, message: String, allowed: impl Into<String>) {
-        let place = self.place(span);
-        self.problems.push(Problem::error(&place, path, message).allowed(allowed));
-    }
-
-    /// For the reader of laws: a finished problem.
-    pub(super) fn push(&mut self, span: Range<usize>, build: impl FnOnce(&Place) -> Problem) {
-        let place = self.place(span);
-        self.problems.push(build(&place));
+    /// How many problems there are by now.
+    pub(super) fn problem_count(&self) -> usize {
+        self.problems.len()
     }
 }
 
@@ -528,24 +389,8 @@ impl Read {
     }
 }
 
-const ENTRY_EXAMPLE: &str = "for example `{ from = 2023-11-01, to = 2023-11-20, value = 950 }`";
-
 fn pattern_step(pattern: &str, step: &str) -> String {
     if pattern.is_empty() { step.to_owned() } else { format!("{pattern}.{step}") }
-}
-
-fn is_calendar_key(name: &str) -> bool {
-    keys::CALENDAR.iter().any(|key| key.path == name)
-}
-
-fn period(entry: &Entry) -> String {
-    match (entry.from, entry.to) {
-        (Some(from), Some(to)) if from == to => format!("the entry of {}", units::iso(from)),
-        (Some(from), Some(to)) => format!("the entry from {} to {}", units::iso(from), units::iso(to)),
-        (Some(from), None) => format!("the entry from {} on", units::iso(from)),
-        (None, Some(to)) => format!("the entry up to {}", units::iso(to)),
-        (None, None) => "an entry without dates".to_owned(),
-    }
 }
 
 /// The value with its kind, for messages: `the text "x"`.

@@ -81,10 +81,18 @@ pub(super) fn read(
             _ if setting.path.starts_with("parameter_set.joint.") => {
                 if let Value::Plains(draws) = &setting.value {
                     let key = setting.name().to_owned();
-                    if is_quantity(&key, &setting.key_at, problems) {
-                        numbers.extend(joint_setting(&key, draws, &setting.at));
-                        set.joint.insert(key, draws.clone());
+                    if !is_quantity(&key, &setting.key_at, problems) {
+                        continue;
                     }
+                    if let Some(draw) = draws.iter().find(|draw| !in_range(&key, **draw)) {
+                        let allowed = keys::find(&key).map_or(String::new(), keys::Key::range_in_words);
+                        let message = format!("a draw of `{key}` is {}, outside its range", keys::plain(*draw));
+                        problems
+                            .push(Problem::error(&setting.at, &key, message).allowed(format!("allowed: {allowed}")));
+                        continue;
+                    }
+                    numbers.extend(joint_setting(&key, draws, &setting.at));
+                    set.joint.insert(key, draws.clone());
                 }
             }
             _ if setting.key.is_quantity() => numbers.push(setting),
@@ -116,9 +124,11 @@ fn check(file: &str, set: &Set, problems: &mut Vec<Problem>) {
         problems.push(Problem::file(file, message).allowed("one number a draw in every list"));
     }
     for (name, text) in [("kind", &set.about.kind), ("name", &set.about.name), ("source", &set.about.source)] {
-        if text.is_empty() {
-            let allowed = keys::find(&format!("parameter_set.{name}")).map_or("", |key| key.meaning);
-            problems.push(Problem::file(file, format!("`parameter_set.{name}` is missing")).allowed(allowed));
+        let key = format!("parameter_set.{name}");
+        // A word that could not be read has been reported.
+        if text.is_empty() && !problems.iter().any(|problem| problem.key == key) {
+            let allowed = keys::find(&key).map_or("", |key| key.meaning);
+            problems.push(Problem::file(file, format!("`{key}` is missing")).allowed(allowed));
         }
     }
 }
@@ -136,6 +146,10 @@ fn is_quantity(path: &str, at: &Place, problems: &mut Vec<Problem>) -> bool {
     known
 }
 
+fn in_range(path: &str, value: f64) -> bool {
+    keys::find(path).is_some_and(|key| (key.range.0..=key.range.1).contains(&value))
+}
+
 /// Reads the CSV file; every column must be mapped to a key.
 fn draws(
     csv: &Arc<Text>,
@@ -149,7 +163,7 @@ fn draws(
     let headers: Vec<String> = match reader.headers() {
         Ok(headers) => headers.iter().map(str::to_owned).collect(),
         Err(error) => {
-            problems.push(Problem::file(&csv.name, format!("cannot read the draws: {error}")));
+            problems.push(Problem::file(&csv.name, format!("cannot read the draws: {error}")).key(Problem::UNREADABLE));
             return;
         }
     };
@@ -188,7 +202,8 @@ fn draws(
         let record = match record {
             Ok(record) => record,
             Err(error) => {
-                problems.push(Problem::file(&csv.name, format!("cannot read the draws: {error}")));
+                problems
+                    .push(Problem::file(&csv.name, format!("cannot read the draws: {error}")).key(Problem::UNREADABLE));
                 return;
             }
         };
@@ -196,14 +211,18 @@ fn draws(
         let line = whole(begin..begin + csv.text[begin..].lines().next().unwrap_or("").len());
         for (at, column, draws) in &mut places {
             let cell = record.get(*at).unwrap_or("");
-            let value = cell.parse::<f64>().ok().map(|value| value * column.scale);
-            let range = keys::find(&column.key).map_or((0.0, 0.0), |key| key.range);
-            match value.filter(|value| (range.0..=range.1).contains(value)) {
-                Some(value) => draws.push(value),
-                None => {
+            match cell.parse::<f64>() {
+                Ok(number) if in_range(&column.key, number * column.scale) => draws.push(number * column.scale),
+                number => {
+                    let wrong = match number {
+                        Ok(number) if number.is_finite() => {
+                            let value = keys::plain(super::value::rounded(number * column.scale));
+                            format!("gives {value} for `{}`, outside its range", column.key)
+                        }
+                        _ => "is not a number".to_owned(),
+                    };
                     let allowed = keys::find(&column.key).map_or(String::new(), keys::Key::range_in_words);
-                    let message =
-                        format!("column `{}`: \"{cell}\" is not in the range of `{}`", column.name, column.key);
+                    let message = format!("column `{}`: \"{cell}\" {wrong}", column.name);
                     problems.push(Problem::error(&line, &column.key, message).allowed(format!("allowed: {allowed}")));
                     return;
                 }

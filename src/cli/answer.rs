@@ -1,0 +1,213 @@
+//! The answer on the console: a sentence in plain words, a small table with ranges, what is not in the range.
+
+use std::path::Path;
+
+use crate::outcome::{Dimensions, Findings, Outcome, Range, Unit, total};
+use crate::output::{About, Identity};
+use crate::units::{self, grouped};
+
+/// "between 410,000 and 570,000"
+pub fn between(range: &Range) -> String {
+    let [low, high] = range.nine_in_ten();
+    if low == high { format!("{low} in nearly all") } else { format!("between {low} and {high}") }
+}
+
+/// A total, if the scenario has it.
+pub fn total_of<'a>(findings: &'a Findings, outcome: &Outcome, dimensions: Dimensions) -> Option<&'a Range> {
+    findings.catalogue.total_index(outcome, dimensions).map(|index| &findings.totals[index])
+}
+
+/// The answer in one or two sentences: how many cross, the busiest day, and what it costs people.
+pub fn sentence(findings: &Findings, from: &str, to: &str) -> String {
+    let all = |outcome| total_of(findings, outcome, Dimensions::ALL).expect("every plan has this total");
+    let departures = all(&total::DEPARTURES_TOTAL);
+    let peak = all(&total::PEAK_DAILY_CROSSINGS);
+    let deported = all(&total::DOCUMENTED_DEPORTED_TOTAL);
+    let winter = all(&total::WINTER_EXPOSURE);
+    let mut text = format!(
+        "In 9 of 10 simulated histories {} people cross into Afghanistan from {from} to {to}, and on the busiest day {}.",
+        between(departures),
+        between(peak),
+    );
+    if deported.max > 0.0 {
+        text.push_str(&format!(
+            " {} people are deported although they hold a card; returning people to a place where their life or freedom \
+             is threatened is refoulement, which international law forbids.",
+            capital(&between(deported))
+        ));
+    } else {
+        text.push_str(" In no run is anybody deported who holds a card.");
+    }
+    if winter.max > 0.0 {
+        text.push_str(&format!(
+            " Between December and February people spend {} days in queues, on the road or without a bed.",
+            between(winter)
+        ));
+    }
+    text
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+}
+
+/// The rows of the small table: label, outcome, dimensions.
+const ROWS: [(&str, &Outcome); 14] = [
+    ("people who cross", &total::DEPARTURES_TOTAL),
+    ("on the busiest day", &total::PEAK_DAILY_CROSSINGS),
+    ("longest queue, people", &total::QUEUE_MAX),
+    ("wait of the slowest 1 in 20, days", &total::WAIT_P95),
+    ("days in cold, Dec-Feb, person-days", &total::WINTER_EXPOSURE),
+    ("people without a bed at worst", &total::RECEPTION_SHORTFALL_MAX),
+    ("arrested, with families", &total::ARRESTS_TOTAL),
+    ("deported although documented", &total::DOCUMENTED_DEPORTED_TOTAL),
+    ("  of them while the card was valid", &total::DOCUMENTED_DEPORTED_VALID_TOTAL),
+    ("given leave to remain", &total::REGULARISED_TOTAL),
+    ("turned back from a queue", &total::GAVE_UP_TOTAL),
+    ("in hiding on the last day", &total::HIDDEN_END),
+    ("still in Pakistan on the last day", &total::REMAINING_END),
+    ("humanitarian cost, million USD", &total::COST),
+];
+
+/// A small table: each outcome with its range, never a point alone. Rows that are zero in every run are left out.
+pub fn table(findings: &Findings) -> String {
+    let mut lines = vec![format!("{:<36} {:>23} {:>23}", "", "half of runs", "9 in 10 runs")];
+    let mut row = |label: &str, range: &Range| {
+        let span = |[low, high]: [String; 2]| format!("{low} - {high}");
+        lines.push(format!("{label:<36} {:>23} {:>23}", span(range.half()), span(range.nine_in_ten())));
+    };
+    for (label, outcome) in ROWS {
+        let Some(range) = total_of(findings, outcome, Dimensions::ALL) else { continue };
+        if outcome.unit == Unit::UsDollars {
+            row(label, &range.scaled(1e-6));
+        } else if range.max > 0.0 || label == "deported although documented" {
+            row(label, range);
+        }
+        if outcome.name == total::DEPARTURES_TOTAL.name {
+            for (status, name) in findings.names.statuses.iter().enumerate() {
+                if let Some(range) = total_of(findings, outcome, Dimensions::status(status)) {
+                    row(&format!("  {name}"), range);
+                }
+            }
+        }
+    }
+    lines.join("\n")
+}
+
+/// Probabilities that the scenario asks for, with Wilson intervals; "0 of n" prints as an upper bound.
+pub fn thresholds(findings: &Findings, words: &[String]) -> Vec<String> {
+    let n = findings.runs as f64;
+    words
+        .iter()
+        .enumerate()
+        .filter_map(|(index, words)| {
+            let dimensions = Dimensions { threshold: Some(index), ..Dimensions::ALL };
+            let share = total_of(findings, &total::THRESHOLD, dimensions)?.mean;
+            Some(format!("{words}: {}", probability(share, n)))
+        })
+        .collect()
+}
+
+/// The announced target under its three definitions: how often it is reached and when, in the median run. All runs are
+/// censored on the same day, so the Kaplan-Meier median is the median while more than half of the runs get there.
+pub fn target(findings: &Findings, people: f64) -> String {
+    let n = findings.runs as f64;
+    let share = |outcome| total_of(findings, outcome, Dimensions::ALL).map_or(0.0, |range| range.mean);
+    let definitions = [
+        ("undocumented people who crossed", &total::TARGET_REACHED_UNDOCUMENTED, &total::TARGET_DAYS_UNDOCUMENTED),
+        ("all who crossed", &total::TARGET_REACHED_ALL, &total::TARGET_DAYS_ALL),
+        ("undocumented people, less those who came back", &total::TARGET_REACHED_NET, &total::TARGET_DAYS_NET),
+    ];
+    // Without returns to Pakistan the third definition is the first.
+    let some_return = total_of(findings, &total::REENTERED_TOTAL, Dimensions::ALL).is_some_and(|range| range.max > 0.0);
+    let definitions = &definitions[..if some_return { 3 } else { 2 }];
+    let mut text = format!("The announced target of {}, counted as", grouped(people));
+    for (index, (words, reached, days)) in definitions.iter().enumerate() {
+        let reached = share(reached);
+        text.push_str(&format!("{} {words}: reached {}", if index == 0 { "" } else { ";" }, probability(reached, n)));
+        let median = total_of(findings, days, Dimensions::ALL).map_or(0.0, |range| range.q50);
+        match reached > 0.5 {
+            true => text.push_str(&format!(", median on {}", units::iso(findings.first_day + median as i32))),
+            false if reached > 0.0 => text.push_str(", median not reached"),
+            false => {}
+        }
+    }
+    text.push('.');
+    let exceeds = share(&total::TARGET_EXCEEDS_POPULATION);
+    if exceeds > 0.0 {
+        text.push_str(&format!(" The target exceeds the assumed undocumented population {}.", probability(exceeds, n)));
+    }
+    text
+}
+
+/// A share of `n` runs in words, with the Wilson interval at 95 %.
+pub fn probability(share: f64, n: f64) -> String {
+    if share <= 0.0 {
+        return format!("in none of {} runs (below {:.2} %)", grouped(n), 300.0 / n);
+    }
+    if share >= 1.0 {
+        return format!("in all of {} runs (above {:.2} %)", grouped(n), 100.0 - 300.0 / n);
+    }
+    let z = 1.96;
+    let centre = (share + z * z / (2.0 * n)) / (1.0 + z * z / n);
+    let half = z / (1.0 + z * z / n) * libm::sqrt(share * (1.0 - share) / n + z * z / (4.0 * n * n));
+    format!("in {:.0} of 100 runs ({:.0} to {:.0})", share * 100.0, (centre - half) * 100.0, (centre + half) * 100.0)
+}
+
+/// Largest relative Monte Carlo error of the mean among the main totals, as a share, with its outcome.
+pub fn monte_carlo(findings: &Findings) -> String {
+    let departures = total_of(findings, &total::DEPARTURES_TOTAL, Dimensions::ALL).expect("every plan has this total");
+    let share = if departures.mean > 0.0 { departures.mc_error / departures.mean } else { 0.0 };
+    format!(
+        "Monte Carlo error of the mean of all crossings: {} people ({:.2} %), from {} runs.",
+        grouped(departures.mc_error),
+        share * 100.0,
+        grouped(findings.runs as f64)
+    )
+}
+
+/// The answer for machines: every total with its range, and the identity of the result.
+pub fn json(findings: &Findings, identity: &Identity, folder: &Path, about: &About) -> String {
+    let totals: Vec<serde_json::Value> = findings
+        .catalogue
+        .totals
+        .iter()
+        .zip(&findings.totals)
+        .map(|(series, range)| {
+            serde_json::json!({
+                "outcome": series.label(&findings.names),
+                "unit": series.outcome.unit.name(),
+                "mean": range.mean,
+                "q05": range.q05,
+                "q25": range.q25,
+                "q50": range.q50,
+                "q75": range.q75,
+                "q95": range.q95,
+                "mc_error": range.mc_error,
+            })
+        })
+        .collect();
+    let answer = serde_json::json!({
+        "scenario": about.name,
+        "title": about.card.title,
+        "parameters": about.parameters.kind,
+        "not_in_range": about.not_in_range,
+        "folder": folder.display().to_string(),
+        "identity": identity,
+        "totals": totals,
+    });
+    format!("{answer:#}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn never_and_always_are_bounds() {
+        assert_eq!(probability(0.0, 1000.0), "in none of 1,000 runs (below 0.30 %)");
+        assert_eq!(probability(1.0, 1000.0), "in all of 1,000 runs (above 99.70 %)");
+        assert_eq!(probability(0.5, 100.0), "in 50 of 100 runs (40 to 60)");
+    }
+}

@@ -1,0 +1,127 @@
+//! The command line: one file per command. `main` calls [`main`] and nothing else.
+//!
+//! Exit codes: 0 done, 1 wrong input, 2 failed while working, 130 interrupted.
+
+mod answer;
+mod check;
+mod list;
+mod new;
+mod progress;
+mod run;
+mod source;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::scenario;
+
+/// Simulates policy scenarios of refugee flows: thousands of histories per question, with honest ranges.
+#[derive(Debug, Parser)]
+#[command(name = "crossings", version, about, long_about = None, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Simulate a scenario and write tables and figures
+    Run(run::Arguments),
+    /// Check a scenario file: all problems at once, with their places; writes nothing
+    Check(check::Arguments),
+    /// List the scenarios that there are
+    List,
+    /// Start a scenario file of your own
+    New(new::Arguments),
+    /// Print the JSON Schema of scenario files, for editors
+    Schema,
+    /// Print completions for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// What a scenario argument means, for every command that takes one.
+#[derive(Debug, clap::Args)]
+struct ScenarioArguments {
+    /// A scenario file, or the name of a shipped scenario (see `crossings list`)
+    #[arg(default_value = "scenarios/history.toml")]
+    scenario: String,
+    /// Override one key of the scenario, for example `policy.protection.por=1.0`
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    overrides: Vec<String>,
+}
+
+/// How a command ended.
+enum Ending {
+    Done,
+    WrongInput,
+    Failed,
+    Interrupted,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> Self {
+        ExitCode::from(match ending {
+            Ending::Done => 0,
+            Ending::WrongInput => 1,
+            Ending::Failed => 2,
+            Ending::Interrupted => 130,
+        })
+    }
+}
+
+/// Runs the command that was typed.
+pub fn main() -> ExitCode {
+    let command = match Cli::try_parse() {
+        Ok(cli) => cli.command,
+        Err(error) => {
+            let wrong = error.use_stderr();
+            // Nowhere to complain to if even this cannot be printed.
+            let _ = error.print();
+            return if wrong { Ending::WrongInput } else { Ending::Done }.into();
+        }
+    };
+    match command {
+        Command::Run(arguments) => run::run(&arguments),
+        Command::Check(arguments) => check::check(&arguments),
+        Command::List => list::list(),
+        Command::New(arguments) => new::new(&arguments),
+        Command::Schema => {
+            print(&format!("{:#}", scenario::schema()));
+            Ending::Done
+        }
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "crossings", &mut script);
+            print(String::from_utf8_lossy(&script).trim_end());
+            Ending::Done
+        }
+    }
+    .into()
+}
+
+/// Prints a line to standard output; a reader that went away is no error.
+fn print(text: &str) {
+    use std::io::Write;
+    let _ = writeln!(anstream::stdout(), "{text}");
+}
+
+/// Prints a line to standard error.
+fn tell(text: &str) {
+    use std::io::Write;
+    let _ = writeln!(anstream::stderr(), "{text}");
+}
+
+/// Is colour wanted on standard error?
+fn colour() -> bool {
+    anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never
+}
+
+/// The folder that a run of a scenario goes to, unless said otherwise.
+fn default_folder(name: &str) -> PathBuf {
+    PathBuf::from("output").join(name)
+}

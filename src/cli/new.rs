@@ -1,0 +1,70 @@
+//! `crossings new`: starts a scenario file of your own, which states only what differs.
+
+use std::io::Write;
+
+use super::{Ending, ScenarioArguments, print, source, tell};
+
+/// Arguments of `new`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Name of the scenario; the file is scenarios/NAME.toml
+    name: String,
+    /// The scenario to start from
+    #[arg(long, default_value = "history")]
+    extends: String,
+}
+
+pub(super) fn new(arguments: &Arguments) -> Ending {
+    let name = arguments.name.strip_suffix(".toml").unwrap_or(&arguments.name);
+    if name.is_empty() || !name.chars().all(|letter| letter.is_alphanumeric() || "-_".contains(letter)) {
+        tell(&format!("error: `{name}` is not a name for a file: use letters, digits, `-` and `_`"));
+        return Ending::WrongInput;
+    }
+    let parent = ScenarioArguments { scenario: arguments.extends.clone(), overrides: Vec::new() };
+    let Some(parent) = source::load(&parent) else { return Ending::WrongInput };
+    let path = format!("scenarios/{name}.toml");
+    let text = text(name, &parent.scenario.name);
+    let created = std::fs::create_dir_all("scenarios")
+        .and_then(|()| std::fs::File::create_new(&path))
+        .and_then(|mut file| file.write_all(text.as_bytes()));
+    match created {
+        Ok(()) => {
+            print(&format!(
+                "{path} extends {}. Edit it, then:\n  crossings check {path}\n  crossings run {path}",
+                parent.scenario.name
+            ));
+            Ending::Done
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            tell(&format!("error: `{path}` exists already; choose another name"));
+            Ending::WrongInput
+        }
+        Err(error) => {
+            tell(&format!("error: `{path}` cannot be written: {error}"));
+            Ending::Failed
+        }
+    }
+}
+
+fn text(name: &str, parent: &str) -> String {
+    format!(
+        r#"#:schema scenario.schema.json
+# State only what differs from the scenario that this one extends.
+extends = "{parent}.toml"
+title = "{name}"
+question = "What if ...?"
+levers = ["what you change, in words"]
+
+# Examples, each to be uncommented. `crossings check scenarios/{name}.toml` says what is allowed.
+#
+# Nobody with a card is arrested:
+# [policy.protection]
+# acc = 1.0
+# por = 1.0
+#
+# A crossing is shut for two weeks:
+# [places.crossings.torkham]
+# open = [{{ from = 2023-11-10, to = 2023-11-24, value = 0.0 }}]
+"#
+    )
+}

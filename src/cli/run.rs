@@ -1,0 +1,441 @@
+//! `crossings run`: simulate a scenario, write tables and figures, answer in words.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use rayon::prelude::*;
+
+use super::progress::Progress;
+use super::{Ending, ScenarioArguments, answer, default_folder, print, source, tell};
+use crate::design::Design;
+use crate::engine::{EngineKind, Prepared};
+use crate::ensemble::{self, Ensemble, Request};
+use crate::observed;
+use crate::outcome::{Check, Findings};
+use crate::output::{
+    About, Audited, Circumstances, Completion, FailedRun, Figure, Identity, Machine, OutputError, Results, RunFolder,
+    passed, write_run,
+};
+use crate::plan::{Plan, Threshold};
+use crate::plot::{self, Story};
+use crate::rng::Streams;
+use crate::scenario::Scenario;
+use crate::units;
+
+/// Width of the PNG pictures, pixels.
+const PICTURE_WIDTH_PX: u32 = 1600;
+
+/// Runs on which a do-nothing lever is tried.
+const NULL_POLICY_RUNS: u64 = 4;
+
+/// Arguments of `run`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    scenario: ScenarioArguments,
+    /// Folder for the results [default: output/NAME]
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Number of simulated histories
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=u64::from(u32::MAX)))]
+    runs: Option<u64>,
+    /// Names the random draws: the same seed gives the same results
+    #[arg(long, value_name = "S")]
+    seed: Option<u64>,
+    /// Threads to use; changes no result [default: all]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
+    /// How to draw: cohort, reference or mean_field
+    #[arg(long)]
+    engine: Option<EngineKind>,
+    /// Make this run alone, as it was in the ensemble
+    #[arg(long, value_name = "RUN", value_parser = clap::value_parser!(u64).range(..u64::from(u32::MAX)))]
+    only_run: Option<u64>,
+    /// Write no pictures
+    #[arg(long)]
+    no_figures: bool,
+    /// Replace a finished result
+    #[arg(long)]
+    force: bool,
+    /// Print the identity of the result only
+    #[arg(long, short)]
+    quiet: bool,
+    /// Print the answer as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// A run, resolved: what is asked, once and for all.
+struct Asked<'a> {
+    scenario: &'a Scenario,
+    engine: EngineKind,
+    seed: u64,
+    runs: std::ops::Range<u64>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Ending {
+    let Some(loaded) = source::load(&arguments.scenario) else { return Ending::WrongInput };
+    let scenario = &loaded.scenario;
+    let engine = match arguments.engine.map_or_else(|| scenario.run.engine.parse(), Ok) {
+        Ok(engine) => engine,
+        Err(message) => {
+            tell(&format!("error: {message}"));
+            return Ending::WrongInput;
+        }
+    };
+    let runs = match arguments.only_run {
+        Some(run) => run..run + 1,
+        None => 0..arguments.runs.unwrap_or(scenario.run.runs),
+    };
+    let asked = Asked { scenario, engine, seed: arguments.seed.unwrap_or(scenario.run.seed), runs };
+    if let Some(threads) = arguments.threads
+        && let Err(error) = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global()
+    {
+        tell(&format!("error: {threads} threads cannot be started: {error}"));
+        return Ending::Failed;
+    }
+    let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&scenario.name));
+    let folder = match RunFolder::prepare(&folder, arguments.force) {
+        Ok(folder) => folder,
+        Err(error) => {
+            tell(&format!("error: {error}"));
+            return Ending::WrongInput;
+        }
+    };
+    if !arguments.quiet && !arguments.json {
+        print(&introduction(&asked));
+    }
+    simulate(arguments, &asked, folder)
+}
+
+/// What is asked, before the work begins.
+fn introduction(asked: &Asked) -> String {
+    let card = &asked.scenario.card;
+    let mut text = card.title.clone();
+    if !card.question.is_empty() {
+        text.push_str(&format!("\n{}", card.question));
+    }
+    for idle in asked.scenario.idle_levers() {
+        text.push_str(&format!("\nChanges nothing: {idle}"));
+    }
+    text
+}
+
+fn simulate(arguments: &Arguments, asked: &Asked, folder: RunFolder) -> Ending {
+    let started = jiff::Timestamp::now().to_string();
+    let clock = Instant::now();
+    let prepared = Prepared::new(asked.scenario.plan());
+    let numbers = prepared.plan.numbers.clone();
+    let design = Design::new(&numbers, asked.seed);
+    let job = |run: u64| design.job(run);
+    let progress = Progress::new(asked.runs.end - asked.runs.start, arguments.quiet || arguments.json);
+    let request = Request {
+        prepared: &prepared,
+        engine: asked.engine.engine(),
+        streams: Streams::new(asked.seed),
+        runs: asked.runs.clone(),
+        job: &job,
+        watch: &progress,
+    };
+    // A panic in a run is a row in failed.csv, not a message in the middle of the progress bar.
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let ensemble = ensemble::run(&request);
+    let (compared, differed) = if ensemble.tally.runs() > 0 && !ensemble.interrupted {
+        ensemble::null_policy(&request, NULL_POLICY_RUNS)
+    } else {
+        (0, 0)
+    };
+    std::panic::set_hook(hook);
+    progress.finish();
+    let seconds = clock.elapsed().as_secs_f64();
+    let Some(findings) = ensemble.tally.findings() else {
+        return nothing_to_show(&ensemble);
+    };
+    let circumstances = Circumstances {
+        command: std::env::args().collect::<Vec<_>>().join(" "),
+        started,
+        duration_seconds: seconds,
+        machine: Machine::here(rayon::current_num_threads()),
+    };
+    let audits = audits(&ensemble, compared, differed);
+    let thresholds: Vec<String> = prepared
+        .plan
+        .questions
+        .thresholds
+        .iter()
+        .map(|threshold| threshold_in_words(threshold, &prepared.plan))
+        .collect();
+    let (not_in_range, known_misses) = (not_in_range(), known_misses());
+    let about = About {
+        name: &asked.scenario.name,
+        card: &asked.scenario.card,
+        parameters: &asked.scenario.parameter_set,
+        sources: &asked.scenario.sources,
+        thresholds: &thresholds,
+        not_in_range: &not_in_range,
+        known_misses: &known_misses,
+    };
+    let told = Told { arguments, asked, plan: &prepared.plan, findings: &findings, audits: &audits, about };
+    match told.write(folder, &ensemble, &circumstances) {
+        Ok((folder, identity)) => told.answer(&folder, &identity, &ensemble, seconds),
+        Err(error) => {
+            tell(&format!("error: {error}"));
+            Ending::Failed
+        }
+    }
+}
+
+/// No run was completed: nothing is written.
+fn nothing_to_show(ensemble: &Ensemble) -> Ending {
+    match ensemble.failed.first() {
+        Some(failed) => {
+            tell(&format!(
+                "error: all of the first {} runs failed, so the others were not tried; run {}: {}",
+                ensemble.failed.len(),
+                failed.run,
+                failed.reason
+            ));
+            Ending::Failed
+        }
+        None => {
+            tell("interrupted before the first run was complete; nothing was written");
+            Ending::Interrupted
+        }
+    }
+}
+
+/// The checks of all runs, and the do-nothing lever.
+fn audits(ensemble: &Ensemble, compared: u64, differed: u64) -> Vec<Audited> {
+    let mut audits: Vec<Audited> = Check::ALL
+        .into_iter()
+        .map(|check| Audited {
+            name: check.name().to_owned(),
+            meaning: check.meaning().to_owned(),
+            checked: ensemble.audit.checked[check as usize],
+            broken: ensemble.audit.broken[check as usize],
+            examples: ensemble
+                .failed
+                .iter()
+                .filter(|failed| failed.reason.contains(check.name()))
+                .take(3)
+                .map(|failed| format!("run {}, day {}", failed.run, failed.day.unwrap_or(0)))
+                .collect(),
+        })
+        .collect();
+    audits.push(Audited {
+        name: "null_policy".to_owned(),
+        meaning: "A deadline that nobody believes changes no figure, to the bit, in the first runs.".to_owned(),
+        checked: compared,
+        broken: differed,
+        examples: Vec::new(),
+    });
+    audits
+}
+
+/// Everything that files and console tell.
+struct Told<'a> {
+    arguments: &'a Arguments,
+    asked: &'a Asked<'a>,
+    plan: &'a Plan,
+    findings: &'a Findings,
+    audits: &'a [Audited],
+    about: About<'a>,
+}
+
+impl Told<'_> {
+    /// Writes the run folder. Returns where it is, and the identity card.
+    fn write(
+        &self,
+        folder: RunFolder,
+        ensemble: &Ensemble,
+        circumstances: &Circumstances,
+    ) -> Result<(PathBuf, Identity), OutputError> {
+        let scenario_toml = self.asked.scenario.resolved_toml();
+        let (engine, fidelity) = (self.asked.engine.name(), self.asked.engine.fidelity().words());
+        let identity = Identity::of(self.findings, engine, fidelity, self.asked.seed, &scenario_toml);
+        let keys = &self.plan.numbers.keys;
+        let failed: Vec<FailedRun> = ensemble
+            .failed
+            .iter()
+            .map(|failed| FailedRun {
+                run: failed.run,
+                reason: &failed.reason,
+                day: failed.day,
+                numbers: keys.iter().map(String::as_str).zip(failed.numbers.iter().copied()).collect(),
+                replay: self.replay(failed.run),
+            })
+            .collect();
+        let figures = if self.arguments.no_figures { Vec::new() } else { self.figures(&identity)? };
+        let results = Results {
+            findings: self.findings,
+            about: &self.about,
+            identity: &identity,
+            scenario_toml: &scenario_toml,
+            failed: &failed,
+            audits: self.audits,
+            figures: &figures,
+            runs_asked: self.asked.runs.end - self.asked.runs.start,
+            completion: if ensemble.interrupted { Completion::Interrupted } else { Completion::Complete },
+            circumstances,
+        };
+        Ok((write_run(folder, &results)?, identity))
+    }
+
+    /// Draws every figure as SVG and PNG.
+    fn figures(&self, identity: &Identity) -> Result<Vec<Figure>, OutputError> {
+        let observed = observed::shipped();
+        let provenance = identity.to_string();
+        let parameter_set = self.parameters();
+        let engine = format!("{}, {}", self.asked.engine.name(), self.asked.engine.fidelity().words());
+        let story = Story {
+            findings: self.findings,
+            plan: self.plan,
+            title: &self.about.card.title,
+            observed: &observed,
+            fitted_until: None,
+            target_people: self.target_people(),
+            not_in_range: self.about.not_in_range.first().map_or("", String::as_str),
+            parameter_set: &parameter_set,
+            engine: &engine,
+            provenance: &provenance,
+        };
+        let drawn: Vec<Result<[Figure; 2], String>> = plot::figures(&story)
+            .into_par_iter()
+            .map(|figure| {
+                let png = plot::png(&figure.svg, PICTURE_WIDTH_PX).map_err(|error| error.to_string())?;
+                let file = |extension: &str, content: Vec<u8>| Figure {
+                    name: format!("{}.{extension}", figure.name),
+                    meaning: figure.title.clone(),
+                    content,
+                };
+                Ok([file("svg", figure.svg.clone().into_bytes()), file("png", png)])
+            })
+            .collect();
+        let mut figures = Vec::new();
+        for figure in drawn {
+            match figure {
+                Ok(files) => figures.extend(files),
+                // The tables are worth more than a picture: say it and go on.
+                Err(error) => tell(&format!("warning: a picture could not be drawn: {error}")),
+            }
+        }
+        Ok(figures)
+    }
+
+    /// A command that makes one run of this ensemble alone.
+    fn replay(&self, run: u64) -> String {
+        let mut command = format!(
+            "crossings run {} --seed {} --engine {} --only-run {run}",
+            self.asked.scenario.path, self.asked.seed, self.asked.engine
+        );
+        for setting in &self.arguments.scenario.overrides {
+            command.push_str(&format!(" --set '{setting}'"));
+        }
+        command.push_str(&format!(" -o output/{}-run-{run}", self.asked.scenario.name));
+        command
+    }
+
+    fn answer(&self, folder: &std::path::Path, identity: &Identity, ensemble: &Ensemble, seconds: f64) -> Ending {
+        if self.arguments.json {
+            print(&answer::json(self.findings, identity, folder, &self.about));
+        } else if self.arguments.quiet {
+            print(&identity.to_string());
+        } else {
+            print(&self.in_words(folder, identity, seconds));
+        }
+        if !ensemble.failed.is_empty() {
+            tell(&format!(
+                "{} failed and do not count; each is a row of failed.csv with a command to replay it",
+                source::count(ensemble.failed.len(), "run")
+            ));
+        }
+        if !passed(self.audits) && !ensemble.interrupted {
+            tell("warning: a check did not hold; see assurance.json");
+        }
+        if ensemble.interrupted {
+            tell(&format!(
+                "interrupted: {} of {} runs are complete and were written",
+                self.findings.runs,
+                self.asked.runs.end - self.asked.runs.start
+            ));
+            return Ending::Interrupted;
+        }
+        Ending::Done
+    }
+
+    /// The announced target; its central value if it is contested.
+    fn target_people(&self) -> f64 {
+        self.plan.numbers.laws[self.plan.questions.target_people.0 as usize].centre()
+    }
+
+    /// Which parameter set, in words.
+    fn parameters(&self) -> String {
+        format!("{}: {}", self.about.parameters.kind, self.about.parameters.name)
+    }
+
+    fn in_words(&self, folder: &std::path::Path, identity: &Identity, seconds: f64) -> String {
+        let findings = self.findings;
+        let last = findings.first_day + findings.days as i32 - 1;
+        let mut lines = vec![
+            String::new(),
+            answer::sentence(findings, &units::in_words(findings.first_day), &units::in_words(last)),
+            String::new(),
+            answer::table(findings),
+        ];
+        lines.push(String::new());
+        lines.push(answer::target(findings, self.target_people()));
+        lines.extend(answer::thresholds(findings, self.about.thresholds));
+        lines.push(String::new());
+        if let Some(missing) = self.about.not_in_range.first() {
+            lines.push(format!("Not in the range: {missing}"));
+        }
+        lines.push(format!("Parameters: {}.", self.parameters()));
+        lines.push(format!("{} {:.1} s.", answer::monte_carlo(findings), seconds));
+        let checked: u64 = self.audits.iter().map(|audit| audit.checked).sum();
+        let broken: u64 = self.audits.iter().map(|audit| audit.broken).sum();
+        lines.push(format!(
+            "Checks: {} made, {} broken (assurance.json).",
+            units::grouped(checked as f64),
+            units::grouped(broken as f64)
+        ));
+        lines.push(identity.to_string());
+        lines.push(format!("Files: {}", folder.display()));
+        lines.join("\n")
+    }
+}
+
+/// What no run holds, the largest first.
+fn not_in_range() -> Vec<String> {
+    [
+        "what the authorities do next. Policy, not chance, is the largest uncertainty: a run holds one policy from \
+         beginning to end, and holding November's enforcement would have overstated June 2024 by 3.4 times.",
+        "births and deaths (2 to 3 % a year) and moves within Pakistan.",
+        "some 15,200 crossings of late September 2023 by holders of an Afghan identity card, in a window that the model \
+         does not know.",
+    ]
+    .map(str::to_owned)
+    .to_vec()
+}
+
+/// Where the model is known to miss the record.
+fn known_misses() -> Vec<String> {
+    [
+        "18 to 27 November 2023: fewer crossed than simulated.",
+        "January 2024: the lull was deeper than simulated.",
+        "October 2023: the published counts contradict one another by a factor of ten.",
+        "Mode: the UNHCR assisted 74,300 holders of Proof of Registration cards up to October 2024; the model counts \
+         most departures of that group as self-organised.",
+    ]
+    .map(str::to_owned)
+    .to_vec()
+}
+
+fn threshold_in_words(threshold: &Threshold, plan: &Plan) -> String {
+    format!(
+        "{} reaches {} by {}",
+        threshold.measure.name(),
+        units::grouped(threshold.at_least),
+        units::iso(plan.first_day + threshold.by as i32)
+    )
+}

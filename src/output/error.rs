@@ -1,0 +1,81 @@
+//! What can go wrong with the folder of a run, in words that say what to do.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why the folder of a run was not written.
+#[derive(Debug, thiserror::Error)]
+pub enum OutputError {
+    /// There is a finished run already.
+    #[error(
+        "`{}` already holds a finished run; add --force to replace it, or choose another folder with -o",
+        path.display()
+    )]
+    Exists {
+        /// The folder asked for.
+        path: PathBuf,
+    },
+    /// There is something that this program did not write.
+    #[error(
+        "`{}` holds files that are not those of a finished run, so it is left alone, even with --force; \
+         choose another folder with -o",
+        path.display()
+    )]
+    Foreign {
+        /// The folder asked for.
+        path: PathBuf,
+    },
+    /// The name is that of a file.
+    #[error("`{}` is not a folder; choose a folder with -o", path.display())]
+    NotAFolder {
+        /// The path asked for.
+        path: PathBuf,
+    },
+    /// The path ends in `..` or is the root, so nothing can be renamed to it.
+    #[error("`{}` does not name a folder that could be made; choose one with -o, for example output/my-run", path.display())]
+    Unnamed {
+        /// The path asked for.
+        path: PathBuf,
+    },
+    /// The operating system refused.
+    #[error("cannot {doing} `{}`: {}", path.display(), in_words(reason))]
+    System {
+        /// What was tried: a verb.
+        doing: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        reason: io::Error,
+    },
+    /// All is written, but the folder did not get its name; nothing is lost.
+    #[error("the run is complete but cannot be moved to `{}` ({because}); it is kept in `{}`", path.display(), kept.display())]
+    Kept {
+        /// The folder asked for.
+        path: PathBuf,
+        /// Where the run is now.
+        kept: PathBuf,
+        /// Why.
+        because: Box<OutputError>,
+    },
+}
+
+impl OutputError {
+    /// For `map_err`: what was tried with which path.
+    pub(super) fn system(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> OutputError {
+        let path = path.to_owned();
+        move |reason| OutputError::System { doing, path, reason }
+    }
+}
+
+fn in_words(reason: &io::Error) -> String {
+    match reason.kind() {
+        io::ErrorKind::PermissionDenied => "permission is missing".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::QuotaExceeded => "the disk quota is used up".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::NotADirectory => "a part of the path is a file, not a folder".to_owned(),
+        _ => reason.to_string(),
+    }
+}

@@ -1,0 +1,416 @@
+//! The folder of a run: written beside, then renamed into place, so that there is never half a run under its name.
+//!
+//! Until the end everything goes to a hidden folder `.NAME.partial-PID` next to the one asked for. It is made before
+//! the work starts, so that a missing permission shows at once and not after hours. At the end `manifest.json` is
+//! written, every file is flushed to the disk, and the folder gets its name. A folder with a manifest that says
+//! `"complete": true` or `"complete": "interrupted"` is therefore whole.
+//!
+//! A finished run is replaced only by force, and only after the new one is whole: the old folder steps aside to
+//! `.NAME.replaced-PID` and is deleted (with whatever else was put into it) when the new one stands. Between the two
+//! renames the name is free for an instant; a program that is killed there leaves both runs whole under hidden names.
+//! A folder with anything else in it is never touched.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Component, Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::error::OutputError;
+use super::identity::hexadecimal;
+
+/// The file that says that a folder is whole.
+pub(super) const MANIFEST: &str = "manifest.json";
+
+/// A file that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileRecord {
+    /// Path in the folder, with forward slashes.
+    pub path: String,
+    /// One sentence for the data package.
+    pub meaning: String,
+    /// Size.
+    pub bytes: u64,
+    /// SHA-256 of the content, in hexadecimal.
+    pub sha256: String,
+}
+
+/// The folder of a run in the making. Dropped unfinished, it leaves nothing behind.
+#[derive(Debug)]
+pub struct RunFolder {
+    target: PathBuf,
+    partial: PathBuf,
+    force: bool,
+    files: Vec<FileRecord>,
+    keep: bool,
+}
+
+impl RunFolder {
+    /// Checks that the run can be written to `folder` and makes the hidden folder beside it (and its parents).
+    ///
+    /// # Errors
+    /// If `folder` holds a finished run and `force` is not set; if it holds anything else, or is a file; if the system
+    /// refuses.
+    pub fn prepare(folder: &Path, force: bool) -> Result<Self, OutputError> {
+        let target = resolved(folder)?;
+        accept(&target, force)?;
+        let (parent, name) = parent_and_name(&target)?;
+        fs::create_dir_all(&parent).map_err(OutputError::system("make the folder", &parent))?;
+        let partial = make_beside(&parent, &format!(".{name}.partial-{}", std::process::id()))?;
+        Ok(RunFolder { target, partial, force, files: Vec::new(), keep: false })
+    }
+
+    /// Writes a file; `name` may have folders, with forward slashes.
+    ///
+    /// # Errors
+    /// If the system refuses.
+    pub fn write(&mut self, name: &str, meaning: &str, content: &[u8]) -> Result<(), OutputError> {
+        self.write_with(name, meaning, |file| file.write_all(content))
+    }
+
+    /// Writes a file through a function.
+    ///
+    /// # Errors
+    /// If the system refuses, or with the error of `fill`.
+    ///
+    /// # Panics
+    /// If `name` leads out of the folder: names are ours, not the user's.
+    pub fn write_with(
+        &mut self,
+        name: &str,
+        meaning: &str,
+        fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), OutputError> {
+        assert!(Path::new(name).components().all(|part| matches!(part, Component::Normal(_))), "`{name}` leads out");
+        let path = self.partial.join(name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(OutputError::system("make the folder", parent))?;
+        }
+        let file = File::create(&path).map_err(OutputError::system("write", &path))?;
+        let mut file = Recorder { to: BufWriter::with_capacity(1 << 16, file), bytes: 0, hash: Sha256::new() };
+        fill(&mut file).and_then(|()| file.flush()).map_err(OutputError::system("write", &path))?;
+        let record = FileRecord {
+            path: name.to_owned(),
+            meaning: meaning.to_owned(),
+            bytes: file.bytes,
+            sha256: hexadecimal(&file.hash.finalize()),
+        };
+        self.files.push(record);
+        Ok(())
+    }
+
+    /// What was written so far, in that order.
+    pub fn files(&self) -> &[FileRecord] {
+        &self.files
+    }
+
+    /// Writes the manifest, flushes everything to the disk and gives the folder its name, which is returned.
+    ///
+    /// # Errors
+    /// If the system refuses. If only the last step fails, the run is kept under its hidden name, which the error
+    /// tells: work that is done is not thrown away.
+    pub fn finish(mut self, manifest: &[u8]) -> Result<PathBuf, OutputError> {
+        self.write(MANIFEST, "What was run, where and how long; says that the folder is whole.", manifest)?;
+        flush_to_disk(&self.partial)?;
+        self.move_into_place().map_err(|because| {
+            self.keep = true;
+            OutputError::Kept { path: self.target.clone(), kept: self.partial.clone(), because: Box::new(because) }
+        })?;
+        self.keep = true;
+        Ok(self.target.clone())
+    }
+
+    fn move_into_place(&self) -> Result<(), OutputError> {
+        let name_it = || fs::rename(&self.partial, &self.target).map_err(OutputError::system("write", &self.target));
+        let (parent, name) = parent_and_name(&self.target)?;
+        // Asked again: somebody may have written here while the runs were made.
+        match accept(&self.target, self.force)? {
+            Standing::Absent => name_it()?,
+            Standing::Empty => {
+                fs::remove_dir(&self.target).map_err(OutputError::system("replace", &self.target))?;
+                name_it()?;
+            }
+            Standing::FinishedRun => {
+                let aside = make_beside(&parent, &format!(".{name}.replaced-{}", std::process::id()))?;
+                let old = aside.join(&name);
+                fs::rename(&self.target, &old).map_err(OutputError::system("replace", &self.target))?;
+                if let Err(error) = name_it() {
+                    // Put it back; the first error is the one to report.
+                    let _ = fs::rename(&old, &self.target);
+                    let _ = fs::remove_dir(&aside);
+                    return Err(error);
+                }
+                // The new run stands; what cannot be deleted of the old one says by its name what it is.
+                let _ = fs::remove_dir_all(&aside);
+            }
+        }
+        flush_folder(&parent);
+        Ok(())
+    }
+}
+
+impl Drop for RunFolder {
+    fn drop(&mut self) {
+        if !self.keep {
+            // An error here has nobody to go to, and the name says what the leftover is.
+            let _ = fs::remove_dir_all(&self.partial);
+        }
+    }
+}
+
+/// A file that counts and hashes what passes.
+struct Recorder {
+    to: BufWriter<File>,
+    bytes: u64,
+    hash: Sha256,
+}
+
+impl Write for Recorder {
+    fn write(&mut self, content: &[u8]) -> io::Result<usize> {
+        let written = self.to.write(content)?;
+        self.bytes += written as u64;
+        self.hash.update(&content[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
+/// What stands at a path where a run may go.
+enum Standing {
+    Absent,
+    Empty,
+    FinishedRun,
+}
+
+/// What stands there, if a run may take its place.
+fn accept(target: &Path, force: bool) -> Result<Standing, OutputError> {
+    let path = || target.to_owned();
+    if fs::symlink_metadata(target).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+        return Ok(Standing::Absent);
+    }
+    if !target.is_dir() {
+        return Err(OutputError::NotAFolder { path: path() });
+    }
+    let mut entries = fs::read_dir(target).map_err(OutputError::system("read", target))?;
+    if entries.next().is_none() {
+        Ok(Standing::Empty)
+    } else if !is_complete(target) {
+        Err(OutputError::Foreign { path: path() })
+    } else if !force {
+        Err(OutputError::Exists { path: path() })
+    } else {
+        Ok(Standing::FinishedRun)
+    }
+}
+
+/// Does the folder hold a whole run (finished or interrupted)?
+pub fn is_complete(folder: &Path) -> bool {
+    let Ok(text) = fs::read(folder.join(MANIFEST)) else { return false };
+    let Ok(manifest) = serde_json::from_slice::<serde_json::Value>(&text) else { return false };
+    manifest["program"] == "crossings" && (manifest["complete"] == true || manifest["complete"] == "interrupted")
+}
+
+/// The path with links followed, so that a run goes where a link leads and the link stays.
+fn resolved(folder: &Path) -> Result<PathBuf, OutputError> {
+    if folder.file_name().is_none() {
+        return Err(OutputError::Unnamed { path: folder.to_owned() });
+    }
+    match fs::canonicalize(folder) {
+        Ok(path) => Ok(path),
+        Err(_) => std::path::absolute(folder).map_err(OutputError::system("find", folder)),
+    }
+}
+
+fn parent_and_name(target: &Path) -> Result<(PathBuf, String), OutputError> {
+    match (target.parent(), target.file_name()) {
+        (Some(parent), Some(name)) => Ok((parent.to_owned(), name.to_string_lossy().into_owned())),
+        _ => Err(OutputError::Unnamed { path: target.to_owned() }),
+    }
+}
+
+/// A new folder with this name, or with a number behind it if a program that was killed left one.
+fn make_beside(parent: &Path, name: &str) -> Result<PathBuf, OutputError> {
+    let (mut path, mut number) = (parent.join(name), 1);
+    loop {
+        match fs::create_dir(&path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                number += 1;
+                path = parent.join(format!("{name}-{number}"));
+            }
+            Err(error) => return Err(OutputError::system("make the folder", &path)(error)),
+            Ok(()) => return Ok(path),
+        }
+    }
+}
+
+/// Flushes all files and folders below a folder, and itself.
+fn flush_to_disk(folder: &Path) -> Result<(), OutputError> {
+    for entry in fs::read_dir(folder).map_err(OutputError::system("read", folder))? {
+        let path = entry.map_err(OutputError::system("read", folder))?.path();
+        if path.is_dir() {
+            flush_to_disk(&path)?;
+        } else {
+            // Opened for writing, because Windows flushes nothing else.
+            let file = File::options().write(true).open(&path).map_err(OutputError::system("write", &path))?;
+            file.sync_all().map_err(OutputError::system("write", &path))?;
+        }
+    }
+    flush_folder(folder);
+    Ok(())
+}
+
+/// Flushes the list of names of a folder, where the system can: Windows cannot and need not, and some network disks
+/// refuse although the files are safe.
+fn flush_folder(folder: &Path) {
+    if cfg!(unix) {
+        let _ = File::open(folder).and_then(|open| open.sync_all());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WHOLE: &[u8] = br#"{"program": "crossings", "complete": true}"#;
+
+    fn run(folder: &Path, force: bool, content: &str) -> Result<PathBuf, OutputError> {
+        let mut run = RunFolder::prepare(folder, force)?;
+        run.write("figures/a.svg", "A figure.", content.as_bytes())?;
+        run.finish(WHOLE)
+    }
+
+    /// All files and folders below, sorted.
+    fn listing(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> =
+            fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_run_appears_whole_or_not_at_all() {
+        let place = tempfile::tempdir().unwrap();
+        let target = place.path().join("deep/history");
+        let mut run = RunFolder::prepare(&target, false).unwrap();
+        run.write("daily.csv", "Days.", b"abc").unwrap();
+        let hidden = listing(&place.path().join("deep"));
+        assert_eq!(hidden, [format!(".history.partial-{}", std::process::id())]);
+        assert_eq!(run.files()[0].bytes, 3);
+        // The published SHA-256 of "abc" (FIPS 180-4).
+        assert_eq!(run.files()[0].sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        run.finish(WHOLE).unwrap();
+        assert_eq!(listing(&place.path().join("deep")), ["history"]);
+        assert_eq!(listing(&target), ["daily.csv", "manifest.json"]);
+        assert!(is_complete(&target));
+    }
+
+    #[test]
+    fn an_abandoned_run_leaves_nothing() {
+        let place = tempfile::tempdir().unwrap();
+        let mut run = RunFolder::prepare(&place.path().join("a"), false).unwrap();
+        run.write("daily.csv", "Days.", b"x").unwrap();
+        drop(run);
+        assert!(listing(place.path()).is_empty());
+    }
+
+    #[test]
+    fn a_finished_run_is_replaced_only_by_force_and_only_by_a_whole_one() {
+        let place = tempfile::tempdir().unwrap();
+        let target = place.path().join("a");
+        run(&target, false, "old").unwrap();
+        let error = run(&target, false, "new").unwrap_err().to_string();
+        assert!(error.ends_with("add --force to replace it, or choose another folder with -o"), "{error}");
+        drop(RunFolder::prepare(&target, true).unwrap());
+        assert_eq!(fs::read_to_string(target.join("figures/a.svg")).unwrap(), "old");
+        run(&target, true, "new").unwrap();
+        assert_eq!(fs::read_to_string(target.join("figures/a.svg")).unwrap(), "new");
+        assert_eq!(listing(place.path()), ["a"]);
+    }
+
+    #[test]
+    fn what_is_not_ours_is_left_alone_even_by_force() {
+        let place = tempfile::tempdir().unwrap();
+        fs::write(place.path().join("letter.txt"), "dear").unwrap();
+        for manifest in [&b"{}"[..], br#"{"program": "crossings"}"#, br#"{"complete": true}"#, b"not json"] {
+            fs::write(place.path().join(MANIFEST), manifest).unwrap();
+            let error = RunFolder::prepare(place.path(), true).unwrap_err();
+            assert!(matches!(error, OutputError::Foreign { .. }), "{error}");
+        }
+        let error = RunFolder::prepare(&place.path().join("letter.txt"), true).unwrap_err();
+        assert!(matches!(error, OutputError::NotAFolder { .. }), "{error}");
+        let error = RunFolder::prepare(&place.path().join("letter.txt/run"), true).unwrap_err();
+        assert!(error.to_string().contains("letter.txt"), "{error}");
+        let error = RunFolder::prepare(Path::new(".."), true).unwrap_err();
+        assert!(matches!(error, OutputError::Unnamed { .. }), "{error}");
+        assert_eq!(listing(place.path()), ["letter.txt", "manifest.json"]);
+    }
+
+    #[test]
+    fn an_empty_folder_and_an_interrupted_run_may_be_filled() {
+        let place = tempfile::tempdir().unwrap();
+        run(place.path().join("a").as_path(), false, "x").unwrap();
+        fs::create_dir(place.path().join("b")).unwrap();
+        run(&place.path().join("b"), false, "x").unwrap();
+        let interrupted = br#"{"program": "crossings", "complete": "interrupted"}"#;
+        fs::write(place.path().join("b").join(MANIFEST), interrupted).unwrap();
+        assert!(is_complete(&place.path().join("b")));
+        run(&place.path().join("b"), true, "y").unwrap();
+    }
+
+    #[test]
+    fn work_is_kept_when_somebody_takes_the_name_meanwhile() {
+        let place = tempfile::tempdir().unwrap();
+        let target = place.path().join("a");
+        let mut slow = RunFolder::prepare(&target, false).unwrap();
+        slow.write("daily.csv", "Days.", b"slow").unwrap();
+        run(&target, false, "quick").unwrap();
+        let OutputError::Kept { kept, because, .. } = slow.finish(WHOLE).unwrap_err() else { panic!("kept") };
+        assert!(matches!(*because, OutputError::Exists { .. }));
+        assert!(is_complete(&kept));
+        assert_eq!(fs::read_to_string(target.join("figures/a.svg")).unwrap(), "quick");
+    }
+
+    #[test]
+    fn a_leftover_of_a_killed_program_is_no_obstacle() {
+        let place = tempfile::tempdir().unwrap();
+        let leftover = place.path().join(format!(".a.partial-{}", std::process::id()));
+        fs::create_dir(&leftover).unwrap();
+        run(&place.path().join("a"), false, "x").unwrap();
+        assert!(leftover.is_dir());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_run_goes_where_a_link_leads() {
+        let place = tempfile::tempdir().unwrap();
+        fs::create_dir(place.path().join("elsewhere")).unwrap();
+        std::os::unix::fs::symlink(place.path().join("elsewhere"), place.path().join("a")).unwrap();
+        run(&place.path().join("a"), false, "x").unwrap();
+        assert!(is_complete(&place.path().join("elsewhere")));
+        assert!(fs::symlink_metadata(place.path().join("a")).unwrap().is_symlink());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_disk_that_fills_up_is_reported_and_leaves_nothing() {
+        let place = tempfile::tempdir().unwrap();
+        let mut run = RunFolder::prepare(&place.path().join("a"), false).unwrap();
+        // Everything that goes here fails as on a full disk, but only when the buffer is emptied.
+        std::os::unix::fs::symlink("/dev/full", run.partial.join("daily.csv")).unwrap();
+        let error = run.write("daily.csv", "Days.", b"small enough to stay in the buffer").unwrap_err();
+        assert!(error.to_string().ends_with("daily.csv`: the disk is full"), "{error}");
+        drop(run);
+        assert!(listing(place.path()).is_empty());
+    }
+
+    #[test]
+    fn the_reasons_of_the_system_are_told_in_words() {
+        let error = OutputError::system("write", Path::new("out/daily.csv"))(io::ErrorKind::StorageFull.into());
+        assert_eq!(error.to_string(), "cannot write `out/daily.csv`: the disk is full");
+        let error = OutputError::system("make the folder", Path::new("out"))(io::ErrorKind::PermissionDenied.into());
+        assert_eq!(error.to_string(), "cannot make the folder `out`: permission is missing");
+    }
+}

@@ -1,0 +1,147 @@
+//! What a run leaves on the disk: one folder, whole or not at all.
+//!
+//! | file | what |
+//! |---|---|
+//! | `scenario.toml` | the scenario as it was run, resolved, with sources |
+//! | `daily.csv`, `totals.csv` | every series with its range |
+//! | `runs.csv` | the totals of every run, unless there were too many |
+//! | `failed.csv` | runs that failed: numbers and a command to replay each |
+//! | `figures/` | pictures |
+//! | `model_card.md` | what the model is, is for, leaves out |
+//! | `assurance.json` | what was checked on every run |
+//! | `datapackage.json` | every file and column: type, unit, meaning, source, digest |
+//! | `manifest.json` | identity card, machine, duration; written last |
+//!
+//! All files but the manifest are the same bytes for the same (scenario, seed, runs, engine, version).
+//!
+//! The folder is [prepared](RunFolder::prepare) before the work and [written](write_run) after it.
+
+mod about;
+mod assurance;
+mod columns;
+mod datapackage;
+mod error;
+#[cfg(test)]
+mod example;
+mod folder;
+mod identity;
+mod manifest;
+mod model_card;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use crate::outcome::Findings;
+
+pub use about::About;
+pub use assurance::{Audited, assurance, passed};
+pub use datapackage::datapackage;
+pub use error::OutputError;
+pub use folder::{FileRecord, RunFolder, is_complete};
+pub use identity::{Identity, digest, results_digest};
+pub use manifest::{Circumstances, Completion, Machine};
+pub use model_card::{ModelCard, model_card};
+pub use tables::{FailedRun, daily_csv, failed_csv, runs_csv, totals_csv};
+
+/// A picture, drawn and ready.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// File name without a folder: `departures.svg`.
+    pub name: String,
+    /// What it shows, in a sentence.
+    pub meaning: String,
+    /// The content of the file.
+    pub content: Vec<u8>,
+}
+
+/// All that is written about a run.
+#[derive(Clone, Copy, Debug)]
+pub struct Results<'a> {
+    /// What came out.
+    pub findings: &'a Findings,
+    /// What the scenario says about itself.
+    pub about: &'a About<'a>,
+    /// What the result was made from.
+    pub identity: &'a Identity,
+    /// The resolved scenario.
+    pub scenario_toml: &'a str,
+    /// Runs that failed.
+    pub failed: &'a [FailedRun<'a>],
+    /// What was checked.
+    pub audits: &'a [Audited],
+    /// Pictures.
+    pub figures: &'a [Figure],
+    /// How many runs were asked for.
+    pub runs_asked: u64,
+    /// Whether they were all made.
+    pub completion: Completion,
+    /// Command, machine, time.
+    pub circumstances: &'a Circumstances,
+}
+
+/// Writes everything and gives the folder its name, which is returned.
+///
+/// # Errors
+/// If the system refuses; then nothing is left, or the error says where the run is kept.
+pub fn write_run(mut folder: RunFolder, results: &Results) -> Result<PathBuf, OutputError> {
+    let Results { findings, about, identity, failed, audits, .. } = *results;
+    folder.write(
+        "scenario.toml",
+        "The scenario as it was run: everything resolved, with sources.",
+        results.scenario_toml.as_bytes(),
+    )?;
+    let meaning = "Every outcome on every day: mean and range over runs.";
+    folder.write_with("daily.csv", meaning, |file| daily_csv(findings, file))?;
+    let meaning = "Every outcome with one value in a run: mean and range over runs.";
+    folder.write_with("totals.csv", meaning, |file| totals_csv(findings, file))?;
+    if !findings.totals_by_run.is_empty() {
+        let meaning = "Outcomes with one value in a run, run by run.";
+        folder.write_with("runs.csv", meaning, |file| runs_csv(findings, file))?;
+    }
+    let meaning = "Runs that failed and are not in the ranges; no rows if none did.";
+    folder.write_with("failed.csv", meaning, |file| failed_csv(failed, findings.first_day, file))?;
+    for figure in results.figures {
+        folder.write(&format!("figures/{}", figure.name), &figure.meaning, &figure.content)?;
+    }
+    let card = ModelCard {
+        findings,
+        about,
+        identity,
+        completion: results.completion,
+        runs_asked: results.runs_asked,
+        runs_failed: failed.len() as u64,
+        audits,
+    };
+    let meaning = "What the model is, what it is for and not for, and what its range leaves out.";
+    folder.write("model_card.md", meaning, model_card(&card).as_bytes())?;
+    folder.write("assurance.json", "What was checked on the runs.", &assurance(audits))?;
+    let package = datapackage(findings, about, identity, folder.files());
+    folder.write("datapackage.json", "The data dictionary.", &package)?;
+    let manifest = json(&manifest::Manifest {
+        program: "crossings",
+        complete: results.completion,
+        scenario: about.name,
+        card: identity.to_string(),
+        identity,
+        parameter_set: &about.parameters.kind,
+        runs_asked: results.runs_asked,
+        runs_completed: findings.runs,
+        runs_failed: failed.len() as u64,
+        assurance_passed: passed(audits),
+        circumstances: results.circumstances,
+        files: manifest::Listed::all(folder.files()),
+    });
+    folder.finish(&manifest)
+}
+
+/// JSON for people: indented, with a line feed at the end.
+fn json(value: &impl Serialize) -> Vec<u8> {
+    let mut text = serde_json::to_vec_pretty(value).expect("names are texts and numbers are finite");
+    text.push(b'\n');
+    text
+}
