@@ -14,7 +14,7 @@ use super::{ALL, Dimensions, binomial, close, convolve, plausible};
 
 #[test]
 fn t7_fear_fills_up_like_a_leaky_memory() {
-    let (memory, media) = (10.0, 0.3);
+    let (memory, media) = (10.0_f64, 0.3);
     let lab = Lab::of(&Size { provinces: 2, households: vec![(2, 1.0)], ..Size::of_days(30) });
     let prepared = lab.prepare();
     let (network, numbers) = (&prepared.network, support::job(&prepared, 0).numbers);
@@ -40,7 +40,7 @@ fn t7_fear_fills_up_like_a_leaky_memory() {
             causes: &none,
         };
         dynamics.evening(network, &arrested);
-        let filled = 1.0 - (1.0 - 1.0 / memory as f64).powi(day as i32 + 1);
+        let filled = 1.0 - (1.0 - 1.0 / memory).powi(day as i32 + 1);
         close(dynamics.fear()[0], ((1.0 - media) * here + media * there) * filled, 1e-14);
         close(dynamics.fear()[1], media * there * filled, 1e-14);
     }

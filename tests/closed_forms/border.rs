@@ -39,7 +39,7 @@ fn t8_travel_is_geometric() {
     let arrives: f64 = 1.0 / mean_days;
     for kind in SAME_LAW {
         let runs = run_many(kind.engine(), &prepared, 1000, 109);
-        let mut by_day = vec![0.0; 20];
+        let mut by_day = [0.0; 20];
         for run in &runs {
             let departures = days(&prepared, run, &daily::DEPARTURES, ALL);
             by_day.iter_mut().zip(departures).for_each(|(sum, people)| *sum += people);

@@ -6,6 +6,7 @@
 
 pub mod lab;
 pub mod statistics;
+pub mod town;
 
 use crossings::engine::{Engine, EngineKind, Prepared};
 use crossings::outcome::{Dimensions, Outcome, RunSummary, from_steps};

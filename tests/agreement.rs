@@ -1,0 +1,324 @@
+//! Engines that claim the same law are held against the reference, in towns where everything happens at once.
+//!
+//! Three towns of some two hundred households: two provinces that compete for one crossing; three statuses and two
+//! crossings; and a shut gate with a long queue. For every outcome the means (Welch), the spreads (Welch on squared
+//! deviations) and the whole law (chi-square on pooled deciles) must agree; for some also Kolmogorov-Smirnov and
+//! Anderson-Darling by permutation, because counts are discrete; and the vector of all outcomes by its energy distance.
+//! Holm's correction keeps the chance of a false alarm over all tests of a town below [`FAMILY_ALPHA`]. Because "not
+//! shown to differ" is not "equal", two one-sided tests must also *show* that means are within 1 % and standard
+//! deviations within 5 %, each with a chance of [`EQUIVALENCE_ALPHA`] to say so wrongly. And p-values from independent
+//! blocks of runs must be uniform, or the tests themselves are wrong.
+
+mod support;
+
+use crossings::engine::{EngineKind, Prepared};
+use crossings::outcome::{Dimensions, Outcome, RunSummary, total};
+use crossings::plan::Mode;
+use rayon::prelude::*;
+use support::lab::AMPLE;
+use support::statistics::{
+    mean, p_deciles, p_energy, p_ks_ad, p_mean, p_means_differ_by_more, p_spreads_differ_by_more, p_uniform, p_welch,
+    p_welch_variance, resampling, smallest_after_holm, variance,
+};
+use support::town::town;
+use support::{ALPHA, Lab, Size, mean_field, run_many, totals};
+
+const ALL: Dimensions = Dimensions::ALL;
+
+/// Chance of a false alarm in a town, over all tests of a kind.
+const FAMILY_ALPHA: f64 = 0.01;
+
+/// Chance of calling two engines equivalent when they just differ by the margin.
+const EQUIVALENCE_ALPHA: f64 = 0.05;
+
+/// Runs of each engine in each town.
+const RUNS: u64 = 8000;
+
+/// Two statuses from two provinces at one crossing.
+fn one_gate() -> Lab {
+    let size = Size {
+        statuses: 2,
+        provinces: 2,
+        crossings: 1,
+        destinations: 2,
+        households: vec![(2, 0.3), (5, 0.4), (8, 0.3)],
+        frailty_nodes: 3,
+        days: 30,
+    };
+    town(&size, 60.0, 0.6)
+}
+
+/// Three statuses and two crossings, with strong diversion.
+fn two_gates() -> Lab {
+    let size = Size {
+        statuses: 3,
+        provinces: 2,
+        crossings: 2,
+        destinations: 3,
+        households: vec![(2, 0.5), (8, 0.5)],
+        frailty_nodes: 3,
+        days: 24,
+    };
+    town(&size, 35.0, 0.75)
+}
+
+/// One household size, and a gate that opens for a few at a time.
+fn long_queue() -> Lab {
+    let size = Size {
+        statuses: 1,
+        provinces: 3,
+        crossings: 1,
+        destinations: 1,
+        households: vec![(7, 1.0)],
+        frailty_nodes: 1,
+        days: 30,
+    };
+    let mut lab = town(&size, 60.0, 0.5);
+    lab.daily(|plan| &mut plan.crossings[0].capacity_per_day, |day| if day < 12 { 10.0 } else { 45.0 });
+    lab
+}
+
+type Series = (&'static Outcome, Dimensions);
+
+/// Everything that is compared.
+fn outcomes(prepared: &Prepared) -> Vec<Series> {
+    let skip = ["population_start", "target_exceeds_population", "peak_day"];
+    let series = prepared.catalogue.totals.iter().map(|series| (series.outcome, series.dimensions));
+    series.filter(|(outcome, _)| !skip.contains(&outcome.name)).collect()
+}
+
+/// Those that are compared by permutation too: what each mechanism shows itself in.
+fn telling() -> Vec<Series> {
+    vec![
+        (&total::DEPARTURES_TOTAL, ALL),
+        (&total::DEPARTURES_TOTAL, Dimensions::province(0)),
+        (&total::DEPARTURES_TOTAL, Dimensions::mode(Mode::Deported)),
+        (&total::QUEUE_PERSON_DAYS, ALL),
+        (&total::WAIT_MAX, ALL),
+        (&total::ARRESTS_TOTAL, ALL),
+        (&total::HIDDEN_END, ALL),
+        (&total::GAVE_UP_TOTAL, ALL),
+    ]
+}
+
+/// Do all runs have the same value? Then there is no law to compare.
+fn constant(values: &[f64]) -> bool {
+    values.iter().all(|&value| value == values[0])
+}
+
+/// Values of an outcome in both samples; nothing where both are constant and equal.
+fn pairs(prepared: &Prepared, a: &[RunSummary], b: &[RunSummary], list: &[Series]) -> Vec<(Series, [Vec<f64>; 2])> {
+    list.iter()
+        .map(|&(outcome, part)| ((outcome, part), [a, b].map(|runs| totals(prepared, runs, outcome, part))))
+        .filter(|(_, [a, b])| !(constant(a) && constant(b) && a[0] == b[0]))
+        .collect()
+}
+
+/// p-values that can be as small as they like.
+fn quick_tests(pairs: &[(Series, [Vec<f64>; 2])]) -> Vec<(String, f64)> {
+    let mut table = Vec::new();
+    for ((outcome, part), [a, b]) in pairs {
+        for (test, p) in [("means", p_welch(a, b)), ("spreads", p_welch_variance(a, b)), ("law", p_deciles(a, b))] {
+            table.push((format!("{test} of {} {part:?}", outcome.name), p));
+        }
+    }
+    table
+}
+
+/// p-values by permutation, on the first thousand runs; the joint law on the first three hundred.
+fn slow_tests(prepared: &Prepared, pairs: &[(Series, [Vec<f64>; 2])], a: &[RunSummary], b: &[RunSummary]) -> Vec<f64> {
+    let permutations = 5000;
+    let mut p_values: Vec<f64> = pairs
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(index, (_, [a, b]))| {
+            let p = p_ks_ad(&a[..1000], &b[..1000], permutations, &mut resampling(900 + index as u64));
+            [p.0, p.1]
+        })
+        .collect();
+    let vectors = |runs: &[RunSummary]| -> Vec<Vec<f64>> {
+        let columns: Vec<Vec<f64>> =
+            telling().into_iter().map(|(outcome, part)| totals(prepared, &runs[..300], outcome, part)).collect();
+        (0..300).map(|run| columns.iter().map(|column| column[run]).collect()).collect()
+    };
+    p_values.push(p_energy(&vectors(a), &vectors(b), permutations, &mut resampling(899)));
+    p_values
+}
+
+/// One p-value from each block of 200 runs, in turn of another kind and another outcome: independent of one another.
+fn p_values_of_blocks(pairs: &[(Series, [Vec<f64>; 2])], seed: u64) -> Vec<f64> {
+    let mut stream = resampling(seed);
+    (0..RUNS as usize / 200)
+        .map(|block| {
+            let (_, [a, b]) = &pairs[block % pairs.len()];
+            let (a, b) = (&a[block * 200..][..200], &b[block * 200..][..200]);
+            match block % 4 {
+                0 => p_ks_ad(a, b, 400, &mut stream).0,
+                1 => p_welch(a, b),
+                2 => p_ks_ad(a, b, 400, &mut stream).1,
+                _ => p_welch_variance(a, b),
+            }
+        })
+        .collect()
+}
+
+/// Holds the cohort engine against the reference in a town; gives back p-values that must be uniform.
+fn judge(lab: &Lab, seed: u64) -> Vec<f64> {
+    let prepared = lab.prepare();
+    let reference = run_many(EngineKind::Reference.engine(), &prepared, RUNS, seed);
+    let cohort = run_many(EngineKind::Cohort.engine(), &prepared, RUNS, seed + 1);
+    let everything = pairs(&prepared, &reference, &cohort, &outcomes(&prepared));
+    let table = quick_tests(&everything);
+    let p_values: Vec<f64> = table.iter().map(|row| row.1).collect();
+    let worst = table.iter().min_by(|a, b| a.1.total_cmp(&b.1)).expect("there are tests");
+    assert!(smallest_after_holm(&p_values) > FAMILY_ALPHA, "the worst of {} tests: {worst:?}", table.len());
+    let most_telling = pairs(&prepared, &reference, &cohort, &telling());
+    let permuted = slow_tests(&prepared, &most_telling, &reference, &cohort);
+    assert!(smallest_after_holm(&permuted) > FAMILY_ALPHA, "by permutation: {permuted:?}");
+    for ((outcome, part), [a, b]) in &everything {
+        // Where the Monte Carlo error could not show equivalence even of equal laws, there is nothing to ask.
+        let error = (variance(a) / a.len() as f64 * 2.0).sqrt() / mean(a);
+        if error < 0.01 / 5.0 {
+            let p = p_means_differ_by_more(a, b, 0.01);
+            assert!(p < EQUIVALENCE_ALPHA, "means of {} {part:?} may differ: p = {p}", outcome.name);
+        }
+    }
+    for (outcome, part) in [(&total::DEPARTURES_TOTAL, ALL), (&total::REMAINING_END, ALL)] {
+        let [a, b] = [&reference, &cohort].map(|runs| totals(&prepared, runs, outcome, part));
+        let p = p_spreads_differ_by_more(&a, &b, 0.05);
+        assert!(p < EQUIVALENCE_ALPHA, "spreads of {} may differ: p = {p}", outcome.name);
+    }
+    p_values_of_blocks(&most_telling, seed)
+}
+
+#[test]
+fn cohort_has_the_law_of_the_reference() {
+    let mut p_values = judge(&one_gate(), 201);
+    p_values.extend(judge(&two_gates(), 203));
+    p_values.extend(judge(&long_queue(), 205));
+    assert_eq!(p_values.len(), 120);
+    let uniform = p_uniform(&p_values);
+    assert!(uniform > 0.001, "the p-values of independent blocks are not uniform: p = {uniform}");
+}
+
+#[test]
+fn everything_happens_in_the_towns() {
+    for lab in [one_gate(), two_gates(), long_queue()] {
+        let prepared = lab.prepare();
+        let runs = run_many(EngineKind::Cohort.engine(), &prepared, 200, 207);
+        let mut often = vec![
+            &total::QUEUE_MAX,
+            &total::ARRESTS_TOTAL,
+            &total::RELEASED_TOTAL,
+            &total::HIDDEN_END,
+            &total::CAUSE_DEADLINE_TOTAL,
+            &total::CAUSE_FEAR_TOTAL,
+            &total::CAUSE_SOCIAL_TOTAL,
+            &total::CAUSE_HOSTILE_ENVIRONMENT_TOTAL,
+            &total::REGULARISED_TOTAL,
+            &total::RESETTLED_TOTAL,
+            &total::GAVE_UP_TOTAL,
+            &total::REENTERED_TOTAL,
+            &total::RECEPTION_SHORTFALL_MAX,
+            &total::WINTER_EXPOSURE,
+        ];
+        if prepared.plan.statuses() > 1 {
+            often.push(&total::DOCUMENTED_DEPORTED_TOTAL);
+        }
+        for outcome in often {
+            let happens = totals(&prepared, &runs, outcome, ALL).iter().filter(|&&value| value > 0.0).count();
+            assert!(happens > 60, "{} happens in {happens} of 200 runs only", outcome.name);
+        }
+        let assisted = totals(&prepared, &runs, &total::DEPARTURES_TOTAL, Dimensions::mode(Mode::Assisted));
+        assert!(mean(&assisted) > 3.0);
+    }
+}
+
+#[test]
+fn the_judge_sees_small_differences() {
+    let lab = one_gate();
+    let prepared = lab.prepare();
+    let reference = run_many(EngineKind::Reference.engine(), &prepared, 2000, 208);
+    let convicts = |other: &Lab| {
+        let other = other.prepare();
+        let runs = run_many(EngineKind::Cohort.engine(), &other, 2000, 209);
+        let table = quick_tests(&pairs(&prepared, &reference, &runs, &outcomes(&prepared)));
+        let p_values: Vec<f64> = table.iter().map(|row| row.1).collect();
+        smallest_after_holm(&p_values) < FAMILY_ALPHA
+    };
+    assert!(!convicts(&lab), "the same town is the same");
+    let mut late = lab.clone();
+    late.plan.policy.deadlines[0].enforced_from += 1;
+    assert!(convicts(&late), "a deadline a day late");
+    let mut fearful = lab.clone();
+    fearful.set(|plan| plan.behaviour.fear_per_arrest, 12.0 * 0.6 * 1.25);
+    assert!(convicts(&fearful), "a quarter more fear");
+    let mut wild = lab.clone();
+    wild.set(|plan| plan.behaviour.environment_sd, 0.4 * 0.6 * 1.3);
+    assert!(convicts(&wild), "a wilder environment");
+    let mut forgetful = lab.clone();
+    forgetful.plan.people.household_share = vec![0.35, 0.3, 0.35];
+    assert!(convicts(&forgetful), "other households");
+}
+
+/// A town in which no chance depends on the crowd: no queue, no memory, arrests at their ceiling, no shared luck.
+fn indifferent() -> Lab {
+    let mut lab = one_gate();
+    lab.set(|plan| plan.behaviour.fear_per_arrest, 0.0)
+        .set(|plan| plan.behaviour.contagion_branching, 0.0)
+        .set(|plan| plan.behaviour.environment_sd, 0.0)
+        .set(|plan| plan.behaviour.environment_province_sd, 0.0)
+        .always(|plan| &mut plan.policy.arrests_per_day, AMPLE)
+        .always(|plan| &mut plan.crossings[0].capacity_per_day, AMPLE)
+        .always(|plan| &mut plan.crossings[0].open, 1.0);
+    for status in 0..lab.plan.statuses() {
+        lab.always(|plan| &mut plan.policy.regularised_per_day[status], 0.0)
+            .always(|plan| &mut plan.policy.resettled_per_day[status], 0.0);
+    }
+    lab
+}
+
+/// Outcomes that are sums over households: their mean is what the mean-field engine promises.
+const SUMS: [&Outcome; 9] = [
+    &total::DEPARTURES_TOTAL,
+    &total::REMAINING_END,
+    &total::HIDDEN_END,
+    &total::ARRESTS_TOTAL,
+    &total::RELEASED_TOTAL,
+    &total::DOCUMENTED_DEPORTED_TOTAL,
+    &total::REENTERED_TOTAL,
+    &total::CAUSE_DEADLINE_TOTAL,
+    &total::DETAINED_PERSON_DAYS,
+];
+
+#[test]
+fn mean_field_is_the_mean_while_chances_ignore_the_crowd() {
+    let prepared = indifferent().prepare();
+    let expected = mean_field(&prepared);
+    let runs = run_many(EngineKind::Cohort.engine(), &prepared, 4000, 210);
+    for outcome in SUMS {
+        let p = p_mean(&totals(&prepared, &runs, outcome, ALL), support::total(&prepared, &expected, outcome, ALL));
+        assert!(p > ALPHA, "{}: p = {p:e}", outcome.name);
+    }
+}
+
+/// Once a crossing is nearly full, chance makes queues that expectations do not: the mean-field engine is then *not*
+/// the mean, and says so in its fidelity. What it gets wrong is the queue; departures stay within 3 %.
+#[test]
+fn mean_field_is_not_the_mean_once_the_crossing_is_full() {
+    let mut lab = indifferent();
+    lab.always(|plan| &mut plan.policy.arrests_per_day, 0.0)
+        .always(|plan| &mut plan.crossings[0].capacity_per_day, 60.0);
+    let prepared = lab.prepare();
+    let expected = mean_field(&prepared);
+    let runs = run_many(EngineKind::Cohort.engine(), &prepared, 4000, 211);
+    let compare = |outcome| {
+        let values = totals(&prepared, &runs, outcome, ALL);
+        let promised = support::total(&prepared, &expected, outcome, ALL);
+        (p_mean(&values, promised), promised / mean(&values))
+    };
+    let (p, ratio) = compare(&total::QUEUE_PERSON_DAYS);
+    assert!(p < 1e-9 && ratio < 0.95, "queue: p = {p:e}, ratio {ratio}");
+    let (_, ratio) = compare(&total::DEPARTURES_TOTAL);
+    assert!((ratio - 1.0).abs() < 0.03, "departures: ratio {ratio}");
+}
