@@ -1,8 +1,11 @@
-//! How to divide: exactly, by chance; or as expected.
+//! How to divide: by chance, exactly or nearly; or as expected.
+
+use std::marker::PhantomData;
 
 use rand_distr::{Binomial, Distribution, Gamma};
 
 use crate::dynamics::{environment, mean_environment};
+use crate::law::normal_quantile;
 use crate::plan::Plan;
 use crate::rng::{Purpose, Stream, Streams};
 
@@ -84,20 +87,49 @@ pub trait Draw {
     fn land(&mut self, date: i32, item: u32, households: Self::Count, share: &[f64], out: &mut [Self::Count]);
 }
 
-/// Draws from exactly the law of the model, each draw from its own named stream.
+/// How a binomial number is drawn.
+pub trait Sampler {
+    /// A draw of the number of successes in `n` trials with chance `0 < p < 1`.
+    fn binomial(n: u64, p: f64, stream: &mut Stream) -> u64;
+}
+
+/// Exact draws of the `rand_distr` library.
+#[derive(Clone, Copy, Debug)]
+pub struct Library;
+
+impl Sampler for Library {
+    fn binomial(n: u64, p: f64, stream: &mut Stream) -> u64 {
+        Binomial::new(n, p).expect("0 < p < 1").sample(stream)
+    }
+}
+
+/// A normal draw with the mean and variance of the binomial, rounded and kept within 0 and n.
+#[derive(Clone, Copy, Debug)]
+pub struct RoundedNormal;
+
+impl Sampler for RoundedNormal {
+    fn binomial(n: u64, p: f64, stream: &mut Stream) -> u64 {
+        let mean = n as f64 * p;
+        let draw = mean + libm::sqrt(mean * (1.0 - p)) * normal_quantile(stream.uniform());
+        libm::round(draw).clamp(0.0, n as f64) as u64
+    }
+}
+
+/// Divides by chance, each draw from its own named stream.
 #[derive(Clone, Debug)]
-pub struct Exact {
+pub struct Chance<S> {
     streams: Streams,
     run: u64,
     /// Classes of the households of a batch, one entry each.
     urn: Vec<u32>,
     binomials: u64,
+    sampler: PhantomData<S>,
 }
 
-impl Exact {
+impl<S: Sampler> Chance<S> {
     /// The draws of a run.
     pub fn new(streams: Streams, run: u64) -> Self {
-        Exact { streams, run, urn: Vec::new(), binomials: 0 }
+        Chance { streams, run, urn: Vec::new(), binomials: 0, sampler: PhantomData }
     }
 
     /// Binomial draws so far.
@@ -105,7 +137,7 @@ impl Exact {
         self.binomials
     }
 
-    /// One exact binomial draw.
+    /// One binomial draw; certainties cost nothing.
     fn binomial(&mut self, n: u64, p: f64, stream: &mut Stream) -> u64 {
         if n == 0 || p <= 0.0 {
             return 0;
@@ -114,7 +146,7 @@ impl Exact {
             return n;
         }
         self.binomials += 1;
-        Binomial::new(n, p).expect("0 < p < 1").sample(stream)
+        S::binomial(n, p, stream)
     }
 
     /// Divides leavers by conditional binomials; flows without a share cost nothing.
@@ -136,7 +168,7 @@ impl Exact {
     }
 }
 
-impl Draw for Exact {
+impl<S: Sampler> Draw for Chance<S> {
     type Count = u64;
 
     fn environment(&mut self, plan: &Plan, numbers: &[f64]) -> Vec<f64> {
