@@ -45,7 +45,7 @@ pub(super) struct Arguments {
     /// Threads to use; changes no result [default: all]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
-    /// How to draw: cohort, reference or mean_field
+    /// How to draw: cohort, events, reference, normal or mean_field
     #[arg(long)]
     engine: Option<EngineKind>,
     /// Make this run alone, as it was in the ensemble

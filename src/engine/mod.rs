@@ -219,3 +219,18 @@ fn choose(share: &[f64], stream: &mut Stream) -> usize {
     }
     share.iter().rposition(|&share| share > 0.0).expect("a stock that can be left has a flow")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scenario_files_may_name_every_engine() {
+        let names: Vec<&str> = EngineKind::ALL.iter().map(|kind| kind.name()).collect();
+        assert_eq!(crate::scenario::keys::ENGINES, names);
+        for kind in EngineKind::ALL {
+            assert_eq!(kind.name().parse(), Ok(kind));
+        }
+        assert!("cohrot".parse::<EngineKind>().unwrap_err().contains("cohort"));
+    }
+}
