@@ -166,7 +166,7 @@ fn totals_agree(prepared: &Prepared, run: &RunSummary) -> Result<(), TestCaseErr
 }
 
 proptest! {
-    #![proptest_config(settings(96))]
+    #![proptest_config(settings(256))]
 
     #[test]
     fn every_run_of_every_plan_keeps_the_books(draft in draft(), seed in 0..1000u64) {

@@ -1,10 +1,12 @@
 //! T8 to T11: the way, the gate, the other side.
 
+use crossings::dynamics::Dynamics;
 use crossings::engine::EngineKind;
 use crossings::outcome::{daily, total};
 use statrs::distribution::{Discrete, Hypergeometric, Poisson};
 
-use super::support::lab::CERTAIN;
+use super::leaving::two_nodes;
+use super::support::lab::{AMPLE, CERTAIN};
 use super::support::statistics::{p_chi_square, p_law, p_mean, p_variance};
 use super::support::{self, Lab, SAME_LAW, Size, days, mean_field, on_day, run_many, totals};
 use super::{ALL, Dimensions, all_leave_at_once, binomial, close, convolve, plausible};
@@ -265,7 +267,75 @@ fn waiting_has_an_end_for_those_who_give_up_and_they_go_home() {
 }
 
 #[test]
-fn who_comes_back_is_drawn_with_the_weights_of_those_who_left() {
+fn who_goes_home_has_the_frailty_of_those_who_left() {
+    // Everybody leaves on day 0, stands before a shut gate on day 1 and goes home on day 2; from day 3 on they leave
+    // again, at a rate that tells who they are: node k is there with the weight `w_k nu_k`.
+    let (hazard, cv) = (0.15, 1.0);
+    let mut lab = Lab::of(&Size { frailty_nodes: 2, ..Size::of_days(8) });
+    lab.households_per_group(100.0)
+        .set(|plan| plan.behaviour.frailty_cv, cv)
+        .set(|plan| plan.behaviour.baseline_leave_per_day, hazard)
+        .set(|plan| plan.behaviour.hostile_leave_per_day, CERTAIN)
+        .set(|plan| plan.behaviour.give_up_per_day, CERTAIN)
+        .set(|plan| plan.behaviour.give_up_after_days, 1.0)
+        .weekday(|day| if day == 0 || day >= 3 { 1.0 } else { 0.0 })
+        .daily(|plan| &mut plan.policy.plan_in_force[0], |day| if day == 0 { 1.0 } else { 0.0 })
+        .daily(|plan| &mut plan.crossings[0].open, |day| if day < 3 { 0.0 } else { 1.0 });
+    let prepared = lab.prepare();
+    let stays: f64 = two_nodes(cv).iter().map(|(nu, weight)| weight * nu * libm::exp(-5.0 * nu * hazard)).sum();
+    for kind in SAME_LAW {
+        let runs = run_many(kind.engine(), &prepared, 3000, 125);
+        assert!(on_day(&prepared, &runs, 2, &daily::REMAINING, ALL).iter().all(|&home| home == 100.0));
+        plausible(p_law(&totals(&prepared, &runs, &total::REMAINING_END, ALL), &binomial(100, stays)), kind);
+    }
+    close(totals(&prepared, &[mean_field(&prepared)], &total::REMAINING_END, ALL)[0], 100.0 * stays, 1e-3);
+}
+
+#[test]
+fn the_deported_cannot_turn_back() {
+    let mut lab = Lab::new(8);
+    lab.set(|plan| plan.behaviour.arrest_ceiling_per_day, CERTAIN)
+        .set(|plan| plan.behaviour.detention_exit_per_day, 1.0)
+        .set(|plan| plan.behaviour.give_up_per_day, CERTAIN)
+        .set(|plan| plan.behaviour.give_up_after_days, 1.0)
+        .always(|plan| &mut plan.policy.deported_share[0], 1.0)
+        .always(|plan| &mut plan.policy.arrests_per_day, AMPLE)
+        .always(|plan| &mut plan.crossings[0].open, 0.0);
+    let prepared = lab.prepare();
+    for kind in EngineKind::ALL {
+        let run = run_many(kind.engine(), &prepared, 1, 126).remove(0);
+        assert_eq!(days(&prepared, &run, &daily::QUEUE, ALL)[7], 1000.0, "{kind}");
+    }
+}
+
+#[test]
+fn those_who_would_wait_long_turn_to_other_gates() {
+    // Three gates with 10, 30 and no places, 40, 0 and 5 people before them; shares 0.5, 0.3 and 0.2.
+    let mut lab = Lab::of(&Size { crossings: 3, ..Size::of_days(1) });
+    for (gate, (share, places)) in [(0.5, 10.0), (0.3, 30.0), (0.2, 0.0)].into_iter().enumerate() {
+        lab.set(|plan| plan.travel.crossing_share[0][gate], share)
+            .always(|plan| &mut plan.crossings[gate].capacity_per_day, places);
+    }
+    lab.set(|plan| plan.travel.diversion, 0.8).set(|plan| plan.travel.diversion_wait_days, 2.0);
+    let prepared = lab.prepare();
+    let (network, numbers) = (&prepared.network, support::job(&prepared, 0).numbers);
+    let stock = vec![0.0; network.shape.stocks()];
+    let mut dynamics = Dynamics::new(&prepared.plan, network, &numbers, vec![1.0], &[1.0], &[0.0]);
+    let chances = dynamics.morning(0, network, &stock, &[40.0, 0.0, 5.0], &[1.0]);
+    // A wait of 4 days at the first gate; at the shut one, a day for each person.
+    let turned = [0.8 * (1.0 - libm::exp(-2.0)), 0.0, 0.8 * (1.0 - libm::exp(-2.5))];
+    let expected = [
+        0.5 * (1.0 - turned[0]) + 0.2 * turned[2] * 0.25,
+        0.3 + 0.5 * turned[0] + 0.2 * turned[2] * 0.75,
+        0.2 * (1.0 - turned[2]),
+    ];
+    let share = &chances.share[network.flows_of(network.shape.transit())];
+    share.iter().zip(expected).for_each(|(&share, expected)| close(share, expected, 1e-14));
+    assert_eq!(chances.places, [10.0, 30.0, 0.0]);
+}
+
+#[test]
+fn who_crossed_may_come_back_into_hiding() {
     // Everybody crosses on day 1; each comes back with hazard 0.5 from day 2 on, into hiding.
     let mut lab = Lab::new(5);
     lab.households_per_group(60.0).set(|plan| plan.behaviour.reentry_per_day, 0.5);

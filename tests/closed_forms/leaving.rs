@@ -27,7 +27,7 @@ fn t1_one_hazard_is_binomial() {
 }
 
 /// The two-point Gauss rule of Gamma(mean 1, cv) in closed form: roots of `x^2 - 2(1+c^2)x + (1+c^2)`.
-fn two_nodes(cv: f64) -> [(f64, f64); 2] {
+pub fn two_nodes(cv: f64) -> [(f64, f64); 2] {
     let middle = 1.0 + cv * cv;
     let half = cv * middle.sqrt();
     let (low, high) = (middle - half, middle + half);
