@@ -7,7 +7,8 @@ use rand_distr::{Binomial, Distribution, Gamma};
 use crate::dynamics::{environment, mean_environment};
 use crate::law::normal_quantile;
 use crate::plan::Plan;
-use crate::rng::{Purpose, Stream, Streams};
+use crate::rng::{Name, Purpose, Stream, Streams};
+use crate::sample;
 
 /// A number of households: whole where chance divides them, real where expectations do.
 pub trait Count: Copy + Default + std::ops::Add<Output = Self> + std::ops::AddAssign + std::ops::SubAssign {
@@ -87,10 +88,20 @@ pub trait Draw {
     fn land(&mut self, date: i32, item: u32, households: Self::Count, share: &[f64], out: &mut [Self::Count]);
 }
 
-/// How a binomial number is drawn.
+/// How a binomial number is drawn: `draw` numbers the draws under one name.
 pub trait Sampler {
-    /// A draw of the number of successes in `n` trials with chance `0 < p < 1`.
-    fn binomial(n: u64, p: f64, stream: &mut Stream) -> u64;
+    /// How many of `n` succeed with chance `0 < p < 1`.
+    fn binomial(name: &Name, run: u32, draw: u32, n: u64, p: f64) -> u64;
+}
+
+/// Exact draws of this crate, the same bits for one run and for many side by side.
+#[derive(Clone, Copy, Debug)]
+pub struct Own;
+
+impl Sampler for Own {
+    fn binomial(name: &Name, run: u32, draw: u32, n: u64, p: f64) -> u64 {
+        sample::binomial(name, run, draw, n, p)
+    }
 }
 
 /// Exact draws of the `rand_distr` library.
@@ -98,8 +109,8 @@ pub trait Sampler {
 pub struct Library;
 
 impl Sampler for Library {
-    fn binomial(n: u64, p: f64, stream: &mut Stream) -> u64 {
-        Binomial::new(n, p).expect("0 < p < 1").sample(stream)
+    fn binomial(name: &Name, run: u32, draw: u32, n: u64, p: f64) -> u64 {
+        Binomial::new(n, p).expect("0 < p < 1").sample(&mut name.stream(run, draw))
     }
 }
 
@@ -108,14 +119,14 @@ impl Sampler for Library {
 pub struct RoundedNormal;
 
 impl Sampler for RoundedNormal {
-    fn binomial(n: u64, p: f64, stream: &mut Stream) -> u64 {
+    fn binomial(name: &Name, run: u32, draw: u32, n: u64, p: f64) -> u64 {
         let mean = n as f64 * p;
-        let draw = mean + libm::sqrt(mean * (1.0 - p)) * normal_quantile(stream.uniform());
-        libm::round(draw).clamp(0.0, n as f64) as u64
+        let z = normal_quantile(name.stream(run, draw).uniform());
+        libm::round(mean + libm::sqrt(mean * (1.0 - p)) * z).clamp(0.0, n as f64) as u64
     }
 }
 
-/// Divides by chance, each draw from its own named stream.
+/// Divides by chance, each draw with its own name.
 #[derive(Clone, Debug)]
 pub struct Chance<S> {
     streams: Streams,
@@ -138,7 +149,7 @@ impl<S: Sampler> Chance<S> {
     }
 
     /// One binomial draw; certainties cost nothing.
-    fn binomial(&mut self, n: u64, p: f64, stream: &mut Stream) -> u64 {
+    fn binomial(&mut self, name: &Name, draw: u32, n: u64, p: f64) -> u64 {
         if n == 0 || p <= 0.0 {
             return 0;
         }
@@ -146,11 +157,12 @@ impl<S: Sampler> Chance<S> {
             return n;
         }
         self.binomials += 1;
-        S::binomial(n, p, stream)
+        S::binomial(name, self.run as u32, draw, n, p)
     }
 
-    /// Divides leavers by conditional binomials; flows without a share cost nothing.
-    fn multinomial(&mut self, mut leavers: u64, share: &[f64], stream: &mut Stream, out: &mut [u64]) {
+    /// Divides leavers by conditional binomials, one draw for each flow but the last, numbered from 1; flows without a
+    /// share cost nothing. Draw 0 belongs to the leavers themselves.
+    fn multinomial(&mut self, name: &Name, mut leavers: u64, share: &[f64], out: &mut [u64]) {
         out.fill(0);
         let mut rest = 1.0;
         let last = share.iter().rposition(|&share| share > 0.0);
@@ -159,7 +171,8 @@ impl<S: Sampler> Chance<S> {
                 return;
             }
             if share > 0.0 {
-                let taken = if Some(flow) == last { leavers } else { self.binomial(leavers, share / rest, stream) };
+                let draw = 1 + flow as u32;
+                let taken = if Some(flow) == last { leavers } else { self.binomial(name, draw, leavers, share / rest) };
                 out[flow] = taken;
                 leavers -= taken;
                 rest -= share;
@@ -185,9 +198,9 @@ impl<S: Sampler> Draw for Chance<S> {
             flows.fill(0);
             return;
         }
-        let mut stream = self.streams.stream(self.run, Purpose::Divide, date, stock as u32);
-        let leavers = self.binomial(households, leave, &mut stream);
-        self.multinomial(leavers, share, &mut stream, flows);
+        let name = self.streams.name(Purpose::Divide, date, stock as u32);
+        let leavers = self.binomial(&name, 0, households, leave);
+        self.multinomial(&name, leavers, share, flows);
     }
 
     /// Households are drawn from an urn, one after another without replacement: exact for any mix of sizes.
@@ -217,14 +230,14 @@ impl<S: Sampler> Draw for Chance<S> {
     }
 
     fn give_up(&mut self, date: i32, item: u32, households: u64, chance: f64, share: &[f64], out: &mut [u64]) {
-        let mut stream = self.streams.stream(self.run, Purpose::GiveUp, date, item);
-        let tired = self.binomial(households, chance, &mut stream);
-        self.multinomial(tired, share, &mut stream, out);
+        let name = self.streams.name(Purpose::GiveUp, date, item);
+        let tired = self.binomial(&name, 0, households, chance);
+        self.multinomial(&name, tired, share, out);
     }
 
     fn land(&mut self, date: i32, item: u32, households: u64, share: &[f64], out: &mut [u64]) {
-        let mut stream = self.streams.stream(self.run, Purpose::Land, date, item);
-        self.multinomial(households, share, &mut stream, out);
+        let name = self.streams.name(Purpose::Land, date, item);
+        self.multinomial(&name, households, share, out);
     }
 }
 

@@ -4,7 +4,8 @@
 //! |---|---|---|
 //! | [`reference`] | household by household, short and obvious: the judge | same law |
 //! | [`events`] | household by household, from event to event | same law |
-//! | [`Cohort`] | stocks divided by exact binomial draws | same law |
+//! | [`Cohort`] | stocks divided by exact binomial draws of this crate | same law |
+//! | [`Plain`] | the same loop with the draws of a library: the baseline of speed ratios | same law |
 //! | [`Normal`] | stocks divided by rounded normal draws | approximate |
 //! | [`MeanField`] | the same loop with expected values | mean only |
 //!
@@ -25,7 +26,7 @@ use crate::outcome::{Catalogue, Layout, RunSummary};
 use crate::plan::{Job, Plan};
 use crate::rng::{Stream, Streams};
 
-pub use draw::{Chance, Count, Draw, Expected, Library, RoundedNormal, Sampler};
+pub use draw::{Chance, Count, Draw, Expected, Library, Own, RoundedNormal, Sampler};
 
 /// How far an engine can be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,8 @@ pub enum EngineKind {
     Events,
     /// Stocks divided by exact draws.
     Cohort,
+    /// Stocks divided by exact draws of a library.
+    Plain,
     /// Stocks divided by rounded normal draws.
     Normal,
     /// Stocks divided by expected values.
@@ -66,8 +69,14 @@ pub enum EngineKind {
 
 impl EngineKind {
     /// All engines.
-    pub const ALL: [EngineKind; 5] =
-        [EngineKind::Reference, EngineKind::Events, EngineKind::Cohort, EngineKind::Normal, EngineKind::MeanField];
+    pub const ALL: [EngineKind; 6] = [
+        EngineKind::Reference,
+        EngineKind::Events,
+        EngineKind::Cohort,
+        EngineKind::Plain,
+        EngineKind::Normal,
+        EngineKind::MeanField,
+    ];
 
     /// The name on the command line and in files.
     pub const fn name(self) -> &'static str {
@@ -75,6 +84,7 @@ impl EngineKind {
             EngineKind::Reference => "reference",
             EngineKind::Events => "events",
             EngineKind::Cohort => "cohort",
+            EngineKind::Plain => "plain",
             EngineKind::Normal => "normal",
             EngineKind::MeanField => "mean_field",
         }
@@ -83,7 +93,7 @@ impl EngineKind {
     /// What the engine claims.
     pub const fn fidelity(self) -> Fidelity {
         match self {
-            EngineKind::Reference | EngineKind::Events | EngineKind::Cohort => Fidelity::SameLaw,
+            EngineKind::Reference | EngineKind::Events | EngineKind::Cohort | EngineKind::Plain => Fidelity::SameLaw,
             EngineKind::Normal => Fidelity::Approximate,
             EngineKind::MeanField => Fidelity::MeanOnly,
         }
@@ -95,6 +105,7 @@ impl EngineKind {
             EngineKind::Reference => &reference::Reference,
             EngineKind::Events => &events::Events,
             EngineKind::Cohort => &Cohort,
+            EngineKind::Plain => &Plain,
             EngineKind::Normal => &Normal,
             EngineKind::MeanField => &MeanField,
         }
@@ -147,24 +158,37 @@ pub trait Engine: Send + Sync {
     fn run(&self, prepared: &Prepared, jobs: &[Job], streams: &Streams) -> Vec<RunSummary>;
 }
 
+/// Simulates every job with stocks divided by chance.
+fn by_chance<S: Sampler>(prepared: &Prepared, jobs: &[Job], streams: &Streams) -> Vec<RunSummary> {
+    jobs.iter().map(|job| aggregate::simulate(prepared, job, &mut Chance::<S>::new(*streams, job.run))).collect()
+}
+
 /// Stocks divided by exact draws.
 #[derive(Clone, Copy, Debug)]
 pub struct Cohort;
 
 impl Engine for Cohort {
     fn run(&self, prepared: &Prepared, jobs: &[Job], streams: &Streams) -> Vec<RunSummary> {
-        jobs.iter()
-            .map(|job| aggregate::simulate(prepared, job, &mut Chance::<Library>::new(*streams, job.run)))
-            .collect()
+        by_chance::<Own>(prepared, jobs, streams)
     }
 }
 
 impl Cohort {
     /// How many binomial draws a run takes: the unit in which engines are compared.
     pub fn draws(prepared: &Prepared, job: &Job, streams: &Streams) -> u64 {
-        let mut draw = Chance::<Library>::new(*streams, job.run);
+        let mut draw = Chance::<Own>::new(*streams, job.run);
         aggregate::simulate(prepared, job, &mut draw);
         draw.binomials()
+    }
+}
+
+/// Stocks divided by exact draws of the `rand_distr` library: the baseline of speed ratios.
+#[derive(Clone, Copy, Debug)]
+pub struct Plain;
+
+impl Engine for Plain {
+    fn run(&self, prepared: &Prepared, jobs: &[Job], streams: &Streams) -> Vec<RunSummary> {
+        by_chance::<Library>(prepared, jobs, streams)
     }
 }
 
@@ -174,9 +198,7 @@ pub struct Normal;
 
 impl Engine for Normal {
     fn run(&self, prepared: &Prepared, jobs: &[Job], streams: &Streams) -> Vec<RunSummary> {
-        jobs.iter()
-            .map(|job| aggregate::simulate(prepared, job, &mut Chance::<RoundedNormal>::new(*streams, job.run)))
-            .collect()
+        by_chance::<RoundedNormal>(prepared, jobs, streams)
     }
 }
 

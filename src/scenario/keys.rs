@@ -203,7 +203,7 @@ static MEASURES: [&str; Measure::ALL.len()] = {
 };
 
 /// Names of the engines, as in `run.engine`.
-pub static ENGINES: &[&str] = &["reference", "events", "cohort", "normal", "mean_field"];
+pub static ENGINES: &[&str] = &["reference", "events", "cohort", "plain", "normal", "mean_field"];
 
 /// Kinds of parameter sets.
 pub static SET_KINDS: &[&str] = &["foresight", "prior", "hindsight"];
