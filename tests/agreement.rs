@@ -32,7 +32,7 @@ const FAMILY_ALPHA: f64 = 0.01;
 const EQUIVALENCE_ALPHA: f64 = 0.05;
 
 /// Runs of each engine in each town.
-const RUNS: u64 = 8000;
+const RUNS: u64 = 12_000;
 
 /// Two statuses from two provinces at one crossing.
 fn one_gate() -> Lab {
@@ -175,15 +175,21 @@ fn judge(lab: &Lab, seed: u64) -> Vec<f64> {
     let most_telling = pairs(&prepared, &reference, &cohort, &telling());
     let permuted = slow_tests(&prepared, &most_telling, &reference, &cohort);
     assert!(smallest_after_holm(&permuted) > FAMILY_ALPHA, "by permutation: {permuted:?}");
+    let mut shown = 0;
     for ((outcome, part), [a, b]) in &everything {
-        // Where the Monte Carlo error could not show equivalence even of equal laws, there is nothing to ask.
+        // Where the Monte Carlo error is so large that even equal laws could not be shown to be equivalent, there is
+        // nothing to ask. At this limit equal laws fail once in a million.
         let error = (variance(a) / a.len() as f64 * 2.0).sqrt() / mean(a);
-        if error < 0.01 / 5.0 {
+        if error < 0.01 / 6.5 {
             let p = p_means_differ_by_more(a, b, 0.01);
             assert!(p < EQUIVALENCE_ALPHA, "means of {} {part:?} may differ: p = {p}", outcome.name);
+            shown += 1;
         }
     }
-    for (outcome, part) in [(&total::DEPARTURES_TOTAL, ALL), (&total::REMAINING_END, ALL)] {
+    assert!(shown >= 8, "equivalence of means is shown for {shown} outcomes only");
+    for (outcome, part) in
+        [(&total::DEPARTURES_TOTAL, Dimensions::mode(Mode::SelfOrganised)), (&total::REMAINING_END, ALL)]
+    {
         let [a, b] = [&reference, &cohort].map(|runs| totals(&prepared, runs, outcome, part));
         let p = p_spreads_differ_by_more(&a, &b, 0.05);
         assert!(p < EQUIVALENCE_ALPHA, "spreads of {} may differ: p = {p}", outcome.name);
@@ -196,7 +202,7 @@ fn cohort_has_the_law_of_the_reference() {
     let mut p_values = judge(&one_gate(), 201);
     p_values.extend(judge(&two_gates(), 203));
     p_values.extend(judge(&long_queue(), 205));
-    assert_eq!(p_values.len(), 120);
+    assert_eq!(p_values.len(), 180);
     let uniform = p_uniform(&p_values);
     assert!(uniform > 0.001, "the p-values of independent blocks are not uniform: p = {uniform}");
 }
@@ -251,13 +257,13 @@ fn the_judge_sees_small_differences() {
     late.plan.policy.deadlines[0].enforced_from += 1;
     assert!(convicts(&late), "a deadline a day late");
     let mut fearful = lab.clone();
-    fearful.set(|plan| plan.behaviour.fear_per_arrest, 12.0 * 0.6 * 1.25);
-    assert!(convicts(&fearful), "a quarter more fear");
+    fearful.set(|plan| plan.behaviour.fear_per_arrest, 12.0 * 0.6 * 1.1);
+    assert!(convicts(&fearful), "a tenth more fear");
     let mut wild = lab.clone();
-    wild.set(|plan| plan.behaviour.environment_sd, 0.4 * 0.6 * 1.3);
+    wild.set(|plan| plan.behaviour.environment_sd, 0.4 * 0.6 * 1.7);
     assert!(convicts(&wild), "a wilder environment");
     let mut forgetful = lab.clone();
-    forgetful.plan.people.household_share = vec![0.35, 0.3, 0.35];
+    forgetful.plan.people.household_share = vec![0.45, 0.1, 0.45];
     assert!(convicts(&forgetful), "other households");
 }
 

@@ -6,7 +6,7 @@
 mod support;
 
 use crossings::engine::{EngineKind, Prepared};
-use crossings::outcome::{Dimensions, Outcome, RunSummary, daily, total};
+use crossings::outcome::{Check, Dimensions, Outcome, RunSummary, daily, total};
 use crossings::plan::{Mode, Plan, Schedule};
 use crossings::rng::Streams;
 use proptest::prelude::*;
@@ -376,6 +376,24 @@ fn opposite(prepared: &Prepared, part: Dimensions) -> Dimensions {
         crossing: part.crossing.map(|crossing| plan.crossings.len() - 1 - crossing),
         province: part.province.map(|province| plan.provinces() - 1 - province),
         ..part
+    }
+}
+
+#[test]
+fn every_engine_makes_every_check_on_every_day() {
+    let size = Size { crossings: 2, households: vec![(2, 0.5), (7, 0.5)], ..Size::of_days(12) };
+    let prepared = town(&size, 40.0, 0.5).prepare();
+    for (kind, run) in one_of_each(&prepared, 1) {
+        for check in Check::ALL {
+            let least = match check {
+                Check::DetentionBalance => 1,
+                Check::ClosedStaysClosed => 6,
+                Check::CapacityKept | Check::QueueBalance => 24,
+                _ => 12,
+            };
+            let made = run.audit.checked[check as usize];
+            assert_eq!(made, least, "{kind} checks {} {made} times", check.name());
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 //! Every household is a record of where it is. Every day every household draws for itself. Nothing is aggregated but
 //! the counts that the dynamics ask for, and no code of drawing or queueing is shared with the other engines.
 
+use super::aggregate::chances_are_chances;
 use super::draw::dirichlet;
 use super::{Engine, Prepared, begin, choose, destination_means};
 use crate::dynamics::{Chances, environment};
@@ -63,6 +64,7 @@ fn simulate(prepared: &Prepared, job: &Job, streams: &Streams) -> RunSummary {
     let mut stock = town.count();
     let mut ledger = Ledger::new(plan, catalogue, layout, network, &job.numbers, &stock[..shape.cells()]);
     let mut waiting = vec![0.0; shape.crossings];
+    let everybody = town.people_by_origin();
     for day in 0..plan.days {
         let mut stream = streams.stream(job.run, Purpose::Household, plan.first_day + day as i32, 0);
         let luck = &environment[day * shape.provinces..][..shape.provinces];
@@ -71,17 +73,10 @@ fn simulate(prepared: &Prepared, job: &Job, streams: &Streams) -> RunSummary {
         let arrivals = town.everybody_draws(day, chances, &mut stream, &mut moved);
         town.some_give_up(day, chances, &mut stream, &mut moved);
         town.queues_serve(day, chances, arrivals, &mut stream, &mut moved);
-        for crossing in 0..shape.crossings {
-            waiting[crossing] = town.queues[crossing].iter().map(|w| f64::from(network.classes[w.class].size)).sum();
-            let served = &moved.served[crossing * shape.classes()..][..shape.classes()];
-            let people: f64 = served.iter().zip(&network.classes).map(|(n, class)| n * f64::from(class.size)).sum();
-            let places = chances.places[crossing];
-            let largest = network.classes.iter().map(|class| class.size).max().unwrap_or(0);
-            ledger.check(Check::CapacityKept, day, people < places + f64::from(largest));
-            if places == 0.0 {
-                ledger.check(Check::ClosedStaysClosed, day, people == 0.0);
-            }
-        }
+        let before = std::mem::replace(&mut waiting, town.waiting());
+        ledger.check(Check::PeopleConserved, day, town.people_by_origin() == everybody);
+        ledger.check(Check::ChancesAreChances, day, chances_are_chances(network, chances));
+        audit_crossings(network, &mut ledger, day, &chances.places, &before, &waiting, &moved);
         stock = town.count();
         let causes = dynamics.causes().to_vec();
         let day = Day {
@@ -99,6 +94,40 @@ fn simulate(prepared: &Prepared, job: &Job, streams: &Streams) -> RunSummary {
         dynamics.evening(network, &day);
     }
     ledger.finish(job.run)
+}
+
+/// Notes whether queues balance and capacity is kept. `before` and `after`: people who wait, `[crossing]`.
+fn audit_crossings(
+    network: &Network,
+    ledger: &mut Ledger,
+    day: usize,
+    places: &[f64],
+    before: &[f64],
+    after: &[f64],
+    moved: &Movements,
+) {
+    let classes = network.shape.classes();
+    let people = |households: &[f64]| -> f64 {
+        households.iter().zip(&network.classes).map(|(n, class)| n * f64::from(class.size)).sum()
+    };
+    let largest = network.classes.iter().map(|class| class.size).max().unwrap_or(0);
+    for (crossing, &places) in places.iter().enumerate() {
+        let of = |households: &[f64]| people(&households[crossing * classes..(crossing + 1) * classes]);
+        let mut arrived = 0.0;
+        for (flow, target) in network.flows.iter().enumerate() {
+            if let Target::Queue { crossing: to, class } = *target
+                && to as usize == crossing
+            {
+                arrived += moved.flow[flow] * f64::from(network.classes[class as usize].size);
+            }
+        }
+        let (served, gave_up) = (of(&moved.served), of(&moved.gave_up));
+        ledger.check(Check::CapacityKept, day, served < places + f64::from(largest));
+        if places == 0.0 {
+            ledger.check(Check::ClosedStaysClosed, day, served == 0.0);
+        }
+        ledger.check(Check::QueueBalance, day, after[crossing] == before[crossing] + arrived - gave_up - served);
+    }
 }
 
 impl Movements {
@@ -145,6 +174,26 @@ impl<'a> Town<'a> {
             }
         }
         stock
+    }
+
+    /// People who wait: `[crossing]`.
+    fn waiting(&self) -> Vec<f64> {
+        let people = |w: &Waiting| f64::from(self.network.classes[w.class].size);
+        self.queues.iter().map(|queue| queue.iter().map(people).sum()).collect()
+    }
+
+    /// People by (province of origin, size), wherever they are: `[origin]`.
+    fn people_by_origin(&self) -> Vec<f64> {
+        let network = self.network;
+        let mut people = vec![0.0; network.origins()];
+        for place in &self.households {
+            let (origin, size) = match *place {
+                Place::Stock(stock) => (network.origin[stock], network.size[stock]),
+                Place::Queue { class } => (network.class_origin[class], network.classes[class].size),
+            };
+            people[origin as usize] += f64::from(size);
+        }
+        people
     }
 
     /// Every household that is not in a queue draws whether and where it moves. Returns who arrives at a crossing.
