@@ -17,5 +17,6 @@ pub mod plan;
 pub mod plot;
 pub mod real;
 pub mod rng;
+pub mod sample;
 pub mod scenario;
 pub mod units;

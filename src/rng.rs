@@ -52,8 +52,44 @@ impl Streams {
     /// Runs are numbered below 2^32 and days lie within 2^23 of 1970 (a plan's checks see to both).
     #[inline]
     pub fn stream(&self, run: u64, purpose: Purpose, day: i32, item: u32) -> Stream {
+        self.name(purpose, day, item).stream(run as u32, 0)
+    }
+
+    /// A name shared by many runs: what [`crate::sample`] draws under.
+    #[inline]
+    pub fn name(&self, purpose: Purpose, day: i32, item: u32) -> Name {
         let name = ((purpose as u32) << 24) | (day as u32 & 0x00ff_ffff);
-        Stream { key: self.key, counter: [0, run as u32, name, item], block: [0; 4], used: 4 }
+        Name { key: self.key, name, item }
+    }
+}
+
+/// Blocks of the counter that belong to one draw of a name, as a power of two: draw `d` of a name uses the blocks
+/// `d << 16` and following, one for each attempt. A stream uses the blocks of draw 0 and, if it is read for longer
+/// than 2^18 words, those after them; so a name is either read as one stream or drawn from by number.
+const BLOCKS_PER_DRAW_LOG2: u32 = 16;
+
+/// What a draw is for, on which day, about which item; the run and the number of the draw complete it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    key: [u32; 2],
+    name: u32,
+    item: u32,
+}
+
+impl Name {
+    /// The random block of an attempt at a draw: four words of 32 bits, each in a `u64`. Draws and attempts are
+    /// numbered below 2^16.
+    #[inline(always)]
+    pub fn block(&self, run: u32, draw: u32, attempt: u32) -> [u64; 4] {
+        let block = (draw << BLOCKS_PER_DRAW_LOG2).wrapping_add(attempt);
+        philox_wide([u64::from(block), u64::from(run), u64::from(self.name), u64::from(self.item)], self.key)
+    }
+
+    /// The generator that begins at a draw of a run.
+    #[inline]
+    pub fn stream(&self, run: u32, draw: u32) -> Stream {
+        let counter = [draw << BLOCKS_PER_DRAW_LOG2, run, self.name, self.item];
+        Stream { key: self.key, counter, block: [0; 4], used: 4 }
     }
 }
 
@@ -83,8 +119,7 @@ impl Stream {
     #[inline]
     pub fn uniform(&mut self) -> f64 {
         let low = u64::from(self.word());
-        let bits = (u64::from(self.word()) << 32 | low) >> 12;
-        (bits as f64 + 0.5) * (1.0 / 4_503_599_627_370_496.0)
+        open_unit(low, u64::from(self.word()))
     }
 
     /// Uniform on 0..n, by Lemire's multiplication with rejection: exactly uniform.
@@ -126,23 +161,42 @@ impl TryRng for Stream {
     }
 }
 
+/// A number on the open interval (0, 1) from two words: the middle of one of 2^52 equal parts. Without a conversion of
+/// integers, which processors lack for vectors: the bits become the fraction of a number in [1, 2), and the subtraction
+/// is exact.
+#[inline(always)]
+pub fn open_unit(low: u64, high: u64) -> f64 {
+    const ONE: u64 = 1.0f64.to_bits();
+    const HALF_A_PART: f64 = 1.0 / (1u64 << 53) as f64;
+    f64::from_bits(((high << 32 | low) >> 12) | ONE) - (1.0 - HALF_A_PART)
+}
+
 /// The Philox4x32-10 block function.
 #[inline]
-pub fn philox4x32_10(mut counter: [u32; 4], mut key: [u32; 2]) -> [u32; 4] {
+pub fn philox4x32_10(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
+    philox_wide(counter.map(u64::from), key).map(|word| word as u32)
+}
+
+/// The same on words of 64 bits whose upper halves are zero: many lanes of it become vector code, because the product
+/// of two words stays in its lane.
+#[inline(always)]
+fn philox_wide(mut counter: [u64; 4], mut key: [u32; 2]) -> [u64; 4] {
     const MULTIPLIERS: [u64; 2] = [0xD251_1F53, 0xCD9E_8D57];
     const WEYL: [u32; 2] = [0x9E37_79B9, 0xBB67_AE85];
+    const LOW: u64 = 0xffff_ffff;
     for _ in 0..10 {
-        let first = MULTIPLIERS[0] * u64::from(counter[0]);
-        let second = MULTIPLIERS[1] * u64::from(counter[2]);
+        let first = MULTIPLIERS[0] * (counter[0] & LOW);
+        let second = MULTIPLIERS[1] * (counter[2] & LOW);
+        // What the upper halves of the words 1 and 3 hold is cut off when they are multiplied or handed out.
         counter = [
-            (second >> 32) as u32 ^ counter[1] ^ key[0],
-            second as u32,
-            (first >> 32) as u32 ^ counter[3] ^ key[1],
-            first as u32,
+            (second >> 32) ^ counter[1] ^ u64::from(key[0]),
+            second,
+            (first >> 32) ^ counter[3] ^ u64::from(key[1]),
+            first,
         ];
         key = [key[0].wrapping_add(WEYL[0]), key[1].wrapping_add(WEYL[1])];
     }
-    counter
+    counter.map(|word| word & LOW)
 }
 
 #[cfg(test)]

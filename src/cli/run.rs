@@ -45,7 +45,7 @@ pub(super) struct Arguments {
     /// Threads to use; changes no result [default: all]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
-    /// How to draw: cohort, reference or mean_field
+    /// How to draw: cohort, events, reference, normal or mean_field
     #[arg(long)]
     engine: Option<EngineKind>,
     /// Make this run alone, as it was in the ensemble
@@ -293,7 +293,7 @@ impl Told<'_> {
             plan: self.plan,
             title: &self.about.card.title,
             observed: &observed,
-            fitted_until: None,
+            fitted_until: self.about.parameters.fitted_until,
             target_people: self.target_people(),
             not_in_range: self.about.not_in_range.first().map_or("", String::as_str),
             parameter_set: &parameter_set,

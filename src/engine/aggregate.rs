@@ -6,7 +6,7 @@
 
 use super::draw::{Count, Draw};
 use super::queue::Queue;
-use super::{Prepared, begin};
+use super::{Prepared, begin, destination_means};
 use crate::dynamics::{Chances, Dynamics};
 use crate::network::{Day, Network, Target, Waited};
 use crate::outcome::{Check, Ledger, RunSummary};
@@ -67,15 +67,10 @@ impl<'a, D: Draw> Run<'a, D> {
         let network = &prepared.network;
         let shape = network.shape;
         let zero = D::Count::default();
-        let reception = &prepared.plan.reception;
-        let number = |quantity: crate::plan::Quantity| job.numbers[quantity.0 as usize];
+        let concentration = job.numbers[prepared.plan.reception.concentration.0 as usize];
         let destination_share = (0..shape.crossings)
             .map(|crossing| {
-                let weights: Vec<f64> =
-                    reception.destination_share[crossing].iter().map(|&quantity| number(quantity)).collect();
-                let whole: f64 = weights.iter().sum();
-                let mean: Vec<f64> = weights.iter().map(|weight| weight / whole).collect();
-                draw.destinations(crossing, &mean, number(reception.concentration))
+                draw.destinations(crossing, &destination_means(&prepared.plan, &job.numbers, crossing), concentration)
             })
             .collect();
         let mut stock = vec![zero; shape.stocks()];

@@ -1,10 +1,14 @@
-//! How to divide: exactly, by chance; or as expected.
+//! How to divide: by chance, exactly or nearly; or as expected.
+
+use std::marker::PhantomData;
 
 use rand_distr::{Binomial, Distribution, Gamma};
 
 use crate::dynamics::{environment, mean_environment};
+use crate::law::normal_quantile;
 use crate::plan::Plan;
-use crate::rng::{Purpose, Stream, Streams};
+use crate::rng::{Name, Purpose, Stream, Streams};
+use crate::sample;
 
 /// A number of households: whole where chance divides them, real where expectations do.
 pub trait Count: Copy + Default + std::ops::Add<Output = Self> + std::ops::AddAssign + std::ops::SubAssign {
@@ -84,20 +88,59 @@ pub trait Draw {
     fn land(&mut self, date: i32, item: u32, households: Self::Count, share: &[f64], out: &mut [Self::Count]);
 }
 
-/// Draws from exactly the law of the model, each draw from its own named stream.
+/// How a binomial number is drawn: `draw` numbers the draws under one name.
+pub trait Sampler {
+    /// How many of `n` succeed with chance `0 < p < 1`.
+    fn binomial(name: &Name, run: u32, draw: u32, n: u64, p: f64) -> u64;
+}
+
+/// Exact draws of this crate, the same bits for one run and for many side by side.
+#[derive(Clone, Copy, Debug)]
+pub struct Own;
+
+impl Sampler for Own {
+    fn binomial(name: &Name, run: u32, draw: u32, n: u64, p: f64) -> u64 {
+        sample::binomial(name, run, draw, n, p)
+    }
+}
+
+/// Exact draws of the `rand_distr` library.
+#[derive(Clone, Copy, Debug)]
+pub struct Library;
+
+impl Sampler for Library {
+    fn binomial(name: &Name, run: u32, draw: u32, n: u64, p: f64) -> u64 {
+        Binomial::new(n, p).expect("0 < p < 1").sample(&mut name.stream(run, draw))
+    }
+}
+
+/// A normal draw with the mean and variance of the binomial, rounded and kept within 0 and n.
+#[derive(Clone, Copy, Debug)]
+pub struct RoundedNormal;
+
+impl Sampler for RoundedNormal {
+    fn binomial(name: &Name, run: u32, draw: u32, n: u64, p: f64) -> u64 {
+        let mean = n as f64 * p;
+        let z = normal_quantile(name.stream(run, draw).uniform());
+        libm::round(mean + libm::sqrt(mean * (1.0 - p)) * z).clamp(0.0, n as f64) as u64
+    }
+}
+
+/// Divides by chance, each draw with its own name.
 #[derive(Clone, Debug)]
-pub struct Exact {
+pub struct Chance<S> {
     streams: Streams,
     run: u64,
     /// Classes of the households of a batch, one entry each.
     urn: Vec<u32>,
     binomials: u64,
+    sampler: PhantomData<S>,
 }
 
-impl Exact {
+impl<S: Sampler> Chance<S> {
     /// The draws of a run.
     pub fn new(streams: Streams, run: u64) -> Self {
-        Exact { streams, run, urn: Vec::new(), binomials: 0 }
+        Chance { streams, run, urn: Vec::new(), binomials: 0, sampler: PhantomData }
     }
 
     /// Binomial draws so far.
@@ -105,8 +148,8 @@ impl Exact {
         self.binomials
     }
 
-    /// One exact binomial draw.
-    fn binomial(&mut self, n: u64, p: f64, stream: &mut Stream) -> u64 {
+    /// One binomial draw; certainties cost nothing.
+    fn binomial(&mut self, name: &Name, draw: u32, n: u64, p: f64) -> u64 {
         if n == 0 || p <= 0.0 {
             return 0;
         }
@@ -114,11 +157,12 @@ impl Exact {
             return n;
         }
         self.binomials += 1;
-        Binomial::new(n, p).expect("0 < p < 1").sample(stream)
+        S::binomial(name, self.run as u32, draw, n, p)
     }
 
-    /// Divides leavers by conditional binomials; flows without a share cost nothing.
-    fn multinomial(&mut self, mut leavers: u64, share: &[f64], stream: &mut Stream, out: &mut [u64]) {
+    /// Divides leavers by conditional binomials, one draw for each flow but the last, numbered from 1; flows without a
+    /// share cost nothing. Draw 0 belongs to the leavers themselves.
+    fn multinomial(&mut self, name: &Name, mut leavers: u64, share: &[f64], out: &mut [u64]) {
         out.fill(0);
         let mut rest = 1.0;
         let last = share.iter().rposition(|&share| share > 0.0);
@@ -127,7 +171,8 @@ impl Exact {
                 return;
             }
             if share > 0.0 {
-                let taken = if Some(flow) == last { leavers } else { self.binomial(leavers, share / rest, stream) };
+                let draw = 1 + flow as u32;
+                let taken = if Some(flow) == last { leavers } else { self.binomial(name, draw, leavers, share / rest) };
                 out[flow] = taken;
                 leavers -= taken;
                 rest -= share;
@@ -136,7 +181,7 @@ impl Exact {
     }
 }
 
-impl Draw for Exact {
+impl<S: Sampler> Draw for Chance<S> {
     type Count = u64;
 
     fn environment(&mut self, plan: &Plan, numbers: &[f64]) -> Vec<f64> {
@@ -153,9 +198,9 @@ impl Draw for Exact {
             flows.fill(0);
             return;
         }
-        let mut stream = self.streams.stream(self.run, Purpose::Divide, date, stock as u32);
-        let leavers = self.binomial(households, leave, &mut stream);
-        self.multinomial(leavers, share, &mut stream, flows);
+        let name = self.streams.name(Purpose::Divide, date, stock as u32);
+        let leavers = self.binomial(&name, 0, households, leave);
+        self.multinomial(&name, leavers, share, flows);
     }
 
     /// Households are drawn from an urn, one after another without replacement: exact for any mix of sizes.
@@ -185,14 +230,14 @@ impl Draw for Exact {
     }
 
     fn give_up(&mut self, date: i32, item: u32, households: u64, chance: f64, share: &[f64], out: &mut [u64]) {
-        let mut stream = self.streams.stream(self.run, Purpose::GiveUp, date, item);
-        let tired = self.binomial(households, chance, &mut stream);
-        self.multinomial(tired, share, &mut stream, out);
+        let name = self.streams.name(Purpose::GiveUp, date, item);
+        let tired = self.binomial(&name, 0, households, chance);
+        self.multinomial(&name, tired, share, out);
     }
 
     fn land(&mut self, date: i32, item: u32, households: u64, share: &[f64], out: &mut [u64]) {
-        let mut stream = self.streams.stream(self.run, Purpose::Land, date, item);
-        self.multinomial(households, share, &mut stream, out);
+        let name = self.streams.name(Purpose::Land, date, item);
+        self.multinomial(&name, households, share, out);
     }
 }
 

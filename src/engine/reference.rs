@@ -5,7 +5,7 @@
 
 use super::aggregate::chances_are_chances;
 use super::draw::dirichlet;
-use super::{Engine, Prepared, begin};
+use super::{Engine, Prepared, begin, choose, destination_means};
 use crate::dynamics::{Chances, environment};
 use crate::network::{Day, Network, Target, Waited};
 use crate::outcome::{Check, Ledger, RunSummary};
@@ -143,34 +143,18 @@ impl Movements {
     }
 }
 
-/// The index of a share, with a uniform draw.
-fn choose(share: &[f64], stream: &mut Stream) -> usize {
-    let mut left = stream.uniform() * share.iter().sum::<f64>();
-    for (index, &share) in share.iter().enumerate() {
-        left -= share;
-        if left < 0.0 {
-            return index;
-        }
-    }
-    share.iter().rposition(|&share| share > 0.0).expect("a stock that can be left has a flow")
-}
-
 impl<'a> Town<'a> {
     fn new(prepared: &'a Prepared, job: &Job, streams: &Streams, start: &[u64]) -> Self {
         let (plan, network) = (&prepared.plan, &prepared.network);
-        let number = |quantity: crate::plan::Quantity| job.numbers[quantity.0 as usize];
         let mut households = Vec::new();
         for (stock, &count) in start.iter().enumerate() {
             households.extend(std::iter::repeat_n(Place::Stock(stock), count as usize));
         }
+        let concentration = job.numbers[plan.reception.concentration.0 as usize];
         let destination_share = (0..network.shape.crossings)
             .map(|crossing| {
-                let weights: Vec<f64> =
-                    plan.reception.destination_share[crossing].iter().map(|&quantity| number(quantity)).collect();
-                let whole: f64 = weights.iter().sum();
-                let mean: Vec<f64> = weights.iter().map(|weight| weight / whole).collect();
                 let mut stream = streams.stream(job.run, Purpose::Destinations, 0, crossing as u32);
-                dirichlet(&mean, number(plan.reception.concentration), &mut stream)
+                dirichlet(&destination_means(plan, &job.numbers, crossing), concentration, &mut stream)
             })
             .collect();
         Town {

@@ -86,6 +86,7 @@ pub(super) fn words() -> Words {
             name: "prototype".into(),
             description: "Draws of a prototype's fit.".into(),
             source: "UN totals".into(),
+            fitted_until: None,
         },
         sources: vec![
             source("people.undocumented", "1,700,000", "people", "Government of Pakistan | 3 October 2023"),

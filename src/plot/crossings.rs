@@ -182,7 +182,7 @@ fn subtitle(story: &Story) -> String {
     let marks = if story.observed.is_empty() {
         ""
     } else {
-        " Black dots are published counts of a day, black bars means of several days, crosses contradict a better source."
+        " Black dots are published counts of what happened on a day, black bars means of several days, crosses contradict a better source."
     };
     format!("Dark band: half of runs. Light band: 9 in 10 runs, day by day. Thin lines: single runs.{marks}")
 }

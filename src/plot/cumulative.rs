@@ -54,8 +54,11 @@ fn data_end(canvas: &Canvas, story: &Story, panel: &super::axes::Panel, taken: &
     let y = panel.area.bottom - 12.0;
     let set = tinted(SMALL, BLACK);
     let width = set.width_px(DATA_END);
-    canvas.text(DATA_END, (x - 6.0, y), Anchor::End, set);
-    taken.add(Area::new(x - width - 8.0, y - 12.0, x + 2.0, y + 4.0), 4.0);
+    // Early in a long horizon the counts crowd on the left.
+    let late = x - panel.area.left > 0.5 * panel.area.width();
+    let left = if late { x - 6.0 - width } else { x + 6.0 };
+    canvas.text(DATA_END, (left, y), Anchor::Start, set);
+    taken.add(Area::new(left - 2.0, y - 12.0, left + width + 2.0, y + 4.0), 4.0);
 }
 
 fn subtitle(story: &Story, track: &Track, counts: bool) -> String {
@@ -69,7 +72,7 @@ fn subtitle(story: &Story, track: &Track, counts: bool) -> String {
         track.runs.len(),
     );
     if counts {
-        text.push_str(" Black marks are published counts.");
+        text.push_str(" Black marks: what was counted.");
     }
     text
 }

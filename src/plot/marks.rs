@@ -132,6 +132,9 @@ pub(super) fn draw_cumulative(canvas: &Canvas, panel: &Panel, counts: &[&Observa
             Shape::of_source(rank).draw(canvas, (x + 6.0, y - 4.5));
         }
     }
+    if panel.x(1.0) - panel.x(0.0) < LEAST_DAY_PX {
+        return;
+    }
     single.sort_by(|a, b| b.value.total_cmp(&a.value));
     let values: Vec<String> = single.iter().map(|o| words::people(o.value)).collect();
     let points: Vec<[Point; 1]> = single.iter().map(|o| [at(o)]).collect();
@@ -141,6 +144,9 @@ pub(super) fn draw_cumulative(canvas: &Canvas, panel: &Panel, counts: &[&Observa
         lines.iter().zip(&points).map(|(lines, near)| Name { lines, near, indent_px: 0.0 }).collect();
     taken.write_all(canvas, &names);
 }
+
+/// With narrower days the marks stand too close together for a name each; the table beside the picture has them all.
+const LEAST_DAY_PX: f64 = 1.0;
 
 /// Draws flows: a dot for a day, a bar for the mean of several days, a cross for a contradiction.
 pub(super) fn draw_daily(canvas: &Canvas, panel: &Panel, counts: &[&Observation]) {

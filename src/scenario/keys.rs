@@ -203,7 +203,7 @@ static MEASURES: [&str; Measure::ALL.len()] = {
 };
 
 /// Names of the engines, as in `run.engine`.
-pub static ENGINES: &[&str] = &["reference", "cohort", "mean_field"];
+pub static ENGINES: &[&str] = &["reference", "events", "cohort", "plain", "normal", "mean_field"];
 
 /// Kinds of parameter sets.
 pub static SET_KINDS: &[&str] = &["foresight", "prior", "hindsight"];
@@ -351,6 +351,7 @@ pub static KEYS: &[Key] = &[
     key("parameter_set.name", Text, Absent, "Name of the set."),
     key("parameter_set.description", Text, Absent, "What it is, in a sentence or two."),
     key("parameter_set.source", Text, Absent, "Where its numbers come from; holds for every value of the set that names no other."),
+    key("parameter_set.fitted_until", Date, Absent, "Last day of the record that the set was fitted to; figures mark it."),
     key("parameter_set.draws", Text, Absent, "CSV file of joint draws, one row a draw; rows are used whole, because parameters are correlated."),
     key("parameter_set.columns.<column>.key", Text, Required, "The key that a column of the CSV file is for."),
     number("parameter_set.columns.<column>.scale", Plain, "factor", ((-1e12, 1e12), "a number that fits"), By(1.0), "Multiplier from the unit of the column to the unit of the key."),

@@ -4,6 +4,7 @@
 //! the shipped scenarios for completion, and allow others, because a scenario may define its own.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -21,7 +22,66 @@ pub fn schema() -> Json {
     let generator = SchemaSettings::draft07().into_generator();
     let mut root = generator.into_root_schema_for::<ScenarioFile>().to_value();
     root["title"] = json!("Scenario of the crossings simulator");
+    state_once(&mut root);
     root
+}
+
+/// Parts shorter than this, in characters, are repeated rather than referred to.
+const SHORT: usize = 300;
+
+/// Moves every part that stands in several places to the definitions: the tables of names repeat each calendar for
+/// each status, province and crossing, and an editor should not read a megabyte for that.
+fn state_once(root: &mut Json) {
+    let mut places = BTreeMap::new();
+    count_parts(&root["properties"], &mut places);
+    let mut definitions = Map::new();
+    let mut names = BTreeMap::new();
+    refer(&mut root["properties"], &places, &mut names, &mut definitions);
+    if let Some(all) = root["definitions"].as_object_mut() {
+        all.append(&mut definitions);
+    }
+}
+
+/// Is this a schema, and not a table of schemas by name?
+fn is_schema(part: &Json) -> bool {
+    part["type"].is_string() || part["anyOf"].is_array()
+}
+
+fn count_parts(part: &Json, places: &mut BTreeMap<String, usize>) {
+    if is_schema(part) {
+        *places.entry(part.to_string()).or_default() += 1;
+    }
+    match part {
+        Json::Object(fields) => fields.values().for_each(|field| count_parts(field, places)),
+        Json::Array(items) => items.iter().for_each(|item| count_parts(item, places)),
+        _ => {}
+    }
+}
+
+/// Replaces what stands in several places by a reference, the largest parts first.
+fn refer(
+    part: &mut Json,
+    places: &BTreeMap<String, usize>,
+    names: &mut BTreeMap<String, String>,
+    definitions: &mut Map<String, Json>,
+) {
+    let text = part.to_string();
+    let repeated = is_schema(part) && text.len() > SHORT && places.get(&text).is_some_and(|&count| count > 1);
+    if repeated && let Some(name) = names.get(&text) {
+        *part = json!({ "$ref": format!("#/definitions/{name}") });
+        return;
+    }
+    match part {
+        Json::Object(fields) => fields.values_mut().for_each(|field| refer(field, places, names, definitions)),
+        Json::Array(items) => items.iter_mut().for_each(|item| refer(item, places, names, definitions)),
+        _ => {}
+    }
+    if repeated {
+        let name = format!("part_{}", names.len() + 1);
+        let reference = json!({ "$ref": format!("#/definitions/{name}") });
+        definitions.insert(name.clone(), std::mem::replace(part, reference));
+        names.insert(text, name);
+    }
 }
 
 /// A scenario file as a type, for the schema.

@@ -23,6 +23,8 @@ pub struct ParameterSet {
     pub description: String,
     /// Where its numbers come from.
     pub source: String,
+    /// Last day of the record that it was fitted to, days since 1970-01-01.
+    pub fitted_until: Option<i32>,
 }
 
 /// A parameter set with its joint draws.
@@ -61,6 +63,11 @@ pub(super) fn read(
             "parameter_set.name" => set.about.name = text,
             "parameter_set.description" => set.about.description = text,
             "parameter_set.source" => set.about.source = text,
+            "parameter_set.fitted_until" => {
+                if let Value::Date(day) = setting.value {
+                    set.about.fitted_until = Some(day);
+                }
+            }
             "parameter_set.draws" => {}
             _ if setting.path.starts_with("parameter_set.columns.") => {
                 let column = columns.entry(setting.name().to_owned()).or_insert_with(|| Column {

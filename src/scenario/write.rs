@@ -136,6 +136,9 @@ fn write_set(
                 let _ = writeln!(out, "{name} = {}", quoted(text));
             }
         }
+        if let Some(day) = about.fitted_until {
+            let _ = writeln!(out, "fitted_until = {}", crate::units::iso(day));
+        }
     }
     let still_joint = |key: &String| merged.get(key).is_some_and(|s| s.numbers().iter().any(|number| number.joint));
     let columns: Vec<_> = joint.iter().filter(|(key, _)| still_joint(key)).collect();
