@@ -12,7 +12,7 @@
 //! hostile  = nu_k b_pl g_s plan           S Z C
 //! deadline = nu_k alpha A_sp (1 - chi)      Z C
 //! fear     = nu_k rho g_s R_p (1 - chi)   S Z C
-//! social   = nu_k beta_c c_sp                 C
+//! social   = nu_k beta_c c_sp               Z C
 //! assisted = nu_k a_s grant open          S Z
 //! hide     = nu_k chi (alpha A_sp + rho g_s R_p) Z
 //! arrest   = w_s kappa_p / (kappa_p / q + pool_p)

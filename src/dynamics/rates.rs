@@ -89,7 +89,8 @@ impl<R: Real> Rates<R> {
             model.number(behaviour.hostile_leave_per_day) * felt * plan * season * luck * cost;
         causes[Cause::Deadline as usize] = deadline * (one - hide) * luck * cost;
         causes[Cause::Fear as usize] = fear * (one - hide) * season * luck * cost;
-        causes[Cause::Social as usize] = model.number(behaviour.contagion_branching) * model.contagion[group] * cost;
+        causes[Cause::Social as usize] =
+            model.number(behaviour.contagion_branching) * model.contagion[group] * luck * cost;
         self.hide[group] = hide * (deadline + fear) * luck;
         self.assisted[group] = model.number(policy.assisted_leave_per_day[status])
             * model.on(&policy.grant[status], day)

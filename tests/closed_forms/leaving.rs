@@ -1,6 +1,7 @@
 //! T1 to T6: how many leave, and why.
 
-use crossings::dynamics::environment;
+use crossings::dynamics::{Dynamics, environment};
+use crossings::network::{Day, from_home};
 use crossings::outcome::{RunSummary, daily, total};
 use crossings::plan::Mode;
 use crossings::rng::Streams;
@@ -283,4 +284,37 @@ fn a_deadline_is_a_two_sided_pulse_on_its_days() {
         wanted.push(all * home);
         plausible(p_chi_square(&observed, &wanted, 0), kind);
     }
+}
+
+#[test]
+fn t6_contagion_meets_good_and_bad_days_as_every_cause_does() {
+    let mut lab = Lab::new(2);
+    lab.households_per_group(100.0)
+        .set(|plan| plan.behaviour.contagion_branching, 0.5)
+        .set(|plan| plan.behaviour.contagion_memory_days, 4.0);
+    let prepared = lab.prepare();
+    let (network, numbers) = (&prepared.network, support::job(&prepared, 0).numbers);
+    let mut stock = vec![0.0; network.shape.stocks()];
+    stock[0] = 100.0;
+    let mut dynamics = Dynamics::new(&prepared.plan, network, &numbers, vec![1.0], &[1.0], &[100.0]);
+    dynamics.morning(0, network, &stock, &[0.0], &[1.0]);
+    let mut flow = vec![0.0; network.flows.len()];
+    flow[from_home::SELF_ORGANISED] = 20.0;
+    let none = [0.0; 8];
+    let (queue, causes) = ([0.0], dynamics.causes().to_vec());
+    let day = Day {
+        day: 0,
+        stock: &stock,
+        flow: &flow,
+        served: &none,
+        gave_up: &none,
+        landed: &none,
+        queue: &queue,
+        waits: &[],
+        causes: &causes,
+    };
+    dynamics.evening(network, &day);
+    let luck = 1.7;
+    let chances = dynamics.morning(1, network, &stock, &[0.0], &[luck]);
+    close(chances.leave[0], -libm::expm1(-0.5 * (0.2 / 4.0) * luck), 1e-15);
 }
