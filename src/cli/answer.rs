@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::outcome::{Dimensions, Findings, Outcome, Range, Unit, total};
-use crate::output::{About, Identity};
+use crate::output::{About, Identity, limits};
 use crate::units::{self, grouped};
 
 /// "between 410,000 and 570,000"; "nobody"; "512,344" where all runs agree or there is but one.
@@ -226,7 +226,7 @@ pub fn json(findings: &Findings, identity: &Identity, folder: &Path, about: &Abo
         "scenario": about.name,
         "title": about.card.title,
         "parameters": about.parameters.kind,
-        "not_in_range": about.not_in_range,
+        "not_in_range": limits::LARGEST,
         "folder": folder.display().to_string(),
         "identity": identity,
         "totals": totals,

@@ -15,7 +15,7 @@ use crate::observed;
 use crate::outcome::{Check, Findings};
 use crate::output::{
     About, Audited, Circumstances, Completion, FailedRun, Figure, Identity, Machine, OutputError, Results, RunFolder,
-    passed, write_run,
+    limits, passed, write_run,
 };
 use crate::plan::{Plan, Threshold};
 use crate::plot::{self, Story};
@@ -171,15 +171,12 @@ fn simulate(arguments: &Arguments, asked: &Asked, folder: RunFolder) -> Ending {
         .iter()
         .map(|threshold| threshold_in_words(threshold, &prepared.plan))
         .collect();
-    let (not_in_range, known_misses) = (not_in_range(), known_misses());
     let about = About {
         name: &asked.scenario.name,
         card: &asked.scenario.card,
         parameters: &asked.scenario.parameter_set,
         sources: &asked.scenario.sources,
         thresholds: &thresholds,
-        not_in_range: &not_in_range,
-        known_misses: &known_misses,
     };
     let told = Told { arguments, asked, plan: &prepared.plan, findings: &findings, audits: &audits, about };
     match told.write(folder, &ensemble, &circumstances) {
@@ -312,7 +309,7 @@ impl Told<'_> {
             observed: &observed,
             fitted_until: self.about.parameters.fitted_until,
             target_people: self.target_people(),
-            not_in_range: self.about.not_in_range.first().map_or("", String::as_str),
+            not_in_range: limits::LARGEST,
             parameter_set: &parameter_set,
             engine: &engine,
             provenance: &provenance,
@@ -406,9 +403,7 @@ impl Told<'_> {
         lines.push(answer::target(findings, self.target_people()));
         lines.extend(answer::thresholds(findings, self.about.thresholds));
         lines.push(String::new());
-        if let Some(missing) = self.about.not_in_range.first() {
-            lines.push(format!("Not in the range: {missing}"));
-        }
+        lines.push(format!("Not in the range: {}.", limits::LARGEST));
         lines.push(format!("Parameters: {}.", self.parameters()));
         lines.push(format!("{} {:.1} s.", answer::monte_carlo(findings), seconds));
         let checked: u64 = self.audits.iter().map(|audit| audit.checked).sum();
@@ -432,26 +427,6 @@ fn quoted(word: &str) -> String {
     } else {
         format!("'{}'", word.replace('\'', r"'\''"))
     }
-}
-
-/// What no run holds, the largest first; the model card adds what holds for every model of this kind.
-fn not_in_range() -> Vec<String> {
-    [
-        "what the authorities do next. Policy, not chance, is the largest uncertainty: a run holds one policy from \
-         beginning to end, and holding November's enforcement would have overstated June 2024 by 3.4 times.",
-        "moves within Pakistan.",
-    ]
-    .map(str::to_owned)
-    .to_vec()
-}
-
-/// Where the model is known to miss the record, beside what the model card always says.
-fn known_misses() -> Vec<String> {
-    vec![
-        "Mode: the UNHCR assisted 74,300 holders of Proof of Registration cards up to October 2024; the model counts \
-         most departures of that group as self-organised."
-            .to_owned(),
-    ]
 }
 
 fn threshold_in_words(threshold: &Threshold, plan: &Plan) -> String {

@@ -15,10 +15,6 @@ pub struct About<'a> {
     pub sources: &'a [SourceRow],
     /// The thresholds that are asked about, in words and in order: `departures_cumulative at least 374,600 by ...`.
     pub thresholds: &'a [String],
-    /// What this scenario's range leaves out, the largest first; sentences.
-    pub not_in_range: &'a [String],
-    /// Where this scenario is known to miss the record; sentences.
-    pub known_misses: &'a [String],
 }
 
 /// What a kind of parameter set means for a reader of the results.

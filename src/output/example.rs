@@ -62,7 +62,7 @@ pub(super) struct Words {
     card: Card,
     parameters: ParameterSet,
     sources: Vec<SourceRow>,
-    sentences: [Vec<String>; 3],
+    thresholds: Vec<String>,
 }
 
 pub(super) fn words() -> Words {
@@ -95,18 +95,14 @@ pub(super) fn words() -> Words {
             source("behaviour.fear_memory_days", "5 to 60", "days", ""),
             source("behaviour.credibility", "1", "", "UNHCR"),
         ],
-        sentences: [
-            vec!["queue at least 10 by 2023-11-02".into(), "departures at least 9 by 2023-11-02".into()],
-            vec!["**Another enforcement**: arrests are those of the record.".into()],
-            vec!["The plateau at Chaman.".into()],
-        ],
+        thresholds: vec!["queue at least 10 by 2023-11-02".into(), "departures at least 9 by 2023-11-02".into()],
     }
 }
 
 impl Words {
     pub(super) fn about(&self) -> About<'_> {
-        let Words { card, parameters, sources, sentences: [thresholds, not_in_range, known_misses] } = self;
-        About { name: "History 2023", card, parameters, sources, thresholds, not_in_range, known_misses }
+        let Words { card, parameters, sources, thresholds } = self;
+        About { name: "History 2023", card, parameters, sources, thresholds }
     }
 }
 

@@ -25,6 +25,7 @@ mod error;
 mod example;
 mod folder;
 mod identity;
+pub mod limits;
 mod manifest;
 mod model_card;
 mod tables;

@@ -7,6 +7,7 @@ use std::fmt::Write;
 use super::about::{About, parameters_meaning, source};
 use super::assurance::{Audited, passed};
 use super::identity::Identity;
+use super::limits;
 use super::manifest::Completion;
 use super::words::nine_in_ten;
 use crate::outcome::{Dimensions, Findings, Outcome, Range, total};
@@ -59,9 +60,9 @@ fn paragraph(text: &mut String, paragraph: &str) {
     writeln!(text, "{paragraph}\n").expect("a string takes every text");
 }
 
-/// Appends a list: what the scenario says, then what holds for all.
-fn list(text: &mut String, of_scenario: &[String], always: &[&str]) {
-    for point in of_scenario.iter().map(String::as_str).chain(always.iter().copied()) {
+/// Appends a list.
+fn list(text: &mut String, points: &[&str]) {
+    for point in points {
         writeln!(text, "- {point}").expect("a string takes every text");
     }
     text.push('\n');
@@ -145,39 +146,19 @@ fn the_range(text: &mut String, _: &ModelCard) {
     );
 }
 
-fn not_in_range(text: &mut String, card: &ModelCard) {
+fn not_in_range(text: &mut String, _: &ModelCard) {
     paragraph(text, "## What is not in the range");
-    list(
+    paragraph(
         text,
-        card.about.not_in_range,
-        &[
-            "**The model itself.** Other descriptions of how people decide would give other ranges.",
-            "**Births and deaths**: left out, 2 to 3 % of the population a year.",
-            "**Coming back** from Afghanistan: no usable rate is published; none is assumed unless the scenario says so.",
-            "**Events of another kind**: war, disaster, other borders, what the receiving side does.",
-            "**More than one step a day** for a household. Simulated with steps sixteen times finer, peaks come out \
-             some 2 % lower and totals 0.1 % lower.",
-        ],
+        &format!("- **Policy**: {}. Compare scenarios; do not read one as what will happen.", limits::LARGEST),
     );
+    list(text, &limits::NOT_IN_RANGE);
 }
 
-fn known_misses(text: &mut String, card: &ModelCard) {
+fn known_misses(text: &mut String, _: &ModelCard) {
     paragraph(text, "## Known misses");
     paragraph(text, "Against the published record of 2023 and 2024, where a scenario covers it:");
-    list(
-        text,
-        card.about.known_misses,
-        &[
-            "Some 15,200 departures of late September 2023, from a window for holders of an Afghan identity card, are \
-             not explained by the model.",
-            "18 to 27 November 2023: Torkham sent nobody on 24 November. Such a closure is simulated only where the \
-             scenario states it.",
-            "The lull of January 2024 is deeper in the record.",
-            "Early October 2023: sources conflict by a factor of ten, so agreement with all of them is impossible.",
-            "Deadlines, fear and the example of others cannot be told apart by national counts. Shares of causes depend \
-             on the model and are no causal estimates.",
-        ],
-    );
+    list(text, &limits::KNOWN_MISSES);
 }
 
 fn purpose(text: &mut String, _: &ModelCard) {
@@ -189,7 +170,6 @@ fn purpose(text: &mut String, _: &ModelCard) {
     );
     list(
         text,
-        &[],
         &[
             "Not for finding, targeting or ranking households, districts or ethnic groups. It knows provinces only, no \
              ethnicity and no person.",
@@ -251,7 +231,6 @@ fn ethics(text: &mut String, _: &ModelCard) {
     paragraph(text, "## Words and care");
     list(
         text,
-        &[],
         &[
             "People without papers are called undocumented. Departures are self-organised, assisted or deported; \
              surveyed people who left on their own mostly cite fear of arrest, so no departure is called voluntary here.",
