@@ -9,7 +9,7 @@
 use std::collections::VecDeque;
 
 use super::draw::dirichlet;
-use super::{Engine, Prepared, begin, choose, destination_means};
+use super::{Engine, Prepared, audit, begin, choose, destination_means};
 use crate::dynamics::{Chances, environment};
 use crate::network::{Day, Network, Target, Waited};
 use crate::outcome::{Check, Ledger, RunSummary};
@@ -73,6 +73,7 @@ fn simulate(prepared: &Prepared, job: &Job, streams: &Streams) -> RunSummary {
     let mut stock = town.stock();
     let mut ledger = Ledger::new(plan, catalogue, layout, network, &job.numbers, &stock[..shape.cells()]);
     let mut waiting = vec![0.0; shape.crossings];
+    let everybody = town.people_by_origin();
     for day in 0..plan.days {
         let date = plan.first_day + day as i32;
         let luck = &environment[day * shape.provinces..][..shape.provinces];
@@ -82,12 +83,11 @@ fn simulate(prepared: &Prepared, job: &Job, streams: &Streams) -> RunSummary {
         let arrivals = town.move_leavers(day);
         town.give_up(day, date, chances);
         for (crossing, arrivals) in arrivals.into_iter().enumerate() {
-            let people = town.serve(crossing, (day, date), chances.places[crossing], arrivals);
-            let largest = network.classes.iter().map(|class| class.size).max().unwrap_or(0);
-            ledger.check(Check::CapacityKept, day, people < chances.places[crossing] + f64::from(largest));
-            waiting[crossing] =
-                town.queues[crossing].iter().map(|waiting| f64::from(network.classes[waiting.class].size)).sum();
+            town.serve(crossing, (day, date), chances.places[crossing], arrivals);
         }
+        let places = audit::morning(&mut ledger, network, day, chances);
+        let before = std::mem::replace(&mut waiting, town.waiting());
+        ledger.check(Check::PeopleConserved, day, town.people_by_origin() == everybody);
         stock = town.stock();
         let causes = dynamics.causes().to_vec();
         let day = Day {
@@ -101,6 +101,7 @@ fn simulate(prepared: &Prepared, job: &Job, streams: &Streams) -> RunSummary {
             waits: &town.counts.waits,
             causes: &causes,
         };
+        audit::crossings(&mut ledger, network, &day, &places, &before);
         ledger.record(network, &day);
         dynamics.evening(network, &day);
     }
@@ -160,6 +161,25 @@ impl<'a> Town<'a> {
     /// Households in each stock.
     fn stock(&self) -> Vec<f64> {
         self.residents.iter().map(|residents| residents.len() as f64).collect()
+    }
+
+    /// People who wait: `[crossing]`.
+    fn waiting(&self) -> Vec<f64> {
+        let people = |waiting: &Waiting| f64::from(self.network.classes[waiting.class].size);
+        self.queues.iter().map(|queue| queue.iter().map(people).sum()).collect()
+    }
+
+    /// People by (province of origin, size), wherever they are: `[origin]`.
+    fn people_by_origin(&self) -> Vec<f64> {
+        let network = self.network;
+        let mut people = vec![0.0; network.origins()];
+        for (stock, residents) in self.residents.iter().enumerate() {
+            people[network.origin[stock] as usize] += residents.len() as f64 * f64::from(network.size[stock]);
+        }
+        for waiting in self.queues.iter().flatten() {
+            people[network.class_origin[waiting.class] as usize] += f64::from(network.classes[waiting.class].size);
+        }
+        people
     }
 
     /// A stream of this engine: `item` names a stock, or what comes after the last stock.
@@ -228,8 +248,8 @@ impl<'a> Town<'a> {
         }
     }
 
-    /// Serves a queue for a day. Returns the people who crossed.
-    fn serve(&mut self, crossing: usize, (day, date): (usize, i32), places: f64, mut arrivals: Vec<Waiting>) -> f64 {
+    /// Serves a queue for a day.
+    fn serve(&mut self, crossing: usize, (day, date): (usize, i32), places: f64, mut arrivals: Vec<Waiting>) {
         let (classes, destinations) = (self.network.classes.len(), self.network.shape.destinations);
         let mut stream = self.stream(date, self.residents.len() + 1 + crossing);
         for last in (1..arrivals.len()).rev() {
@@ -237,16 +257,14 @@ impl<'a> Town<'a> {
         }
         self.queues[crossing].extend(arrivals);
         if places <= 0.0 {
-            return 0.0;
+            return;
         }
         let mut left = places - self.debit[crossing];
-        let mut crossed = 0.0;
         while left > 0.0 {
             let Some(waiting) = self.queues[crossing].pop_front() else { break };
             let class = self.network.classes[waiting.class];
             let people = f64::from(class.size);
             left -= people;
-            crossed += people;
             self.residents[class.arrives as usize].push(waiting.household);
             self.counts.served[crossing * classes + waiting.class] += 1.0;
             self.counts.waits.push(Waited { crossing, days: day - waiting.since, people });
@@ -254,7 +272,6 @@ impl<'a> Town<'a> {
             self.counts.landed[crossing * destinations + destination] += people;
         }
         self.debit[crossing] = (-left).max(0.0);
-        crossed
     }
 }
 

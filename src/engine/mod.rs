@@ -12,6 +12,7 @@
 //! No engine knows a status, a province or a cause: they see a network of stocks and flows and queues.
 
 mod aggregate;
+mod audit;
 mod draw;
 pub mod events;
 mod queue;

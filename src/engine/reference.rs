@@ -3,9 +3,8 @@
 //! Every household is a record of where it is. Every day every household draws for itself. Nothing is aggregated but
 //! the counts that the dynamics ask for, and no code of drawing or queueing is shared with the other engines.
 
-use super::aggregate::chances_are_chances;
 use super::draw::dirichlet;
-use super::{Engine, Prepared, begin, choose, destination_means};
+use super::{Engine, Prepared, audit, begin, choose, destination_means};
 use crate::dynamics::{Chances, environment};
 use crate::network::{Day, Network, Target, Waited};
 use crate::outcome::{Check, Ledger, RunSummary};
@@ -73,10 +72,9 @@ fn simulate(prepared: &Prepared, job: &Job, streams: &Streams) -> RunSummary {
         let arrivals = town.everybody_draws(day, chances, &mut stream, &mut moved);
         town.some_give_up(day, chances, &mut stream, &mut moved);
         town.queues_serve(day, chances, arrivals, &mut stream, &mut moved);
+        let places = audit::morning(&mut ledger, network, day, chances);
         let before = std::mem::replace(&mut waiting, town.waiting());
         ledger.check(Check::PeopleConserved, day, town.people_by_origin() == everybody);
-        ledger.check(Check::ChancesAreChances, day, chances_are_chances(network, chances));
-        audit_crossings(network, &mut ledger, day, &chances.places, &before, &waiting, &moved);
         stock = town.count();
         let causes = dynamics.causes().to_vec();
         let day = Day {
@@ -90,44 +88,11 @@ fn simulate(prepared: &Prepared, job: &Job, streams: &Streams) -> RunSummary {
             waits: &moved.waits,
             causes: &causes,
         };
+        audit::crossings(&mut ledger, network, &day, &places, &before);
         ledger.record(network, &day);
         dynamics.evening(network, &day);
     }
     ledger.finish(job.run)
-}
-
-/// Notes whether queues balance and capacity is kept. `before` and `after`: people who wait, `[crossing]`.
-fn audit_crossings(
-    network: &Network,
-    ledger: &mut Ledger,
-    day: usize,
-    places: &[f64],
-    before: &[f64],
-    after: &[f64],
-    moved: &Movements,
-) {
-    let classes = network.shape.classes();
-    let people = |households: &[f64]| -> f64 {
-        households.iter().zip(&network.classes).map(|(n, class)| n * f64::from(class.size)).sum()
-    };
-    let largest = network.classes.iter().map(|class| class.size).max().unwrap_or(0);
-    for (crossing, &places) in places.iter().enumerate() {
-        let of = |households: &[f64]| people(&households[crossing * classes..(crossing + 1) * classes]);
-        let mut arrived = 0.0;
-        for (flow, target) in network.flows.iter().enumerate() {
-            if let Target::Queue { crossing: to, class } = *target
-                && to as usize == crossing
-            {
-                arrived += moved.flow[flow] * f64::from(network.classes[class as usize].size);
-            }
-        }
-        let (served, gave_up) = (of(&moved.served), of(&moved.gave_up));
-        ledger.check(Check::CapacityKept, day, served < places + f64::from(largest));
-        if places == 0.0 {
-            ledger.check(Check::ClosedStaysClosed, day, served == 0.0);
-        }
-        ledger.check(Check::QueueBalance, day, after[crossing] == before[crossing] + arrived - gave_up - served);
-    }
 }
 
 impl Movements {
