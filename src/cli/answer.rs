@@ -6,10 +6,18 @@ use crate::outcome::{Dimensions, Findings, Outcome, Range, Unit, total};
 use crate::output::{About, Identity};
 use crate::units::{self, grouped};
 
-/// "between 410,000 and 570,000"
-pub fn between(range: &Range) -> String {
+/// "between 410,000 and 570,000"; "nobody"; "512,344" where all runs agree or there is but one.
+pub fn people(range: &Range) -> String {
     let [low, high] = range.nine_in_ten();
-    if low == high { format!("{low} in nearly all") } else { format!("between {low} and {high}") }
+    if range.max == 0.0 {
+        "nobody".to_owned()
+    } else if range.min == range.max {
+        format!("{high} people")
+    } else if low == high {
+        format!("about {high} people")
+    } else {
+        format!("between {low} and {high} people")
+    }
 }
 
 /// A total, if the scenario has it.
@@ -17,34 +25,45 @@ pub fn total_of<'a>(findings: &'a Findings, outcome: &Outcome, dimensions: Dimen
     findings.catalogue.total_index(outcome, dimensions).map(|index| &findings.totals[index])
 }
 
-/// The answer in one or two sentences: how many cross, the busiest day, and what it costs people.
+/// The answer in a few sentences: how many cross, the busiest day, and what it costs people.
 pub fn sentence(findings: &Findings, from: &str, to: &str) -> String {
     let all = |outcome| total_of(findings, outcome, Dimensions::ALL).expect("every plan has this total");
     let departures = all(&total::DEPARTURES_TOTAL);
-    let peak = all(&total::PEAK_DAILY_CROSSINGS);
-    let deported = all(&total::DOCUMENTED_DEPORTED_TOTAL);
-    let winter = all(&total::WINTER_EXPOSURE);
-    let mut text = format!(
-        "In 9 of 10 simulated histories {} people cross into Afghanistan from {from} to {to}, and on the busiest day {}.",
-        between(departures),
-        between(peak),
-    );
-    if deported.max > 0.0 {
-        text.push_str(&format!(
-            " {} people are deported although they hold a card; returning people to a place where their life or freedom \
-             is threatened is refoulement, which international law forbids.",
-            capital(&between(deported))
-        ));
+    let histories = if findings.runs == 1 { "In the one simulated history" } else { "In 9 of 10 simulated histories" };
+    let mut text = if departures.max == 0.0 {
+        format!("In no simulated history does anybody cross into Afghanistan from {from} to {to}.")
     } else {
-        text.push_str(" In no run is anybody deported who holds a card.");
-    }
-    if winter.max > 0.0 {
+        format!(
+            "{histories} {} cross into Afghanistan from {from} to {to}, and on the busiest day {}.",
+            people(departures),
+            people(all(&total::PEAK_DAILY_CROSSINGS)).trim_end_matches(" people"),
+        )
+    };
+    text.push_str(&documented(all(&total::DOCUMENTED_DEPORTED_TOTAL)));
+    let winter = all(&total::WINTER_EXPOSURE);
+    if winter.q95 > 0.0 {
         text.push_str(&format!(
             " Between December and February people spend {} days in queues, on the road or without a bed.",
-            between(winter)
+            people(winter).trim_end_matches(" people")
         ));
     }
     text
+}
+
+/// What happens to people who hold a card. That it is forbidden is said wherever it happens.
+fn documented(deported: &Range) -> String {
+    const FORBIDDEN: &str = "returning people to a place where their life or freedom is threatened is refoulement, \
+                             which international law forbids.";
+    if deported.max == 0.0 {
+        " In no run is anybody deported who holds a card.".to_owned()
+    } else if deported.q95 == 0.0 {
+        let most = grouped(deported.max);
+        format!(
+            " In fewer than 1 run in 20 people, at most {most}, are deported although they hold a card; {FORBIDDEN}"
+        )
+    } else {
+        format!(" {} are deported although they hold a card; {FORBIDDEN}", capital(&people(deported)))
+    }
 }
 
 fn capital(text: &str) -> String {
@@ -70,21 +89,27 @@ const ROWS: [(&str, &Outcome); 14] = [
     ("humanitarian cost, million USD", &total::COST),
 ];
 
-/// A small table: each outcome with its range, never a point alone. Rows that are zero in every run are left out.
+/// A small table: each outcome with its range, never a point alone, unless there is but one run. Rows that are zero in
+/// every run are left out.
 pub fn table(findings: &Findings) -> String {
-    let mut lines = vec![format!("{:<36} {:>23} {:>23}", "", "half of runs", "9 in 10 runs")];
+    let one_run = findings.runs == 1;
+    let mut lines = vec![match one_run {
+        true => format!("{:<36} {:>23}", "", "the one run"),
+        false => format!("{:<36} {:>23} {:>23}", "", "half of runs", "9 in 10 runs"),
+    }];
     let mut row = |label: &str, range: &Range| {
         let span = |[low, high]: [String; 2]| format!("{low} - {high}");
-        lines.push(format!("{label:<36} {:>23} {:>23}", span(range.half()), span(range.nine_in_ten())));
+        lines.push(match one_run {
+            true => format!("{label:<36} {:>23}", grouped(range.mean)),
+            false => format!("{label:<36} {:>23} {:>23}", span(range.half()), span(range.nine_in_ten())),
+        });
     };
     for (label, outcome) in ROWS {
         let Some(range) = total_of(findings, outcome, Dimensions::ALL) else { continue };
-        if outcome.unit == Unit::UsDollars {
-            row(label, &range.scaled(1e-6));
-        } else if range.max > 0.0 || label == "deported although documented" {
-            row(label, range);
+        if range.max > 0.0 || label == "deported although documented" {
+            row(label, &if outcome.unit == Unit::UsDollars { range.scaled(1e-6) } else { *range });
         }
-        if outcome.name == total::DEPARTURES_TOTAL.name {
+        if outcome.name == total::DEPARTURES_TOTAL.name && range.max > 0.0 {
             for (status, name) in findings.names.statuses.iter().enumerate() {
                 if let Some(range) = total_of(findings, outcome, Dimensions::status(status)) {
                     row(&format!("  {name}"), range);
@@ -141,13 +166,19 @@ pub fn target(findings: &Findings, people: f64) -> String {
     text
 }
 
-/// A share of `n` runs in words, with the Wilson interval at 95 %.
+/// A share of `n` runs in words, with the Wilson interval at 95 %; "never" and "always" with the rule of three, which
+/// says nothing about three runs or fewer.
 pub fn probability(share: f64, n: f64) -> String {
+    if n == 1.0 {
+        return if share > 0.0 { "in the one run".to_owned() } else { "not in the one run".to_owned() };
+    }
     if share <= 0.0 {
-        return format!("in none of {} runs (below {:.2} %)", grouped(n), 300.0 / n);
+        let below = if n > 3.0 { format!(" (below {:.2} %)", 300.0 / n) } else { String::new() };
+        return format!("in none of {} runs{below}", grouped(n));
     }
     if share >= 1.0 {
-        return format!("in all of {} runs (above {:.2} %)", grouped(n), 100.0 - 300.0 / n);
+        let above = if n > 3.0 { format!(" (above {:.2} %)", 100.0 - 300.0 / n) } else { String::new() };
+        return format!("in all of {} runs{above}", grouped(n));
     }
     let z = 1.96;
     let centre = (share + z * z / (2.0 * n)) / (1.0 + z * z / n);
@@ -155,9 +186,12 @@ pub fn probability(share: f64, n: f64) -> String {
     format!("in {:.0} of 100 runs ({:.0} to {:.0})", share * 100.0, (centre - half) * 100.0, (centre + half) * 100.0)
 }
 
-/// Largest relative Monte Carlo error of the mean among the main totals, as a share, with its outcome.
+/// Monte Carlo error of the mean of all crossings.
 pub fn monte_carlo(findings: &Findings) -> String {
     let departures = total_of(findings, &total::DEPARTURES_TOTAL, Dimensions::ALL).expect("every plan has this total");
+    if findings.runs == 1 {
+        return "One run says nothing about the range.".to_owned();
+    }
     let share = if departures.mean > 0.0 { departures.mc_error / departures.mean } else { 0.0 };
     format!(
         "Monte Carlo error of the mean of all crossings: {} people ({:.2} %), from {} runs.",
@@ -184,7 +218,7 @@ pub fn json(findings: &Findings, identity: &Identity, folder: &Path, about: &Abo
                 "q50": range.q50,
                 "q75": range.q75,
                 "q95": range.q95,
-                "mc_error": range.mc_error,
+                "mc_error": (findings.runs > 1).then_some(range.mc_error),
             })
         })
         .collect();
@@ -209,5 +243,25 @@ mod tests {
         assert_eq!(probability(0.0, 1000.0), "in none of 1,000 runs (below 0.30 %)");
         assert_eq!(probability(1.0, 1000.0), "in all of 1,000 runs (above 99.70 %)");
         assert_eq!(probability(0.5, 100.0), "in 50 of 100 runs (40 to 60)");
+    }
+
+    #[test]
+    fn a_few_runs_bound_nothing() {
+        assert_eq!(probability(0.0, 3.0), "in none of 3 runs");
+        assert_eq!(probability(1.0, 2.0), "in all of 2 runs");
+        assert_eq!(probability(0.0, 1.0), "not in the one run");
+        assert_eq!(probability(1.0, 1.0), "in the one run");
+    }
+
+    #[test]
+    fn people_are_counted_in_words_that_fit_the_range() {
+        let range = |min, q05, q95, max| Range { min, q05, q95, max, ..Range::default() };
+        assert_eq!(people(&range(0.0, 0.0, 0.0, 0.0)), "nobody");
+        assert_eq!(people(&range(512_344.0, 512_344.0, 512_344.0, 512_344.0)), "512,344 people");
+        assert_eq!(people(&range(6.0, 7.0, 7.0, 9.0)), "about 7 people");
+        assert_eq!(people(&range(6.0, 7.0, 21.0, 28.0)), "between 7 and 21 people");
+        assert_eq!(documented(&range(0.0, 0.0, 0.0, 0.0)), " In no run is anybody deported who holds a card.");
+        let rare = documented(&range(0.0, 0.0, 0.0, 14.0));
+        assert!(rare.starts_with(" In fewer than 1 run in 20 people, at most 14, are deported"), "{rare}");
     }
 }

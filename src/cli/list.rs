@@ -1,8 +1,8 @@
 //! `crossings list`: the scenarios that there are, each with its question.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Ending, print, source};
+use super::{Ending, print, source, tell};
 use crate::scenario;
 
 pub(super) fn list() -> Ending {
@@ -11,11 +11,17 @@ pub(super) fn list() -> Ending {
         entry.path().to_str().filter(|path| path.ends_with(".toml")).map(|path| path.replace('\\', "/"))
     });
     let shipped = scenario::shipped().iter().map(|(path, _)| (*path).to_owned());
-    for path in shipped.chain(on_disk) {
+    // A shipped file may also lie on disk: each path once.
+    let paths: BTreeSet<String> = shipped.chain(on_disk).collect();
+    for path in paths {
         let is_scenario =
             path.strip_prefix("scenarios/").is_some_and(|name| name.ends_with(".toml") && !name.contains('/'));
-        if is_scenario && let Ok(loaded) = scenario::load(&path, &[], &source::read) {
-            cards.insert(loaded.scenario.name.clone(), loaded.scenario.card.clone());
+        if !is_scenario {
+            continue;
+        }
+        match scenario::load(&path, &[], &source::read) {
+            Ok(loaded) => _ = cards.insert(loaded.scenario.name.clone(), loaded.scenario.card.clone()),
+            Err(_) => tell(&format!("{path} has problems: `crossings check {path}` tells them")),
         }
     }
     let width = cards.keys().map(String::len).max().unwrap_or(0);

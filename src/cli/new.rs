@@ -20,10 +20,15 @@ pub(super) fn new(arguments: &Arguments) -> Ending {
         tell(&format!("error: `{name}` is not a name for a file: use letters, digits, `-` and `_`"));
         return Ending::WrongInput;
     }
+    let path = format!("scenarios/{name}.toml");
+    // A file of this name would hide the shipped one, and could not extend it.
+    if source::shipped(&path).is_some() {
+        tell(&format!("error: `{name}` is the name of a shipped scenario; choose another name"));
+        return Ending::WrongInput;
+    }
     let parent = ScenarioArguments { scenario: arguments.extends.clone(), overrides: Vec::new() };
     let Some(parent) = source::load(&parent) else { return Ending::WrongInput };
-    let path = format!("scenarios/{name}.toml");
-    let text = text(name, &parent.scenario.name);
+    let text = text(name, &parent_seen_from_scenarios(&parent.scenario.path));
     let created = std::fs::create_dir_all("scenarios")
         .and_then(|()| std::fs::File::create_new(&path))
         .and_then(|mut file| file.write_all(text.as_bytes()));
@@ -46,11 +51,23 @@ pub(super) fn new(arguments: &Arguments) -> Ending {
     }
 }
 
+/// The path of the parent as a file in `scenarios/` must write it.
+fn parent_seen_from_scenarios(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    let path = path.strip_prefix("./").unwrap_or(&path);
+    match path.strip_prefix("scenarios/") {
+        Some(beside) => beside.to_owned(),
+        None if std::path::Path::new(path).is_absolute() => path.to_owned(),
+        None => format!("../{path}"),
+    }
+}
+
 fn text(name: &str, parent: &str) -> String {
+    let parent = toml::Value::String(parent.to_owned());
     format!(
         r#"#:schema scenario.schema.json
 # State only what differs from the scenario that this one extends.
-extends = "{parent}.toml"
+extends = {parent}
 title = "{name}"
 question = "What if ...?"
 levers = ["what you change, in words"]

@@ -1,8 +1,8 @@
 //! Progress on a terminal, with an estimate of the time left; silence elsewhere. And Ctrl-C.
 
 use std::io::IsTerminal;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::sync::{Arc, OnceLock};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -10,31 +10,35 @@ use crate::ensemble::Watch;
 
 /// How often Ctrl-C was pressed.
 static PRESSED: AtomicU32 = AtomicU32::new(0);
-static LISTENING: OnceLock<bool> = OnceLock::new();
 
-/// Shows the progress of an ensemble and listens for Ctrl-C: the first ends the work after the batches in hand, the
-/// second at once.
+/// Listens for Ctrl-C from now on: the first ends the work after the batches in hand, the second at once. The second
+/// takes the hidden folder with it if nothing is in it yet; with results in it, it stays, and its name says what it is.
+pub(super) fn listen(hidden_folder: &Path) {
+    let hidden_folder = hidden_folder.to_owned();
+    let listening = ctrlc::set_handler(move || {
+        if PRESSED.fetch_add(1, Ordering::SeqCst) > 0 {
+            let _ = std::fs::remove_dir(&hidden_folder);
+            std::process::exit(130);
+        }
+    });
+    // Without a handler Ctrl-C ends the program at once, as it does elsewhere.
+    let _ = listening;
+}
+
+/// Shows the progress of an ensemble and tells it of Ctrl-C.
 pub(super) struct Progress {
     bar: ProgressBar,
-    told: Arc<AtomicBool>,
+    told: AtomicBool,
 }
 
 impl Progress {
     pub fn new(runs: u64, quiet: bool) -> Self {
-        LISTENING.get_or_init(|| {
-            ctrlc::set_handler(|| {
-                if PRESSED.fetch_add(1, Ordering::SeqCst) > 0 {
-                    std::process::exit(130);
-                }
-            })
-            .is_ok()
-        });
         let visible = !quiet && std::io::stderr().is_terminal();
         let target = if visible { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(Some(runs), target);
         let style = ProgressStyle::with_template("{bar:32} {human_pos}/{human_len} runs, {per_sec}, {eta} left{msg}");
         bar.set_style(style.expect("the template is a literal"));
-        Progress { bar, told: Arc::new(AtomicBool::new(false)) }
+        Progress { bar, told: AtomicBool::new(false) }
     }
 
     pub fn finish(&self) {

@@ -1,11 +1,12 @@
 //! `crossings run`: simulate a scenario, write tables and figures, answer in words.
 
+use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::time::Instant;
 
 use rayon::prelude::*;
 
-use super::progress::Progress;
+use super::progress::{self, Progress};
 use super::{Ending, ScenarioArguments, answer, default_folder, print, source, tell};
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
@@ -25,6 +26,9 @@ use crate::units;
 /// Width of the PNG pictures, pixels.
 const PICTURE_WIDTH_PX: u32 = 1600;
 
+/// Most runs that can be asked for, as in scenario files.
+const MOST_RUNS: u64 = 10_000_000;
+
 /// Runs on which a do-nothing lever is tried.
 const NULL_POLICY_RUNS: u64 = 4;
 
@@ -37,19 +41,23 @@ pub(super) struct Arguments {
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
     /// Number of simulated histories
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=u64::from(u32::MAX)))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(value_parser = clap::value_parser!(u64).range(1..=MOST_RUNS))]
     runs: Option<u64>,
     /// Names the random draws: the same seed gives the same results
-    #[arg(long, value_name = "S")]
+    #[arg(long, value_name = "S", allow_negative_numbers = true)]
+    #[arg(value_parser = clap::value_parser!(u64).range(..1 << 53))]
     seed: Option<u64>,
     /// Threads to use; changes no result [default: all]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
     /// How to draw: cohort, events, reference, normal or mean_field
     #[arg(long)]
     engine: Option<EngineKind>,
     /// Make this run alone, as it was in the ensemble
-    #[arg(long, value_name = "RUN", value_parser = clap::value_parser!(u64).range(..u64::from(u32::MAX)))]
+    #[arg(long, value_name = "RUN", conflicts_with = "runs", allow_negative_numbers = true)]
+    #[arg(value_parser = clap::value_parser!(u64).range(..MOST_RUNS))]
     only_run: Option<u64>,
     /// Write no pictures
     #[arg(long)]
@@ -102,6 +110,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
             return Ending::WrongInput;
         }
     };
+    progress::listen(folder.hidden());
     if !arguments.quiet && !arguments.json {
         print(&introduction(&asked));
     }
@@ -141,11 +150,7 @@ fn simulate(arguments: &Arguments, asked: &Asked, folder: RunFolder) -> Ending {
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
     let ensemble = ensemble::run(&request);
-    let (compared, differed) = if ensemble.tally.runs() > 0 && !ensemble.interrupted {
-        ensemble::null_policy(&request, NULL_POLICY_RUNS)
-    } else {
-        (0, 0)
-    };
+    let (compared, differed) = if ensemble.interrupted { (0, 0) } else { null_policy(&request, &ensemble) };
     std::panic::set_hook(hook);
     progress.finish();
     let seconds = clock.elapsed().as_secs_f64();
@@ -153,7 +158,7 @@ fn simulate(arguments: &Arguments, asked: &Asked, folder: RunFolder) -> Ending {
         return nothing_to_show(&ensemble);
     };
     let circumstances = Circumstances {
-        command: std::env::args().collect::<Vec<_>>().join(" "),
+        command: std::env::args_os().map(|word| quoted(&word.to_string_lossy())).collect::<Vec<_>>().join(" "),
         started,
         duration_seconds: seconds,
         machine: Machine::here(rayon::current_num_threads()),
@@ -184,6 +189,17 @@ fn simulate(arguments: &Arguments, asked: &Asked, folder: RunFolder) -> Ending {
             Ending::Failed
         }
     }
+}
+
+/// Tries a do-nothing lever on a few runs that went well. If it makes one of them fail, it has changed something.
+fn null_policy(request: &Request, ensemble: &Ensemble) -> (u64, u64) {
+    let bad = |run: u64| ensemble.failed.iter().any(|failed| failed.run == run);
+    let Some(first) = request.runs.clone().find(|&run| !bad(run)) else { return (0, 0) };
+    let end = (first..request.runs.end.min(first + NULL_POLICY_RUNS)).find(|&run| bad(run));
+    let runs = first..end.unwrap_or(request.runs.end.min(first + NULL_POLICY_RUNS));
+    let number = runs.end - runs.start;
+    let request = Request { runs, ..*request };
+    std::panic::catch_unwind(AssertUnwindSafe(|| ensemble::null_policy(&request, number))).unwrap_or((number, number))
 }
 
 /// No run was completed: nothing is written.
@@ -253,7 +269,8 @@ impl Told<'_> {
     ) -> Result<(PathBuf, Identity), OutputError> {
         let scenario_toml = self.asked.scenario.resolved_toml();
         let (engine, fidelity) = (self.asked.engine.name(), self.asked.engine.fidelity().words());
-        let identity = Identity::of(self.findings, engine, fidelity, self.asked.seed, &scenario_toml);
+        let identity =
+            Identity::of(self.findings, engine, fidelity, self.asked.seed, &self.asked.scenario.digest_text());
         let keys = &self.plan.numbers.keys;
         let failed: Vec<FailedRun> = ensemble
             .failed
@@ -327,12 +344,14 @@ impl Told<'_> {
     fn replay(&self, run: u64) -> String {
         let mut command = format!(
             "crossings run {} --seed {} --engine {} --only-run {run}",
-            self.asked.scenario.path, self.asked.seed, self.asked.engine
+            quoted(&self.asked.scenario.path),
+            self.asked.seed,
+            self.asked.engine
         );
         for setting in &self.arguments.scenario.overrides {
-            command.push_str(&format!(" --set '{setting}'"));
+            command.push_str(&format!(" --set {}", quoted(setting)));
         }
-        command.push_str(&format!(" -o output/{}-run-{run}", self.asked.scenario.name));
+        command.push_str(&format!(" -o {}", quoted(&format!("output/{}-run-{run}", self.asked.scenario.name))));
         command
     }
 
@@ -356,8 +375,8 @@ impl Told<'_> {
         if ensemble.interrupted {
             tell(&format!(
                 "interrupted: {} of {} runs are complete and were written",
-                self.findings.runs,
-                self.asked.runs.end - self.asked.runs.start
+                units::grouped(self.findings.runs as f64),
+                units::grouped((self.asked.runs.end - self.asked.runs.start) as f64)
             ));
             return Ending::Interrupted;
         }
@@ -405,30 +424,34 @@ impl Told<'_> {
     }
 }
 
-/// What no run holds, the largest first.
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "-_./=:,+@%".contains(letter);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+/// What no run holds, the largest first; the model card adds what holds for every model of this kind.
 fn not_in_range() -> Vec<String> {
     [
         "what the authorities do next. Policy, not chance, is the largest uncertainty: a run holds one policy from \
          beginning to end, and holding November's enforcement would have overstated June 2024 by 3.4 times.",
-        "births and deaths (2 to 3 % a year) and moves within Pakistan.",
-        "some 15,200 crossings of late September 2023 by holders of an Afghan identity card, in a window that the model \
-         does not know.",
+        "moves within Pakistan.",
     ]
     .map(str::to_owned)
     .to_vec()
 }
 
-/// Where the model is known to miss the record.
+/// Where the model is known to miss the record, beside what the model card always says.
 fn known_misses() -> Vec<String> {
-    [
-        "18 to 27 November 2023: fewer crossed than simulated.",
-        "January 2024: the lull was deeper than simulated.",
-        "October 2023: the published counts contradict one another by a factor of ten.",
+    vec![
         "Mode: the UNHCR assisted 74,300 holders of Proof of Registration cards up to October 2024; the model counts \
-         most departures of that group as self-organised.",
+         most departures of that group as self-organised."
+            .to_owned(),
     ]
-    .map(str::to_owned)
-    .to_vec()
 }
 
 fn threshold_in_words(threshold: &Threshold, plan: &Plan) -> String {
@@ -438,4 +461,64 @@ fn threshold_in_words(threshold: &Threshold, plan: &Plan) -> String {
         units::grouped(threshold.at_least),
         units::iso(plan.first_day + threshold.by as i32)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Engine;
+    use crate::ensemble::Unwatched;
+    use crate::outcome::RunSummary;
+    use crate::plan::Job;
+
+    /// An engine whose runs below `weak` panic, with any plan or only with a plan that has a deadline more.
+    struct Creaking {
+        weak: u64,
+        deadlines: usize,
+    }
+
+    impl Engine for Creaking {
+        fn run(&self, prepared: &Prepared, jobs: &[Job], streams: &Streams) -> Vec<RunSummary> {
+            let weak = jobs.iter().any(|job| job.run < self.weak);
+            assert!(!weak || prepared.plan.policy.deadlines.len() < self.deadlines, "a loose floorboard");
+            EngineKind::MeanField.engine().run(prepared, jobs, streams)
+        }
+    }
+
+    fn tried(weak: u64, deadlines: usize) -> (u64, u64) {
+        let loaded = crate::scenario::load(
+            "scenarios/history.toml",
+            &["time.last_day=2023-10-05".to_owned()],
+            &crate::scenario::read_shipped,
+        );
+        let prepared = Prepared::new(loaded.expect("the shipped scenario is fine").scenario.plan());
+        let design = Design::new(&prepared.plan.numbers, 1);
+        let engine = Creaking { weak, deadlines: deadlines + prepared.plan.policy.deadlines.len() };
+        let request = Request {
+            prepared: &prepared,
+            engine: &engine,
+            streams: Streams::new(1),
+            runs: 0..6,
+            job: &|run| design.job(run),
+            watch: &Unwatched,
+        };
+        let ensemble = ensemble::run(&request);
+        null_policy(&request, &ensemble)
+    }
+
+    #[test]
+    fn a_do_nothing_lever_is_tried_on_runs_that_went_well() {
+        assert_eq!(tried(0, 0), (4, 0), "all went well");
+        assert_eq!(tried(3, 0), (3, 0), "three are left");
+        assert_eq!(tried(6, 0), (0, 0), "none is left");
+        assert_eq!(tried(6, 1), (4, 4), "the lever alone makes them fail");
+    }
+
+    #[test]
+    fn a_command_can_be_pasted_into_a_shell() {
+        assert_eq!(quoted("policy.protection.por=1.0"), "policy.protection.por=1.0");
+        assert_eq!(quoted("my scenario.toml"), "'my scenario.toml'");
+        assert_eq!(quoted("it's"), r"'it'\''s'");
+        assert_eq!(quoted(""), "''");
+    }
 }

@@ -143,6 +143,11 @@ impl<'a, R: Real> Dynamics<'a, R> {
         &self.causes
     }
 
+    /// The chances of the day, as [`Dynamics::morning`] gave them.
+    pub fn chances(&self) -> &Chances<R> {
+        &self.chances
+    }
+
     /// Remembered arrests per person at risk: `[province]`. For tests and explanations.
     pub fn fear(&self) -> &[R] {
         &self.fear

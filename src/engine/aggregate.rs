@@ -4,12 +4,13 @@
 //! most once); those on the way may arrive at a queue; households that have waited long may give up; queues serve;
 //! destinations are drawn; memories are updated.
 
+use super::audit::{Before, audit};
 use super::draw::{Count, Draw};
 use super::queue::Queue;
 use super::{Prepared, begin, destination_means};
 use crate::dynamics::{Chances, Dynamics};
 use crate::network::{Day, Network, Target, Waited};
-use crate::outcome::{Check, Ledger, RunSummary};
+use crate::outcome::{Ledger, RunSummary};
 use crate::plan::Job;
 
 /// The state of a run and the movements of the day.
@@ -51,9 +52,8 @@ pub(super) fn simulate<D: Draw>(prepared: &Prepared, job: &Job, draw: &mut D) ->
         run.tire(day, date, chances);
         run.serve(day, date, chances);
         run.land(date);
-        run.audit(&mut ledger, day, chances, &before, &everybody);
         stock = real(&run.stock);
-        run.close(day, &stock, &mut dynamics, &mut ledger);
+        run.close(day, &stock, &Before { everybody: &everybody, queue: &before }, &mut dynamics, &mut ledger);
     }
     ledger.finish(job.run)
 }
@@ -204,32 +204,8 @@ impl<'a, D: Draw> Run<'a, D> {
         people
     }
 
-    fn audit(&self, ledger: &mut Ledger, day: usize, chances: &Chances<f64>, queue_before: &[f64], everybody: &[f64]) {
-        let same = |a: f64, b: f64| (a - b).abs() <= 1e-9 * (1.0 + a.abs());
-        let conserved = self.people_by_origin().iter().zip(everybody).all(|(&now, &start)| same(now, start));
-        ledger.check(Check::PeopleConserved, day, conserved);
-        let classes = self.network.classes.len();
-        let people = |counts: &[D::Count]| -> f64 {
-            counts.iter().zip(&self.network.classes).map(|(c, class)| c.real() * f64::from(class.size)).sum()
-        };
-        let largest = self.network.classes.iter().map(|class| class.size).max().unwrap_or(0);
-        for crossing in 0..self.queues.len() {
-            let here = crossing * classes..(crossing + 1) * classes;
-            let served = people(&self.served[here.clone()]);
-            let places = chances.places[crossing];
-            ledger.check(Check::CapacityKept, day, served < places + f64::from(largest));
-            if places == 0.0 {
-                ledger.check(Check::ClosedStaysClosed, day, served == 0.0);
-            }
-            let expected =
-                queue_before[crossing] + people(&self.arrivals[here.clone()]) - people(&self.gave_up[here]) - served;
-            ledger.check(Check::QueueBalance, day, same(self.waiting[crossing], expected));
-        }
-        ledger.check(Check::ChancesAreChances, day, chances_are_chances(self.network, chances));
-    }
-
-    /// Hands the day to the ledger and to the memories.
-    fn close(&self, day: usize, stock: &[f64], dynamics: &mut Dynamics<f64>, ledger: &mut Ledger) {
+    /// Checks the day and hands it to the ledger and to the memories.
+    fn close(&self, day: usize, stock: &[f64], before: &Before, dynamics: &mut Dynamics<f64>, ledger: &mut Ledger) {
         let flow = real(&self.flow);
         let served = real(&self.served);
         let gave_up = real(&self.gave_up);
@@ -245,19 +221,8 @@ impl<'a, D: Draw> Run<'a, D> {
             waits: &self.waits,
             causes: &causes,
         };
+        audit(ledger, self.network, dynamics.chances(), before, &self.people_by_origin(), &day);
         ledger.record(self.network, &day);
         dynamics.evening(self.network, &day);
     }
-}
-
-/// Every chance between 0 and 1, shares of a stock that can be left adding up to one.
-pub(super) fn chances_are_chances(network: &Network, chances: &Chances<f64>) -> bool {
-    let unit = |value: f64| (0.0..=1.0).contains(&value);
-    (0..chances.leave.len()).all(|stock| {
-        let share = &chances.share[network.flows_of(stock)];
-        unit(chances.leave[stock])
-            && (chances.leave[stock] == 0.0
-                || (share.iter().all(|&s| unit(s)) && (share.iter().sum::<f64>() - 1.0).abs() < 1e-9))
-    }) && chances.give_up.iter().all(|&chance| unit(chance))
-        && chances.places.iter().all(|&places| places >= 0.0)
 }

@@ -8,11 +8,12 @@
 
 use std::collections::VecDeque;
 
+use super::audit::{Before, audit};
 use super::draw::dirichlet;
-use super::{Engine, Prepared, audit, begin, choose, destination_means};
+use super::{Engine, Prepared, begin, choose, destination_means};
 use crate::dynamics::{Chances, environment};
 use crate::network::{Day, Network, Target, Waited};
-use crate::outcome::{Check, Ledger, RunSummary};
+use crate::outcome::{Ledger, RunSummary};
 use crate::plan::Job;
 use crate::rng::{Purpose, Stream, Streams};
 
@@ -82,12 +83,12 @@ fn simulate(prepared: &Prepared, job: &Job, streams: &Streams) -> RunSummary {
         town.draw_leavers(date, chances);
         let arrivals = town.move_leavers(day);
         town.give_up(day, date, chances);
+        let before = waiting.clone();
         for (crossing, arrivals) in arrivals.into_iter().enumerate() {
             town.serve(crossing, (day, date), chances.places[crossing], arrivals);
+            waiting[crossing] =
+                town.queues[crossing].iter().map(|waiting| f64::from(network.classes[waiting.class].size)).sum();
         }
-        let places = audit::morning(&mut ledger, network, day, chances);
-        let before = std::mem::replace(&mut waiting, town.waiting());
-        ledger.check(Check::PeopleConserved, day, town.people_by_origin() == everybody);
         stock = town.stock();
         let causes = dynamics.causes().to_vec();
         let day = Day {
@@ -101,7 +102,8 @@ fn simulate(prepared: &Prepared, job: &Job, streams: &Streams) -> RunSummary {
             waits: &town.counts.waits,
             causes: &causes,
         };
-        audit::crossings(&mut ledger, network, &day, &places, &before);
+        let before = Before { everybody: &everybody, queue: &before };
+        audit(&mut ledger, network, dynamics.chances(), &before, &town.people_by_origin(), &day);
         ledger.record(network, &day);
         dynamics.evening(network, &day);
     }
@@ -163,21 +165,15 @@ impl<'a> Town<'a> {
         self.residents.iter().map(|residents| residents.len() as f64).collect()
     }
 
-    /// People who wait: `[crossing]`.
-    fn waiting(&self) -> Vec<f64> {
-        let people = |waiting: &Waiting| f64::from(self.network.classes[waiting.class].size);
-        self.queues.iter().map(|queue| queue.iter().map(people).sum()).collect()
-    }
-
     /// People by (province of origin, size), wherever they are: `[origin]`.
     fn people_by_origin(&self) -> Vec<f64> {
-        let network = self.network;
-        let mut people = vec![0.0; network.origins()];
+        let mut people = vec![0.0; self.network.origins()];
         for (stock, residents) in self.residents.iter().enumerate() {
-            people[network.origin[stock] as usize] += residents.len() as f64 * f64::from(network.size[stock]);
+            people[self.network.origin[stock] as usize] += residents.len() as f64 * f64::from(self.network.size[stock]);
         }
         for waiting in self.queues.iter().flatten() {
-            people[network.class_origin[waiting.class] as usize] += f64::from(network.classes[waiting.class].size);
+            let class = waiting.class;
+            people[self.network.class_origin[class] as usize] += f64::from(self.network.classes[class].size);
         }
         people
     }

@@ -3,11 +3,12 @@
 //! Every household is a record of where it is. Every day every household draws for itself. Nothing is aggregated but
 //! the counts that the dynamics ask for, and no code of drawing or queueing is shared with the other engines.
 
+use super::audit::{Before, audit};
 use super::draw::dirichlet;
-use super::{Engine, Prepared, audit, begin, choose, destination_means};
+use super::{Engine, Prepared, begin, choose, destination_means};
 use crate::dynamics::{Chances, environment};
 use crate::network::{Day, Network, Target, Waited};
-use crate::outcome::{Check, Ledger, RunSummary};
+use crate::outcome::{Ledger, RunSummary};
 use crate::plan::Job;
 use crate::rng::{Purpose, Stream, Streams};
 
@@ -72,9 +73,7 @@ fn simulate(prepared: &Prepared, job: &Job, streams: &Streams) -> RunSummary {
         let arrivals = town.everybody_draws(day, chances, &mut stream, &mut moved);
         town.some_give_up(day, chances, &mut stream, &mut moved);
         town.queues_serve(day, chances, arrivals, &mut stream, &mut moved);
-        let places = audit::morning(&mut ledger, network, day, chances);
         let before = std::mem::replace(&mut waiting, town.waiting());
-        ledger.check(Check::PeopleConserved, day, town.people_by_origin() == everybody);
         stock = town.count();
         let causes = dynamics.causes().to_vec();
         let day = Day {
@@ -88,7 +87,8 @@ fn simulate(prepared: &Prepared, job: &Job, streams: &Streams) -> RunSummary {
             waits: &moved.waits,
             causes: &causes,
         };
-        audit::crossings(&mut ledger, network, &day, &places, &before);
+        let before = Before { everybody: &everybody, queue: &before };
+        audit(&mut ledger, network, dynamics.chances(), &before, &town.people_by_origin(), &day);
         ledger.record(network, &day);
         dynamics.evening(network, &day);
     }

@@ -82,7 +82,7 @@ const SERIES: [Column; 14] = {
             "mc_error",
             Number,
             unit,
-            "Standard error of the mean from having made so many runs and no more; it says nothing about how well the model fits the world.",
+            "Standard error of the mean from having made so many runs and no more, empty for one run; it says nothing about how well the model fits the world.",
             SIMULATED,
         ),
     ]

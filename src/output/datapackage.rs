@@ -52,7 +52,8 @@ fn package_name(name: &str) -> String {
 fn sources(about: &About) -> Vec<Value> {
     let mut titles: Vec<&str> = Vec::new();
     for title in about.sources.iter().map(source) {
-        if !["assumption", "not stated"].contains(&title) && !titles.contains(&title) {
+        let none = title == "not stated" || title.starts_with("assumption");
+        if !none && !titles.contains(&title) {
             titles.push(title);
         }
     }

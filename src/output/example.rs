@@ -91,7 +91,7 @@ pub(super) fn words() -> Words {
         sources: vec![
             source("people.undocumented", "1,700,000", "people", "Government of Pakistan | 3 October 2023"),
             source("people.undocumented", "1,300,000", "people", "UNHCR"),
-            source("behaviour.media_share", "0.3", "share", "assumption"),
+            source("behaviour.media_share", "0.3", "share", "assumption: nobody knows"),
             source("behaviour.fear_memory_days", "5 to 60", "days", ""),
             source("behaviour.credibility", "1", "", "UNHCR"),
         ],

@@ -99,6 +99,11 @@ impl RunFolder {
         Ok(())
     }
 
+    /// Where the files are until the folder gets its name.
+    pub fn hidden(&self) -> &Path {
+        &self.partial
+    }
+
     /// What was written so far, in that order.
     pub fn files(&self) -> &[FileRecord] {
         &self.files

@@ -23,22 +23,22 @@ pub struct Identity {
     pub seed: u64,
     /// Number of runs in the result.
     pub runs: u64,
-    /// SHA-256 of the resolved scenario, see [`digest`].
+    /// SHA-256 of what the scenario says about the world, without its words, sources and run settings, see [`digest`].
     pub plan_digest: String,
     /// SHA-256 of `daily.csv` and `totals.csv`, see [`results_digest`].
     pub results_digest: String,
 }
 
 impl Identity {
-    /// The card of some findings, with the version of this program.
-    pub fn of(findings: &Findings, engine: &str, fidelity: &str, seed: u64, scenario_toml: &str) -> Self {
+    /// The card of some findings, with the version of this program. `plan` is the text that the plan's digest is of.
+    pub fn of(findings: &Findings, engine: &str, fidelity: &str, seed: u64, plan: &str) -> Self {
         Identity {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             engine: engine.to_owned(),
             fidelity: fidelity.to_owned(),
             seed,
             runs: findings.runs,
-            plan_digest: digest(scenario_toml.as_bytes()),
+            plan_digest: digest(plan.as_bytes()),
             results_digest: results_digest(findings),
         }
     }
@@ -50,12 +50,13 @@ impl fmt::Display for Identity {
         let short = |digest: &str| digest.chars().take(8).collect::<String>();
         write!(
             f,
-            "crossings {} · {} ({}) · seed {} · {} runs · plan {}… · results {}…",
+            "crossings {} · {} ({}) · seed {} · {} {} · plan {}… · results {}…",
             self.version,
             self.engine,
             self.fidelity,
             self.seed,
             grouped(self.runs as f64),
+            if self.runs == 1 { "run" } else { "runs" },
             short(&self.plan_digest),
             short(&self.results_digest)
         )

@@ -151,9 +151,6 @@ fn not_in_range(text: &mut String, card: &ModelCard) {
         text,
         card.about.not_in_range,
         &[
-            "**Policy.** One policy is held through all runs, and policy, not chance, is the largest uncertainty: had \
-             the enforcement of November 2023 been held, returns by June 2024 would have been over-predicted more than \
-             three times. Compare scenarios; do not read one as what will happen.",
             "**The model itself.** Other descriptions of how people decide would give other ranges.",
             "**Births and deaths**: left out, 2 to 3 % of the population a year.",
             "**Coming back** from Afghanistan: no usable rate is published; none is assumed unless the scenario says so.",

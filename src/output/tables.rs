@@ -38,7 +38,7 @@ pub fn daily_csv(findings: &Findings, to: impl Write) -> io::Result<()> {
         for (date, range) in dates.iter().zip(days) {
             table.text(date)?;
             names.iter().try_for_each(|name| table.text(name))?;
-            table.range(series, range)?;
+            table.range(series, range, findings.runs)?;
             table.end_row()?;
         }
     }
@@ -53,7 +53,7 @@ pub fn totals_csv(findings: &Findings, to: impl Write) -> io::Result<()> {
     let mut table = Table::new(to, columns::totals().iter().map(|column| column.name))?;
     for (series, range) in findings.catalogue.totals.iter().zip(&findings.totals) {
         cells(series, &findings.names).iter().try_for_each(|name| table.text(name))?;
-        table.range(series, range)?;
+        table.range(series, range, findings.runs)?;
         table.end_row()?;
     }
     table.finish()
@@ -141,13 +141,16 @@ impl<W: Write> Table<W> {
         Ok(self.to.write_field(&self.cell)?)
     }
 
-    /// The columns from `mean` to `mc_error`.
-    fn range(&mut self, series: &Series, range: &Range) -> io::Result<()> {
+    /// The columns from `mean` to `mc_error`. One run tells nothing about the error: the cell is empty.
+    fn range(&mut self, series: &Series, range: &Range, runs: u64) -> io::Result<()> {
         let unit = series.outcome.unit;
         for value in [range.mean, range.q05, range.q25, range.q50, range.q75, range.q95] {
             self.number(value, decimals(unit))?;
         }
-        self.number(range.mc_error, error_decimals(unit, range.mc_error))
+        match runs {
+            1 => self.text(""),
+            _ => self.number(range.mc_error, error_decimals(unit, range.mc_error)),
+        }
     }
 
     fn end_row(&mut self) -> io::Result<()> {
