@@ -6,11 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every module and its layer.
-const LAYERS: [(&str, u8); 19] = [
+const LAYERS: [(&str, u8); 20] = [
     ("units", 0),
     ("rng", 0),
     ("real", 0),
     ("law", 0),
+    ("sample", 1),
     ("plan", 1),
     ("network", 1),
     ("dynamics", 2),

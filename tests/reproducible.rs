@@ -52,7 +52,7 @@ fn with_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
 #[test]
 fn one_two_or_seven_threads_give_the_same_bits() {
     let prepared = prepared();
-    for kind in [EngineKind::Cohort, EngineKind::Reference] {
+    for kind in [EngineKind::Cohort, EngineKind::Events] {
         // More than the pilot, and no multiple of a batch, so that histograms and odd ends are in play.
         let runs = 0..PILOT + 3 * BATCH + 5;
         let [one, two, seven] =

@@ -16,7 +16,7 @@ use rayon::prelude::*;
 
 pub use lab::{Lab, Size};
 
-/// Engines that claim the same law.
+/// Engines that claim the same law; a test sees to it that none is missing.
 pub const SAME_LAW: [EngineKind; 4] =
     [EngineKind::Reference, EngineKind::Events, EngineKind::Cohort, EngineKind::Plain];
 
