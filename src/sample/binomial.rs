@@ -14,15 +14,15 @@
 //! Exact here means: with uniform numbers of 52 bits and chances of double precision, whose relative error is below
 //! 1e-12 wherever the chance itself is above 1e-16.
 
-use super::elementary::{exp, floor, ln_1p, ln_stay_and_odds, nearest, stirling_remainder};
+use super::elementary::{exp, floor, ln_1p_both, ln_stay_and_odds, nearest, stirling_remainder};
 use crate::rng::{Name, open_unit};
 
-/// Inversion below this n p, rejection from it on. Below 40 the rejection's remainder of Stirling would fail (it takes
-/// counts of 0 as impossible); under SIMD rejection pays from about 60.
-pub(super) const SWITCH: f64 = 60.0;
+/// Inversion below this n p, rejection from it on. With AVX-512 rejection pays from about 40, in portable code from 30, one
+/// run at a time from 10; and below 40 a count of 0, which the rejection takes as impossible, would not be.
+pub(super) const SWITCH: f64 = 40.0;
 
-/// No inversion takes more steps: the most that [`Inversion::last`] can be.
-pub(super) const STEPS: usize = 20 + 2 * SWITCH as usize;
+/// No inversion takes more steps: the most that [`largest_count`] can be.
+pub(super) const STEPS: usize = 30 + 2 * SWITCH as usize;
 
 /// 1 / k, so that the search multiplies.
 pub(super) const INVERSE: [f64; STEPS + 1] = {
@@ -49,34 +49,37 @@ pub(super) fn successes(n: f64, p: f64, rarer: f64) -> f64 {
     if p > 0.5 { n - rarer } else { rarer }
 }
 
-/// An inversion before its search.
+/// What the search of an inversion multiplies with; `ln_none` is the logarithm of the chance of 0.
 #[derive(Clone, Copy)]
-pub(super) struct Inversion {
-    /// What is left of the uniform number after the chance of 0: negative if the count is 0.
-    pub rest: f64,
-    /// The chance of the present count.
-    pub chance: f64,
+pub(super) struct Recurrence {
+    pub ln_none: f64,
     /// (n + 1) p / (1 - p)
     pub growth: f64,
     /// p / (1 - p)
     pub odds: f64,
 }
 
-impl Inversion {
-    /// The inversion of `u` with n p = `mean` < [`SWITCH`], p <= 1/2.
+impl Recurrence {
+    /// For n p < [`SWITCH`], p <= 1/2.
     #[inline(always)]
-    pub(super) fn start(n: f64, p: f64, mean: f64, u: f64) -> Self {
+    pub(super) fn new(n: f64, p: f64) -> Self {
         let (ln_stay, odds) = ln_stay_and_odds(p);
-        let chance = exp(n * ln_stay);
-        Inversion { rest: if surely_none(mean, u) { -1.0 } else { u - chance }, chance, growth: (n + 1.0) * odds, odds }
+        Recurrence { ln_none: n * ln_stay, growth: (n + 1.0) * odds, odds }
     }
+}
 
-    /// The largest count given out, beyond which less than 1e-17 of the chance lies: rounding may leave a rest.
-    #[inline(always)]
-    pub(super) fn last(n: f64, mean: f64) -> f64 {
-        let last = 20.0 + nearest(2.0 * mean);
-        if n < last { n } else { last }
-    }
+/// The chance of 0, and what is left of the uniform number `u` after it: negative if the count is 0.
+#[inline(always)]
+pub(super) fn first_step(mean: f64, u: f64, ln_none: f64) -> (f64, f64) {
+    let chance = exp(ln_none);
+    (chance, if surely_none(mean, u) { -1.0 } else { u - chance })
+}
+
+/// The largest count given out, beyond which less than 1e-17 of the chance lies: rounding may leave a rest.
+#[inline(always)]
+pub(super) fn largest_count(n: f64, mean: f64) -> f64 {
+    let largest = 30.0 + nearest(2.0 * mean);
+    if n < largest { n } else { largest }
 }
 
 /// Whether `u` is below 1 - n p, hence below (1 - p)^n (Bernoulli's inequality).
@@ -90,10 +93,9 @@ pub(super) fn surely_none(mean: f64, u: f64) -> bool {
 pub(super) struct Proposal {
     pub count: f64,
     pub kept: bool,
-    a: f64,
-    b: f64,
-    edge: f64,
-    v: f64,
+    /// The two sides of the exact test, but for the chance of the count; see [`holds`].
+    pub left: f64,
+    pub right: f64,
 }
 
 impl Proposal {
@@ -107,41 +109,49 @@ impl Proposal {
         let count = floor((2.0 * a / edge + b) * u + (mean + 0.5));
         // The squeeze v <= 0.92 - 4.2 / b.
         let kept = (edge >= 0.07) & ((0.92 - v) * b >= 4.2);
-        Proposal { count, kept, a, b, edge, v }
-    }
-
-    /// Whether the proposal is kept, by the chance of its count: v h edge^2 <= f(k) (a + b edge^2), where h / sqrt(2 pi)
-    /// is Hörmann's alpha / sqrt(n p (1 - p)) = 2.83 + 5.1 / b.
-    #[inline(always)]
-    pub(super) fn holds(&self, n: f64, mean: f64) -> bool {
-        let square = self.edge * self.edge;
-        let hat = (2.83 * self.b + 5.1) * INVERSE_ROOT_TWO_PI;
-        let inside = (self.count >= 1.0) & (self.count <= n - 1.0);
-        let count = if inside { self.count } else { 1.0 };
-        let chance = chance(n, mean, count);
-        inside & (self.v * hat * square <= chance * ((self.a + self.b * square) * self.b))
+        let square = edge * edge;
+        Proposal { count, kept, left: v * (2.83 * b + 5.1) * square, right: (a + b * square) * b }
     }
 }
 
-const INVERSE_ROOT_TWO_PI: f64 = 0.398_942_280_401_432_7;
-
-/// The chance of a count between 1 and n - 1 with mean n p >= [`SWITCH`], p <= 1/2.
+/// Whether a proposal that the squeeze did not keep is kept by the chance f of its count, given as `spread` and
+/// `exponent`: v alpha / (a / edge^2 + b) <= f sqrt(2 pi n p (1 - p)), with Hörmann's
+/// alpha = (2.83 + 5.1 / b) sqrt(n p (1 - p)). Both sides are multiplied out and squared, because divisions and roots are
+/// what a vector waits for.
 #[inline(always)]
-fn chance(n: f64, mean: f64, count: f64) -> f64 {
+pub(super) fn holds(n: f64, proposal: &Proposal, (spread, exponent): (f64, f64)) -> bool {
+    let right = exp(exponent) * proposal.right;
+    possible(n, proposal.count) & (proposal.left * proposal.left <= spread * (right * right))
+}
+
+/// Counts of 0 and n have chances below 1e-17 here, and the formula fails for them.
+#[inline(always)]
+fn possible(n: f64, count: f64) -> bool {
+    (count >= 1.0) & (count <= n - 1.0)
+}
+
+/// The chance of a count between 1 and n - 1 with mean n p >= [`SWITCH`], p <= 1/2, as `spread` and `exponent`: the chance
+/// is sqrt(spread / (2 pi)) e^exponent. For any other count, numbers without meaning.
+#[inline(always)]
+pub(super) fn chance(n: f64, mean: f64, count: f64) -> (f64, f64) {
+    let count = if possible(n, count) { count } else { 1.0 };
     let other = n - count;
     let other_mean = n - mean;
     let away = count - mean;
-    let inverse = 1.0 / (count * other);
-    let inverse_means = 1.0 / (mean * other_mean);
+    // One division for 1 / (count other), 1 / (mean other_mean) and 1 / n.
+    let (counts, means) = (count * other, mean * other_mean);
+    let inverse = 1.0 / (counts * means * n);
+    let (by_counts, by_means, by_n) = (inverse * (means * n), inverse * (counts * n), inverse * (counts * means));
+    let (ln_part, ln_other) = ln_1p_both(away * other_mean * by_means, -away * mean * by_means);
     // count ln(count / mean) + other ln(other / other mean)
-    let deviance = count * ln_1p(away * other_mean * inverse_means) + other * ln_1p(-away * mean * inverse_means);
+    let deviance = count * ln_part + other * ln_other;
     let stirling =
-        stirling_remainder(1.0 / n) - stirling_remainder(other * inverse) - stirling_remainder(count * inverse);
-    (n * inverse).sqrt() * INVERSE_ROOT_TWO_PI * exp(stirling - deviance)
+        stirling_remainder(by_n) - stirling_remainder(other * by_counts) - stirling_remainder(count * by_counts);
+    (n * by_counts, stirling - deviance)
 }
 
 /// A binomial draw: how many of `n` succeed, each with chance `p`. The same bits as
-/// [`binomial_lanes`](super::binomial_lanes).
+/// [`Sampler::binomial`](super::Sampler::binomial).
 ///
 /// `n` is below 2^53; a `p` outside 0..=1 counts as the nearer end, and one that is not a number as 0. `draw`, below
 /// 2^16, tells apart the draws under one name.
@@ -164,10 +174,11 @@ fn invert(n: f64, p: f64, mean: f64, u: f64) -> f64 {
     if surely_none(mean, u) {
         return 0.0;
     }
-    let Inversion { mut rest, mut chance, growth, odds } = Inversion::start(n, p, mean, u);
-    let last = Inversion::last(n, mean) as usize;
+    let Recurrence { ln_none, growth, odds } = Recurrence::new(n, p);
+    let (mut chance, mut rest) = first_step(mean, u, ln_none);
+    let largest = largest_count(n, mean) as usize;
     let mut count = 0;
-    while rest >= 0.0 && count < last {
+    while rest >= 0.0 && count < largest {
         count += 1;
         chance *= growth * INVERSE[count] - odds;
         rest -= chance;
@@ -180,7 +191,7 @@ fn reject(name: &Name, run: u32, draw: u32, n: f64, p: f64, mean: f64) -> f64 {
     loop {
         let [first, second, third, fourth] = name.block(run, draw, attempt);
         let proposal = Proposal::new(p, mean, open_unit(first, second), open_unit(third, fourth));
-        if proposal.kept || proposal.holds(n, mean) {
+        if proposal.kept || holds(n, &proposal, chance(n, mean, proposal.count)) {
             return proposal.count;
         }
         attempt += 1;
@@ -190,6 +201,11 @@ fn reject(name: &Name, run: u32, draw: u32, n: f64, p: f64, mean: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn chance(n: f64, mean: f64, count: f64) -> f64 {
+        let (spread, exponent) = super::chance(n, mean, count);
+        (spread / std::f64::consts::TAU).sqrt() * exp(exponent)
+    }
 
     /// Exact chance by libm, for small numbers.
     fn exact(n: f64, p: f64, k: f64) -> f64 {
@@ -225,21 +241,21 @@ mod tests {
     /// The hat must cover the law everywhere, and the squeeze must keep nothing that the law would not.
     #[test]
     fn hat_and_squeeze_hold() {
-        for mean in [SWITCH, 61.3, 75.0, 100.0, 333.0, 1e3, 1e4, 1e8] {
+        for mean in [SWITCH, 41.3, 60.0, 75.0, 100.0, 333.0, 1e3, 1e4, 1e8] {
             for p in [1e-9, 1e-3, 0.03, 0.1, 0.25, 0.4, 0.5] {
                 let n = floor(mean / p) + 1.0;
                 let mean = n * p;
+                let b = 1.15 + 2.53 * (mean * (1.0 - p)).sqrt();
+                let largest_squeezed = 0.92 - 4.2 / b - 1e-12;
+                let holds = |proposal: &Proposal| holds(n, proposal, super::chance(n, mean, proposal.count));
                 let parts = 40_000;
                 for part in 1..parts {
                     let u = f64::from(part) / f64::from(parts);
                     let nearly_one = Proposal::new(p, mean, u, 1.0 - 1e-9);
-                    assert!(!nearly_one.kept);
-                    assert!(!nearly_one.holds(n, mean), "the hat fails: n {n} p {p} u {u}");
-                    // The largest v that the squeeze keeps.
-                    let v = 0.92 - 4.2 / nearly_one.b;
-                    let squeezed = Proposal::new(p, mean, u, v - 1e-12);
-                    assert_eq!(squeezed.kept, nearly_one.edge >= 0.07);
-                    assert!(!squeezed.kept || squeezed.holds(n, mean), "the squeeze fails: n {n} p {p} u {u}");
+                    assert!(!nearly_one.kept && !holds(&nearly_one), "the hat fails: n {n} p {p} u {u}");
+                    let squeezed = Proposal::new(p, mean, u, largest_squeezed);
+                    assert_eq!(squeezed.kept, 0.5 - (u - 0.5).abs() >= 0.07);
+                    assert!(!squeezed.kept || holds(&squeezed), "the squeeze fails: n {n} p {p} u {u}");
                 }
             }
         }

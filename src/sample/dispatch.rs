@@ -81,7 +81,7 @@ impl Path {
         work: &mut Segment,
     ) {
         match self.0 {
-            Kind::Portable => lanes::segment::<4>(name, draw, runs, n, p, out, work),
+            Kind::Portable => lanes::segment::<8>(name, draw, runs, n, p, out, work),
             // SAFETY: a path of this kind is made only where the processor has been seen to have AVX2.
             #[cfg(target_arch = "x86_64")]
             Kind::Avx2 => unsafe { segment_avx2(name, draw, runs, n, p, out, work) },
@@ -101,13 +101,13 @@ impl fmt::Display for Path {
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
 fn segment_avx2(name: &Name, draw: u32, runs: &[u32], n: &[f64], p: &[f64], out: &mut [f64], work: &mut Segment) {
-    lanes::segment::<16>(name, draw, runs, n, p, out, work);
+    lanes::segment::<8>(name, draw, runs, n, p, out, work);
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]
 fn segment_avx512(name: &Name, draw: u32, runs: &[u32], n: &[f64], p: &[f64], out: &mut [f64], work: &mut Segment) {
-    lanes::segment::<32>(name, draw, runs, n, p, out, work);
+    lanes::segment::<16>(name, draw, runs, n, p, out, work);
 }
 
 #[cfg(test)]

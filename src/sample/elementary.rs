@@ -3,7 +3,7 @@
 //!
 //! `libm` is as portable, but its functions branch and look up tables, and a compiler cannot make vectors of them.
 //! Rust never merges a multiplication and an addition by itself, so that these functions give the same bits wherever
-//! they are compiled. Errors are below 2 units in the last place (ulp) against `libm` (tested); the polynomials
+//! they are compiled. Errors are below 4 units in the last place (ulp) against `libm` (tested); the polynomials
 //! interpolate at Chebyshev's points, with relative errors of 2e-17 (exp) and 5e-16 of a term that contributes at most a
 //! hundredth (ln).
 
@@ -46,24 +46,20 @@ const ARTANH: [f64; 7] = [
 ];
 
 /// Stirling's series: B(2j) / (2j (2j - 1)), for j = 1, 2, ...
-const STIRLING: [f64; 8] = [
-    1.0 / 12.0,
-    -1.0 / 360.0,
-    1.0 / 1260.0,
-    -1.0 / 1680.0,
-    1.0 / 1188.0,
-    -691.0 / 360_360.0,
-    1.0 / 156.0,
-    -3617.0 / 122_400.0,
-];
+const STIRLING: [f64; 5] = [1.0 / 12.0, -1.0 / 360.0, 1.0 / 1260.0, -1.0 / 1680.0, 1.0 / 1188.0];
 
+/// A polynomial as two chains, even and odd powers, so that half as many operations wait for each other.
 #[inline(always)]
 fn polynomial<const N: usize>(x: f64, coefficients: &[f64; N]) -> f64 {
-    let mut sum = coefficients[N - 1];
-    for j in (0..N - 1).rev() {
-        sum = sum * x + coefficients[j];
+    let square = x * x;
+    let (mut last, mut but_one) = (coefficients[N - 1], coefficients[N - 2]);
+    let mut j = N - 2;
+    while j >= 2 {
+        last = last * square + coefficients[j - 1];
+        but_one = but_one * square + coefficients[j - 2];
+        j -= 2;
     }
-    sum
+    if N % 2 == 0 { last * x + but_one } else { (last * square + coefficients[0]) + but_one * x }
 }
 
 /// The nearest integer of a number below 2^51 in size.
@@ -77,6 +73,12 @@ pub(super) fn nearest(x: f64) -> f64 {
 pub(super) fn floor(x: f64) -> f64 {
     let nearest = nearest(x);
     nearest - if nearest > x { 1.0 } else { 0.0 }
+}
+
+/// An integer below 2^52 as a number, without the conversion that processors lack for vectors.
+#[inline(always)]
+pub(super) fn small_integer(integer: u64) -> f64 {
+    f64::from_bits(TWO_52.to_bits() | integer) - TWO_52
 }
 
 /// e^x for x up to 700; below -700 it stays at e^-700.
@@ -98,19 +100,28 @@ fn twice_artanh(z: f64) -> f64 {
     z * (square * polynomial(square, &ARTANH)) + 2.0 * z
 }
 
-/// ln(1 + x), exact in the relative sense also near zero, for x > -1 (elsewhere a number without meaning).
+/// ln(1 + x) and ln(1 + y) with one division, exact in the relative sense also near zero, for x, y > -1 (elsewhere numbers
+/// without meaning).
 #[inline(always)]
-pub(super) fn ln_1p(x: f64) -> f64 {
+pub(super) fn ln_1p_both(x: f64, y: f64) -> (f64, f64) {
+    let ((x_twos, x), (y_twos, y)) = (twos_and_part(x), twos_and_part(y));
+    let inverse = 1.0 / ((2.0 + x) * (2.0 + y));
+    let ln = |twos: f64, z: f64| twos * LN_2_HIGH + (twice_artanh(z) + twos * LN_2_LOW);
+    (ln(x_twos, x * (2.0 + y) * inverse), ln(y_twos, y * (2.0 + x) * inverse))
+}
+
+/// 1 + x = 2^twos (1 + part), with 1 + part between sqrt(1/2) and sqrt(2).
+#[inline(always)]
+fn twos_and_part(x: f64) -> (f64, f64) {
     const ONE: u64 = 1.0f64.to_bits();
     const ROOT_HALF: u64 = std::f64::consts::FRAC_1_SQRT_2.to_bits();
     const EXPONENT_BIAS: u64 = 1023;
-    let whole = 1.0 + x;
-    // 1 + x = 2^j m with m between sqrt(1/2) and sqrt(2). Where j is zero, x itself knows more digits than m - 1.
-    let exponent = whole.to_bits().wrapping_add(ONE - ROOT_HALF) >> 52;
-    let mantissa = f64::from_bits(whole.to_bits().wrapping_sub(exponent.wrapping_sub(EXPONENT_BIAS) << 52));
-    let twos = f64::from_bits(TWO_52.to_bits() | exponent) - (TWO_52 + EXPONENT_BIAS as f64);
+    let whole = (1.0 + x).to_bits();
+    let exponent = whole.wrapping_add(ONE - ROOT_HALF) >> 52;
+    let mantissa = f64::from_bits(whole.wrapping_sub(exponent.wrapping_sub(EXPONENT_BIAS) << 52));
+    // Where the exponent is zero, x itself knows more digits than the mantissa.
     let part = if exponent == EXPONENT_BIAS { x } else { mantissa - 1.0 };
-    twos * LN_2_HIGH + (twice_artanh(part / (2.0 + part)) + twos * LN_2_LOW)
+    (small_integer(exponent) - EXPONENT_BIAS as f64, part)
 }
 
 /// ln(1 - p) and the odds p / (1 - p), for p between 0 and 1/2, with one division.
@@ -122,13 +133,12 @@ pub(super) fn ln_stay_and_odds(p: f64) -> (f64, f64) {
     let part = if doubled { 1.0 - 2.0 * p } else { -p };
     let two_and_part = 2.0 + part;
     let inverse = 1.0 / (stay * two_and_part);
-    let twos = if doubled { -1.0 } else { 0.0 };
-    let ln_stay = twos * LN_2_HIGH + (twice_artanh(part * stay * inverse) + twos * LN_2_LOW);
+    let ln_stay = twice_artanh(part * stay * inverse) - if doubled { std::f64::consts::LN_2 } else { 0.0 };
     (ln_stay, p * two_and_part * inverse)
 }
 
-/// Stirling's remainder ln k! - ((k + 1/2) ln k - k + ln(2 pi) / 2), from 1 / k. Its error is 1e-16 from k = 8, 1e-11 at
-/// 4, 0.02 at 1.
+/// Stirling's remainder ln k! - ((k + 1/2) ln k - k + ln(2 pi) / 2), from 1 / k. Its error is below 0.002 / k^11: 2e-16
+/// at k = 15, 2e-13 at 8.
 #[inline(always)]
 pub(super) fn stirling_remainder(inverse: f64) -> f64 {
     inverse * polynomial(inverse * inverse, &STIRLING)
@@ -151,18 +161,19 @@ mod tests {
             let x = -90.0 * stream.uniform();
             worst[0] = worst[0].max(ulps(exp(x), libm::exp(x)));
             let tiny_to_huge = libm::exp(60.0 * stream.uniform() - 40.0);
-            worst[1] = worst[1].max(ulps(ln_1p(tiny_to_huge), libm::log1p(tiny_to_huge)));
             let above_minus_one = -stream.uniform();
-            worst[1] = worst[1].max(ulps(ln_1p(above_minus_one), libm::log1p(above_minus_one)));
+            let (first, second) = ln_1p_both(tiny_to_huge, above_minus_one);
+            worst[1] = worst[1].max(ulps(first, libm::log1p(tiny_to_huge)));
+            worst[1] = worst[1].max(ulps(second, libm::log1p(above_minus_one)));
             let p =
                 if stream.uniform() < 0.5 { 0.5 * stream.uniform() } else { libm::exp(-30.0 * stream.uniform() - 0.7) };
             let (ln_stay, odds) = ln_stay_and_odds(p);
             worst[2] = worst[2].max(ulps(ln_stay, libm::log1p(-p)));
             worst[3] = worst[3].max(ulps(odds, p / (1.0 - p)));
         }
-        assert!(worst[0] < 2.0 && worst[1] < 2.5 && worst[2] < 3.5 && worst[3] < 3.0, "{worst:?}");
+        assert!(worst[0] < 2.0 && worst[1] < 3.5 && worst[2] < 3.5 && worst[3] < 3.0, "{worst:?}");
         assert_eq!(exp(0.0), 1.0);
-        assert_eq!(ln_1p(0.0), 0.0);
+        assert_eq!(ln_1p_both(0.0, 0.0), (0.0, 0.0));
         assert_eq!(ln_stay_and_odds(0.0), (0.0, 0.0));
         assert!(exp(-1e9) < 1e-300);
     }
@@ -181,8 +192,7 @@ mod tests {
         for k in 1..170 {
             let k = f64::from(k);
             let rest = libm::lgamma(k + 1.0) - ((k + 0.5) * libm::log(k) - k + 0.918_938_533_204_672_8);
-            let tolerance =
-                if k < 8.0 { 0.2 * libm::pow(k, -17.0) } else { 0.0 } + 1e-15 * libm::lgamma(k + 1.0).max(8.0);
+            let tolerance = 0.002 * libm::pow(k, -11.0) + 1e-15 * libm::lgamma(k + 1.0).max(8.0);
             assert!((stirling_remainder(1.0 / k) - rest).abs() < tolerance, "{k}");
         }
     }

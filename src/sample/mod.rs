@@ -9,13 +9,32 @@ pub use dispatch::Path;
 
 use crate::rng::Name;
 
-/// Binomial draws of many runs under one name: `out[i]` of `n[i]` succeed in run `runs[i]`, each with chance `p[i]`.
-pub fn binomial_lanes(path: Path, name: &Name, draw: u32, runs: &[u32], n: &[f64], p: &[f64], out: &mut [f64]) {
-    let mut work = lanes::Segment::new();
-    for from in (0..out.len()).step_by(lanes::SEGMENT) {
-        let here = from..out.len().min(from + lanes::SEGMENT);
-        let (runs, n, p) = (&runs[here.clone()], &n[here.clone()], &p[here.clone()]);
-        path.segment(name, draw, runs, n, p, &mut out[here], &mut work);
+/// Draws in many runs side by side; keeps its working memory between calls.
+#[derive(Clone, Debug)]
+pub struct Sampler {
+    path: Path,
+    work: Box<lanes::Segment>,
+}
+
+impl Sampler {
+    /// A sampler that takes a path; the numbers drawn do not depend on it.
+    pub fn new(path: Path) -> Self {
+        Sampler { path, work: Box::new(lanes::Segment::new()) }
+    }
+
+    /// Binomial draws under one name: `out[i]` of `n[i]` succeed in run `runs[i]`, each with chance `p[i]`; the same bits
+    /// as [`binomial`].
+    ///
+    /// # Panics
+    /// If the slices differ in length.
+    pub fn binomial(&mut self, name: &Name, draw: u32, runs: &[u32], n: &[f64], p: &[f64], out: &mut [f64]) {
+        let lanes = out.len();
+        assert!(runs.len() == lanes && n.len() == lanes && p.len() == lanes, "one entry a lane");
+        for from in (0..lanes).step_by(lanes::SEGMENT) {
+            let here = from..lanes.min(from + lanes::SEGMENT);
+            let (runs, n, p) = (&runs[here.clone()], &n[here.clone()], &p[here.clone()]);
+            self.path.segment(name, draw, runs, n, p, &mut out[here], &mut self.work);
+        }
     }
 }
 

@@ -71,7 +71,7 @@ fn window(mean: f64, variance: f64, most: f64) -> (u64, u64) {
     ((mean - reach).max(0.0) as u64, (mean + reach).min(most) as u64)
 }
 
-/// Both sides of every switch (n p = 60, p = 1/2, `surely_none`, the squeeze) and the ends of the range.
+/// Both sides of every switch (n p = 40, p = 1/2, `surely_none`, the squeeze) and the ends of the range.
 const CASES: [(f64, f64); 24] = [
     (1.0, 0.3),
     (1.0, 0.999),
@@ -81,14 +81,14 @@ const CASES: [(f64, f64); 24] = [
     (1e9, 1e-8),
     (37.0, 0.2),
     (1e6, 8e-6),
-    (119.0, 0.5),
-    (100.0, 0.55),
-    (1e9, 5.99e-8),
-    (599.0, 0.1),
-    (120.0, 0.5),
-    (600.0, 0.1),
-    (600.0, 0.9),
-    (1e9, 6.01e-8),
+    (79.0, 0.5),
+    (80.0, 0.55),
+    (1e9, 3.99e-8),
+    (399.0, 0.1),
+    (80.0, 0.5),
+    (400.0, 0.1),
+    (400.0, 0.9),
+    (1e9, 4.01e-8),
     (150.0, 0.5),
     (1000.0, 0.1),
     (1000.0, 0.93),
@@ -105,7 +105,7 @@ fn binomial_draws_follow_the_exact_law() {
     let mut out = vec![0.0; DRAWS as usize];
     for (case, (n, p)) in CASES.into_iter().enumerate() {
         let (trials, chances) = (vec![n; out.len()], vec![p; out.len()]);
-        binomial_lanes(Path::fastest(), &name(case as u64), 0, &runs, &trials, &chances, &mut out);
+        Sampler::new(Path::fastest()).binomial(&name(case as u64), 0, &runs, &trials, &chances, &mut out);
         let counts = tally(out.iter().map(|&count| count as u64));
         let (mean, variance) = (n * p, n * p * (1.0 - p));
         let (low, high) = window(mean, variance, n);
@@ -137,7 +137,7 @@ fn mixed(seed: u64, lanes: usize) -> (Vec<u32>, Vec<f64>, Vec<f64>) {
             2 => 1.0,
             3 => draw(),
             4 => 1.0 - (libm::exp(6.0 * draw()) - 1.0) / (trials + 1000.0),
-            5 => (SWITCH_AROUND + draw()) / (trials + 60.0),
+            5 => (SWITCH_AROUND + draw()) / (trials + 40.0),
             _ => (libm::exp(9.0 * draw() - 3.0) / trials.max(1.0)).min(1.0),
         });
     }
@@ -155,7 +155,7 @@ fn all_paths_give_the_bits_of_the_scalar_draw() {
         let scalar: Vec<f64> = (0..lanes).map(|i| binomial(&name, runs[i], draw, n[i] as u64, p[i]) as f64).collect();
         for path in Path::available() {
             let mut out = vec![-1.0; lanes];
-            binomial_lanes(path, &name, draw, &runs, &n, &p, &mut out);
+            Sampler::new(path).binomial(&name, draw, &runs, &n, &p, &mut out);
             for i in 0..lanes {
                 assert_eq!(out[i], scalar[i], "{path}, lane {i} of {lanes}: n {} p {}", n[i], p[i]);
                 assert!((0.0..=n[i]).contains(&out[i]));
@@ -170,16 +170,16 @@ fn a_lane_does_not_see_its_neighbours() {
     let name = name(1);
     let mut whole = vec![0.0; 600];
     for path in Path::available() {
-        binomial_lanes(path, &name, 3, &runs, &n, &p, &mut whole);
+        Sampler::new(path).binomial(&name, 3, &runs, &n, &p, &mut whole);
         let mut part = vec![0.0; 217];
-        binomial_lanes(path, &name, 3, &runs[100..317], &n[100..317], &p[100..317], &mut part);
+        Sampler::new(path).binomial(&name, 3, &runs[100..317], &n[100..317], &p[100..317], &mut part);
         assert_eq!(part, whole[100..317]);
     }
     let before = whole.clone();
     runs.reverse();
     n.reverse();
     p.reverse();
-    binomial_lanes(Path::fastest(), &name, 3, &runs, &n, &p, &mut whole);
+    Sampler::new(Path::fastest()).binomial(&name, 3, &runs, &n, &p, &mut whole);
     whole.reverse();
     assert_eq!(before, whole);
 }
@@ -197,9 +197,9 @@ fn nothing_and_certainty() {
     for path in Path::available() {
         let mut out = [9.0; 5];
         let p = [0.0, 0.7, 1.0, f64::NAN, 1.0];
-        binomial_lanes(path, &name, 0, &[1; 5], &[8.0, 0.0, 8.0, 8.0, 1e9], &p, &mut out);
+        Sampler::new(path).binomial(&name, 0, &[1; 5], &[8.0, 0.0, 8.0, 8.0, 1e9], &p, &mut out);
         assert_eq!(out, [0.0, 0.0, 8.0, 0.0, 1e9]);
-        binomial_lanes(path, &name, 0, &[], &[], &[], &mut []);
+        Sampler::new(path).binomial(&name, 0, &[], &[], &[], &mut []);
     }
 }
 
@@ -211,7 +211,7 @@ fn draws_of_a_name_are_independent_of_each_other() {
     let (n, p) = (vec![100.0; lanes as usize], vec![0.1; lanes as usize]);
     let mut draws = [vec![0.0; lanes as usize], vec![0.0; lanes as usize]];
     for (draw, out) in draws.iter_mut().enumerate() {
-        binomial_lanes(Path::fastest(), &name(4), draw as u32, &runs, &n, &p, out);
+        Sampler::new(Path::fastest()).binomial(&name(4), draw as u32, &runs, &n, &p, out);
     }
     let correlation = |a: &[f64], b: &[f64]| -> f64 {
         a.iter().zip(b).map(|(a, b)| (a - 10.0) * (b - 10.0)).sum::<f64>() / (9.0 * a.len() as f64)
