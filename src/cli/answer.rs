@@ -186,6 +186,9 @@ pub fn probability(share: f64, n: f64) -> String {
     format!("in {:.0} of 100 runs ({:.0} to {:.0})", share * 100.0, (centre - half) * 100.0, (centre + half) * 100.0)
 }
 
+/// Below this number of runs the ends of a 9-in-10 range are those of a handful of runs.
+const FEW_RUNS: u64 = 100;
+
 /// Monte Carlo error of the mean of all crossings.
 pub fn monte_carlo(findings: &Findings) -> String {
     let departures = total_of(findings, &total::DEPARTURES_TOTAL, Dimensions::ALL).expect("every plan has this total");
@@ -193,8 +196,9 @@ pub fn monte_carlo(findings: &Findings) -> String {
         return "One run says nothing about the range.".to_owned();
     }
     let share = if departures.mean > 0.0 { departures.mc_error / departures.mean } else { 0.0 };
+    let few = if findings.runs < FEW_RUNS { " The ends of the ranges are mostly luck with so few runs." } else { "" };
     format!(
-        "Monte Carlo error of the mean of all crossings: {} people ({:.2} %), from {} runs.",
+        "Monte Carlo error of the mean of all crossings: {} people ({:.2} %), from {} runs.{few}",
         grouped(departures.mc_error),
         share * 100.0,
         grouped(findings.runs as f64)

@@ -19,7 +19,7 @@ pub(super) fn list() -> Ending {
         if !is_scenario {
             continue;
         }
-        match scenario::load(&path, &[], &source::read) {
+        match source::read_all(&path, &[]) {
             Ok(loaded) => _ = cards.insert(loaded.scenario.name.clone(), loaded.scenario.card.clone()),
             Err(_) => tell(&format!("{path} has problems: `crossings check {path}` tells them")),
         }

@@ -12,6 +12,7 @@ mod source;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::{CommandFactory, Parser, Subcommand};
 
@@ -63,6 +64,16 @@ enum Ending {
     Interrupted,
 }
 
+impl Ending {
+    /// What is done but could not be said has failed.
+    fn said(self) -> Self {
+        match self {
+            Ending::Done if UNSAID.load(Ordering::Relaxed) => Ending::Failed,
+            ending => ending,
+        }
+    }
+}
+
 impl From<Ending> for ExitCode {
     fn from(ending: Ending) -> Self {
         ExitCode::from(match ending {
@@ -101,13 +112,23 @@ pub fn main() -> ExitCode {
             Ending::Done
         }
     }
+    .said()
     .into()
 }
 
-/// Prints a line to standard output; a reader that went away is no error.
+/// Was there something that standard output did not take?
+static UNSAID: AtomicBool = AtomicBool::new(false);
+
+/// Prints a line to standard output. A reader that went away is no error; a full disk is.
 fn print(text: &str) {
     use std::io::Write;
-    let _ = writeln!(anstream::stdout(), "{text}");
+    let mut out = anstream::stdout();
+    if let Err(error) = writeln!(out, "{text}").and_then(|()| out.flush())
+        && error.kind() != std::io::ErrorKind::BrokenPipe
+        && !UNSAID.swap(true, Ordering::Relaxed)
+    {
+        tell(&format!("error: cannot write to standard output: {error}"));
+    }
 }
 
 /// Prints a line to standard error.

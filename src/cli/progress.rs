@@ -1,10 +1,11 @@
 //! Progress on a terminal, with an estimate of the time left; silence elsewhere. And Ctrl-C.
 
+use std::fmt::Write;
 use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::ensemble::Watch;
 
@@ -36,8 +37,12 @@ impl Progress {
         let visible = !quiet && std::io::stderr().is_terminal();
         let target = if visible { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(Some(runs), target);
-        let style = ProgressStyle::with_template("{bar:32} {human_pos}/{human_len} runs, {per_sec}, {eta} left{msg}");
-        bar.set_style(style.expect("the template is a literal"));
+        let style = ProgressStyle::with_template("{bar:32} {human_pos}/{human_len} runs, {speed}, {eta} left{msg}");
+        let speed = |state: &ProgressState, out: &mut dyn Write| {
+            // A speed that cannot be printed is no reason to stop.
+            let _ = write!(out, "{:.0}/s", state.per_sec());
+        };
+        bar.set_style(style.expect("the template is a literal").with_key("speed", speed));
         Progress { bar, told: AtomicBool::new(false) }
     }
 

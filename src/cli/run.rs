@@ -29,6 +29,9 @@ const PICTURE_WIDTH_PX: u32 = 1600;
 /// Most runs that can be asked for, as in scenario files.
 const MOST_RUNS: u64 = 10_000_000;
 
+/// Most threads that can be asked for; far more than that and the machine does nothing but change between them.
+const MOST_THREADS: i64 = 1024;
+
 /// Runs on which a do-nothing lever is tried.
 const NULL_POLICY_RUNS: u64 = 4;
 
@@ -50,7 +53,7 @@ pub(super) struct Arguments {
     seed: Option<u64>,
     /// Threads to use; changes no result [default: all]
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(value_parser = clap::value_parser!(u16).range(1..=MOST_THREADS))]
     threads: Option<u16>,
     /// How to draw: cohort, events, reference, normal or mean_field
     #[arg(long)]

@@ -1,23 +1,18 @@
 //! Where scenario files come from: the disk, or those shipped inside the binary.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::Path;
 
 use super::{ScenarioArguments, colour, tell};
-use crate::scenario::{self, Loaded};
+use crate::scenario::{self, Loaded, Problems};
 
 /// Reads a scenario and says what is wrong or odd about it. `None` if it cannot be used; all problems have been told.
 pub(super) fn load(arguments: &ScenarioArguments) -> Option<Loaded> {
     let path = locate(&arguments.scenario);
     let known = Path::new(&path).exists() || shipped(&path).is_some();
-    // A wrong folder before a shipped name must not give the shipped scenario: only what a file extends is looked for
-    // by the end of its path.
-    let found = if known {
-        scenario::load(&path, &arguments.overrides, &read)
-    } else {
-        scenario::load(&path, &arguments.overrides, &|_| Err(NO_SUCH_FILE.to_owned()))
-    };
-    match found {
+    match read_all(&path, &arguments.overrides) {
         Ok(loaded) => {
             if !loaded.warnings.0.is_empty() {
                 tell(&loaded.warnings.render(colour()));
@@ -35,7 +30,30 @@ pub(super) fn load(arguments: &ScenarioArguments) -> Option<Loaded> {
     }
 }
 
-const NO_SUCH_FILE: &str = "there is no such file";
+/// Reads a scenario and all files that it is made of. A file that is not on disk may be one of those shipped, also
+/// beside a file that was read: `history.toml` in `my/folder` if `my/folder/mine.toml` extends it. A wrong folder gives
+/// no shipped file.
+///
+/// # Errors
+/// All problems of all files.
+pub(super) fn read_all(path: &str, overrides: &[String]) -> Result<Loaded, Problems> {
+    let folders = RefCell::new(BTreeSet::new());
+    let read = |path: &str| {
+        let text = read(path).or_else(|error| {
+            let beside =
+                |(folder, text): (&str, &'static str)| folders.borrow().contains(folder).then(|| text.to_owned());
+            inherited(path).into_iter().find_map(beside).ok_or(error)
+        })?;
+        folders.borrow_mut().insert(folder(path).to_owned());
+        Ok(text)
+    };
+    scenario::load(path, overrides, &read)
+}
+
+/// The path up to its last slash.
+fn folder(path: &str) -> &str {
+    &path[..path.rfind('/').map_or(0, |slash| slash + 1)]
+}
 
 /// The nearest shipped scenario to a name that is neither a file nor one of them.
 fn hint(named: &str) -> String {
@@ -67,19 +85,15 @@ fn locate(named: &str) -> String {
     named.to_owned()
 }
 
-/// The text of a file: from disk, or shipped if there is none on disk. A scenario in a folder of its own finds the
-/// shipped files that it extends by the end of their path: `base/world.toml` is also `my/folder/base/world.toml`.
-pub(super) fn read(path: &str) -> Result<String, String> {
-    match std::fs::read_to_string(path) {
-        Ok(text) => Ok(text),
-        Err(error) => match error.kind() {
-            ErrorKind::NotFound => inherited(path).map(str::to_owned).ok_or_else(|| NO_SUCH_FILE.to_owned()),
-            ErrorKind::IsADirectory => Err("it is a folder, not a file".to_owned()),
-            ErrorKind::InvalidData => Err("it is not a text in UTF-8".to_owned()),
-            ErrorKind::PermissionDenied => Err("permission is missing".to_owned()),
-            _ => Err(error.to_string()),
-        },
-    }
+/// The text of a file: from disk, or shipped if there is none on disk.
+fn read(path: &str) -> Result<String, String> {
+    std::fs::read_to_string(path).or_else(|error| match error.kind() {
+        ErrorKind::NotFound => shipped(path).map(str::to_owned).ok_or_else(|| "there is no such file".to_owned()),
+        ErrorKind::IsADirectory => Err("it is a folder, not a file".to_owned()),
+        ErrorKind::InvalidData => Err("it is not a text in UTF-8".to_owned()),
+        ErrorKind::PermissionDenied => Err("permission is missing".to_owned()),
+        _ => Err(error.to_string()),
+    })
 }
 
 /// A shipped file by its path.
@@ -88,11 +102,10 @@ pub(super) fn shipped(path: &str) -> Option<&'static str> {
     scenario::shipped().iter().find(|(name, _)| *name == path).map(|(_, text)| *text)
 }
 
-/// A shipped file by the end of a path.
-fn inherited(path: &str) -> Option<&'static str> {
-    let path = path.replace('\\', "/");
-    scenario::shipped().iter().find_map(|(name, text)| {
-        let short = name.strip_prefix("scenarios/").unwrap_or(name);
-        (path == short || path.ends_with(&format!("/{short}"))).then_some(*text)
+/// Shipped files whose path in `scenarios/` is the end of this path, each with the folder before it.
+fn inherited(path: &str) -> impl Iterator<Item = (&str, &'static str)> {
+    scenario::shipped().iter().filter_map(move |(name, text)| {
+        let folder = path.strip_suffix(name.strip_prefix("scenarios/")?)?;
+        (folder.is_empty() || folder.ends_with('/')).then_some((folder, *text))
     })
 }

@@ -96,6 +96,18 @@ fn a_reader_that_goes_away_is_no_error() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn a_disk_that_is_full_is_an_error() {
+    let desk = Desk::new();
+    for arguments in [&["schema"][..], &["list"], &["check", "history"]] {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let ended = Ended::from(desk.command(arguments).stdout(full).output().unwrap());
+        assert_eq!(ended.code, 2, "{arguments:?}: {}", ended.err);
+        assert_eq!(ended.err.matches("cannot write to standard output").count(), 1, "{arguments:?}: {}", ended.err);
+    }
+}
+
+#[test]
 fn the_scenarios_are_listed_with_their_questions() {
     let desk = Desk::new();
     let ended = desk.done(&["list"]);

@@ -51,7 +51,7 @@ fn five_mistakes_are_told_at_once_with_their_places() {
 #[test]
 fn what_is_typed_wrong_is_refused_with_code_1() {
     let desk = Desk::new();
-    let cases: [(&[&str], &str); 19] = [
+    let cases: [(&[&str], &str); 20] = [
         (&["run", "--engine", "cohrt"], "cohrt"),
         (&["run", "--runs", "0"], "--runs"),
         (&["run", "--runs", "-5"], "--runs"),
@@ -60,6 +60,7 @@ fn what_is_typed_wrong_is_refused_with_code_1() {
         (&["run", "--seed", "-1"], "--seed"),
         (&["run", "--seed", "9007199254740992"], "--seed"),
         (&["run", "--threads", "0"], "--threads"),
+        (&["run", "--threads", "65535"], "--threads"),
         (&["run", "--only-run", "3", "--runs", "5"], "--only-run"),
         (&["run", "--set", "policy.protection.por"], "gives no value"),
         (&["run", "--set", "policy.protection.por=2"], "policy.protection.por"),
@@ -108,6 +109,13 @@ fn a_wrong_folder_does_not_give_the_shipped_scenario() {
         let ended = desk.refused(&["run", path]);
         assert!(ended.err.contains(path) && ended.err.contains("did you mean `history`"), "{}", ended.err);
     }
+    // Nor does a wrong folder in a file, while a file anywhere may extend a shipped one as if it lay beside it.
+    desk.write("a/wrong.toml", "extends = \"typo/history.toml\"\ntitle = \"Wrong\"\n");
+    let ended = desk.refused(&["check", "a/wrong.toml"]);
+    assert!(ended.err.contains("cannot read `a/typo/history.toml`"), "{}", ended.err);
+    desk.write("a/right.toml", "extends = \"history.toml\"\ntitle = \"Right\"\n");
+    desk.done(&["check", "a/right.toml"]);
+    desk.done(&["check", desk.path("a/right.toml").to_str().unwrap()]);
     // A folder of the same name, perhaps an earlier result, does not hide it.
     std::fs::create_dir(desk.path("history")).unwrap();
     assert!(desk.done(&["check", "history"]).out.starts_with("scenarios/history.toml: fine"));
