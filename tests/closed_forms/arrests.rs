@@ -2,7 +2,7 @@
 
 use crossings::dynamics::{Dynamics, gauss_gamma};
 use crossings::engine::EngineKind;
-use crossings::network::{Day, from_home};
+use crossings::network::{Day, from_detention, from_hiding, from_home};
 use crossings::outcome::{daily, total};
 use crossings::plan::Mode;
 use statrs::distribution::{Discrete, Poisson};
@@ -152,27 +152,35 @@ fn t13_released_deported_and_held_add_up_to_arrested() {
     }
 }
 
-#[test]
-fn a_morning_is_as_the_equations_say() {
-    // Two statuses, two provinces, two frailty nodes, everything on; compared with the equations written out by hand.
+/// Two statuses, two provinces, two frailty nodes, and everything on: what [`a_morning_is_as_the_equations_say`] knows.
+fn everything_on() -> Lab {
     let mut lab = Lab::of(&Size { statuses: 2, provinces: 2, frailty_nodes: 2, ..Size::of_days(6) });
     lab.households_per_group(100.0)
         .set(|plan| plan.behaviour.frailty_cv, 0.8)
         .set(|plan| plan.behaviour.baseline_leave_per_day, 0.01)
         .set(|plan| plan.behaviour.hostile_leave_per_day, 0.02)
         .set(|plan| plan.behaviour.deadline_leave_per_day, 0.05)
+        .set(|plan| plan.behaviour.fear_per_arrest, 7.0)
+        .set(|plan| plan.behaviour.contagion_branching, 0.4)
         .set(|plan| plan.behaviour.hiding_share, 0.25)
         .set(|plan| plan.behaviour.surfacing_per_day, 0.02)
+        .set(|plan| plan.behaviour.companion_factor, 1.5)
         .set(|plan| plan.season.winter_reduction, 0.4)
         .set(|plan| plan.season.ramadan_reduction, 0.2)
+        .weekday(|_| 1.1)
+        .set(|plan| plan.travel.lead_days[1], 1.0)
         .set(|plan| plan.policy.assisted_leave_per_day[1], 0.03)
-        .always(|plan| &mut plan.policy.plan_in_force[1], 0.6)
+        .always(|plan| &mut plan.policy.plan_in_force[0], 0.6)
+        .always(|plan| &mut plan.policy.plan_in_force[1], 0.9)
         .always(|plan| &mut plan.policy.felt_targeting[1], 0.3)
+        .always(|plan| &mut plan.policy.arrest_weight[1], 0.7)
+        .always(|plan| &mut plan.policy.protection[0], 0.2)
         .always(|plan| &mut plan.policy.protection[1], 0.5)
-        .always(|plan| &mut plan.policy.court_order[1], 0.2)
+        .always(|plan| &mut plan.policy.court_order[1], 0.3)
         .always(|plan| &mut plan.policy.grant[1], 1.5)
         .always(|plan| &mut plan.policy.assistance_open, 0.8)
         .always(|plan| &mut plan.policy.arrests_per_day, 12.0)
+        .always(|plan| &mut plan.policy.arrest_share[1], 0.4)
         .always(|plan| &mut plan.policy.departure_cost_factor, 0.9)
         .always(|plan| &mut plan.policy.moratorium, 0.1)
         .always(|plan| &mut plan.policy.regularised_per_day[1], 4.0)
@@ -182,7 +190,12 @@ fn a_morning_is_as_the_equations_say() {
     lab.plan.policy.deadlines[0].addresses = vec![true, false];
     lab.plan.season.winter_shape.fill(0.5);
     lab.plan.season.ramadan.fill(1.0);
-    let prepared = lab.prepare();
+    lab
+}
+
+#[test]
+fn a_morning_is_as_the_equations_say() {
+    let prepared = everything_on().prepare();
     let (network, numbers) = (&prepared.network, support::job(&prepared, 0).numbers);
     let shape = network.shape;
     let (nodes, weights) = gauss_gamma(0.8, 2);
@@ -191,29 +204,72 @@ fn a_morning_is_as_the_equations_say() {
     stock[shape.hidden()..shape.hidden() + shape.cells()].fill(5.0);
     let start = stock[..shape.cells()].to_vec();
     let mut dynamics = Dynamics::new(&prepared.plan, network, &numbers, nodes.clone(), &weights, &start);
-    let luck = 1.3;
-    let chances = dynamics.morning(2, network, &stock, &[0.0], &[1.0, luck]);
+    // A day before, on which 6 were arrested and 8 left in every home and hiding place.
+    dynamics.morning(0, network, &stock, &[0.0], &[1.0, 1.0]);
+    let mut flow = vec![0.0; network.flows.len()];
+    for cell in 0..shape.cells() {
+        let (home, hidden) = (network.flows_of(cell).start, network.flows_of(shape.hidden() + cell).start);
+        (flow[home + from_home::SELF_ORGANISED], flow[home + from_home::ARREST]) = (6.0, 5.0);
+        (flow[hidden + from_hiding::SELF_ORGANISED], flow[hidden + from_hiding::ARREST]) = (2.0, 1.0);
+    }
+    let none = vec![0.0; 64];
+    let causes = dynamics.causes().to_vec();
+    let day = Day {
+        day: 0,
+        stock: &stock,
+        flow: &flow,
+        served: &none,
+        gave_up: &none,
+        landed: &none,
+        queue: &[0.0],
+        waits: &[],
+        causes: &causes,
+    };
+    dynamics.evening(network, &day);
+    let luck = [0.8, 1.3];
+    let chances = dynamics.morning(2, network, &stock, &[0.0], &luck);
 
-    let season = (1.0 - 0.4 * 0.5) * (1.0 - 0.2);
-    let felt = 0.3 * (1.0 - 0.5 * 0.5);
-    let deadline = 0.05 * 0.9 * felt * libm::exp(-5.0 / 3.0) * 0.9;
-    let leave =
-        0.01 * season * luck * 0.9 + 0.02 * felt * 0.6 * 0.9 * season * luck * 0.9 + deadline * 0.75 * luck * 0.9;
-    let weight = 0.5 * 0.8;
-    let pool = (100.0 + 0.4 * 10.0) * (1.0 + weight);
-    let arrest = weight * 12.0 * 0.9 / (12.0 * 0.9 / 0.05 + pool);
-    let schemes = 4.0 / (4.0 / 0.05 + 200.0) + 3.0 / (3.0 / 0.05 + 200.0);
-    for (k, nu) in nodes.into_iter().enumerate() {
-        let cell = shape.cell(shape.group(1, 1), 0, k);
-        let assisted = 0.03 * 1.5 * 0.8 * season * luck;
-        let all = nu * (leave + assisted + 0.25 * deadline * luck) + arrest + schemes;
-        let home = shape.home() + cell;
-        close(chances.leave[home], -libm::expm1(-all), 1e-15);
-        let share = &chances.share[network.flows_of(home)];
-        close(share[from_home::SELF_ORGANISED], nu * leave / all, 1e-14);
-        close(share[from_home::ASSISTED], nu * assisted / all, 1e-14);
-        close(share[from_home::ARREST], arrest / all, 1e-14);
-        let hidden = nu * leave * 0.3 + 0.02 + 0.4 * arrest;
-        close(chances.leave[shape.hidden() + cell], -libm::expm1(-hidden), 1e-15);
+    // All of it again, by hand.
+    let felt = [1.0 - 0.5 * 0.2, 0.3 * (1.0 - 0.5 * 0.5)];
+    let fear = 24.0 / (110.0 * (felt[0] + felt[1])) / 10.0;
+    let others = 16.0 / 100.0 / 4.0;
+    let season = (1.0 - 0.4 * 0.5) * (1.0 - 0.2) * 1.1;
+    let weight = [1.0 - 0.2, 0.7 * 0.5 * 0.7];
+    let crowd = 100.0 + 0.4 * 10.0;
+    let schemes = [0.0, 4.0 / (4.0 / 0.05 + 200.0) + 3.0 / (3.0 / 0.05 + 200.0)];
+    for province in 0..2 {
+        let z = luck[province];
+        let capacity = 12.0 * [1.0, 0.4][province] * 1.5 * 0.9;
+        let raid = capacity / (capacity / 0.05 + crowd * (weight[0] + weight[1]));
+        let left = [5.0, 4.0][province];
+        for status in 0..2 {
+            let deadline = 0.05 * 0.9 * felt[status] * libm::exp(-left / 3.0) * 0.9;
+            let afraid = 7.0 * felt[status] * fear;
+            let leave = (0.01 * season * z
+                + 0.02 * felt[status] * [0.6, 0.9][province] * 0.9 * season * z
+                + deadline * 0.75 * z
+                + afraid * 0.75 * season * z
+                + 0.4 * others * z)
+                * 0.9;
+            let assisted = [0.0, 0.03][status] * 1.5 * 0.8 * season * z;
+            let hide = 0.25 * (deadline + afraid) * z;
+            let arrest = weight[status] * raid;
+            for (k, nu) in nodes.iter().enumerate() {
+                let cell = shape.cell(shape.group(status, province), 0, k);
+                let all = nu * (leave + assisted + hide) + arrest + schemes[status];
+                close(chances.leave[cell], -libm::expm1(-all), 1e-14);
+                let share = &chances.share[network.flows_of(cell)];
+                close(share[from_home::SELF_ORGANISED], nu * leave / all, 1e-14);
+                close(share[from_home::ASSISTED], nu * assisted / all, 1e-14);
+                close(share[from_home::HIDE], nu * hide / all, 1e-14);
+                close(share[from_home::ARREST], arrest / all, 1e-14);
+                let hidden = nu * leave * 0.3 + 0.02 + 0.4 * arrest;
+                close(chances.leave[shape.hidden() + cell], -libm::expm1(-hidden), 1e-14);
+                let share = &chances.share[network.flows_of(shape.hidden() + cell)];
+                close(share[from_hiding::ARREST], 0.4 * arrest / hidden, 1e-14);
+                let share = &chances.share[network.flows_of(shape.detained() + cell)];
+                close(share[from_detention::DEPORT], 0.9 * [1.0, 0.7][status], 1e-14);
+            }
+        }
     }
 }
