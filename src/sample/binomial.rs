@@ -88,6 +88,9 @@ pub(super) fn surely_none(mean: f64, u: f64) -> bool {
     u < 1.0 - mean
 }
 
+/// The squeeze keeps a proposal of the middle if v <= 0.92 - 4.2 / b.
+const SQUEEZE: [f64; 2] = [0.92, 4.2];
+
 /// A proposal of the rejection, kept at once if `kept`.
 #[derive(Clone, Copy)]
 pub(super) struct Proposal {
@@ -107,8 +110,7 @@ impl Proposal {
         let u = u - 0.5;
         let edge = 0.5 - u.abs();
         let count = floor((2.0 * a / edge + b) * u + (mean + 0.5));
-        // The squeeze v <= 0.92 - 4.2 / b.
-        let kept = (edge >= 0.07) & ((0.92 - v) * b >= 4.2);
+        let kept = (edge >= 0.07) & ((SQUEEZE[0] - v) * b >= SQUEEZE[1]);
         let square = edge * edge;
         Proposal { count, kept, left: v * (2.83 * b + 5.1) * square, right: (a + b * square) * b }
     }
@@ -246,7 +248,7 @@ mod tests {
                 let n = floor(mean / p) + 1.0;
                 let mean = n * p;
                 let b = 1.15 + 2.53 * (mean * (1.0 - p)).sqrt();
-                let largest_squeezed = 0.92 - 4.2 / b - 1e-12;
+                let largest_squeezed = SQUEEZE[0] - SQUEEZE[1] / b - 1e-12;
                 let holds = |proposal: &Proposal| holds(n, proposal, super::chance(n, mean, proposal.count));
                 let parts = 40_000;
                 for part in 1..parts {

@@ -8,7 +8,7 @@
 
 use std::fmt;
 
-use super::lanes::{self, Segment};
+use super::lanes::{self, Lanes, Work};
 use crate::rng::Name;
 
 /// Which instructions the samplers use; never which numbers come out. Only paths that this processor can take exist.
@@ -36,12 +36,11 @@ impl Path {
             if is_x86_feature_detected!("avx2") {
                 paths.push(Path(Kind::Avx2));
             }
-            if ["avx512f", "avx512bw", "avx512dq", "avx512vl"].iter().all(|&feature| match feature {
-                "avx512f" => is_x86_feature_detected!("avx512f"),
-                "avx512bw" => is_x86_feature_detected!("avx512bw"),
-                "avx512dq" => is_x86_feature_detected!("avx512dq"),
-                _ => is_x86_feature_detected!("avx512vl"),
-            }) {
+            let avx512 = is_x86_feature_detected!("avx512f")
+                && is_x86_feature_detected!("avx512bw")
+                && is_x86_feature_detected!("avx512dq")
+                && is_x86_feature_detected!("avx512vl");
+            if avx512 {
                 paths.push(Path(Kind::Avx512));
             }
         }
@@ -70,24 +69,15 @@ impl Path {
     }
 
     /// Draws a segment of lanes.
-    pub(super) fn segment(
-        self,
-        name: &Name,
-        draw: u32,
-        runs: &[u32],
-        n: &[f64],
-        p: &[f64],
-        out: &mut [f64],
-        work: &mut Segment,
-    ) {
+    pub(super) fn segment(self, name: &Name, draw: u32, lanes: Lanes, out: &mut [f64], work: &mut Work) {
         match self.0 {
-            Kind::Portable => lanes::segment::<8>(name, draw, runs, n, p, out, work),
+            Kind::Portable => lanes::segment::<8>(name, draw, lanes, out, work),
             // SAFETY: a path of this kind is made only where the processor has been seen to have AVX2.
             #[cfg(target_arch = "x86_64")]
-            Kind::Avx2 => unsafe { segment_avx2(name, draw, runs, n, p, out, work) },
+            Kind::Avx2 => unsafe { segment_avx2(name, draw, lanes, out, work) },
             // SAFETY: a path of this kind is made only where the processor has been seen to have these parts of AVX-512.
             #[cfg(target_arch = "x86_64")]
-            Kind::Avx512 => unsafe { segment_avx512(name, draw, runs, n, p, out, work) },
+            Kind::Avx512 => unsafe { segment_avx512(name, draw, lanes, out, work) },
         }
     }
 }
@@ -100,14 +90,14 @@ impl fmt::Display for Path {
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
-fn segment_avx2(name: &Name, draw: u32, runs: &[u32], n: &[f64], p: &[f64], out: &mut [f64], work: &mut Segment) {
-    lanes::segment::<8>(name, draw, runs, n, p, out, work);
+fn segment_avx2(name: &Name, draw: u32, lanes: Lanes, out: &mut [f64], work: &mut Work) {
+    lanes::segment::<8>(name, draw, lanes, out, work);
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]
-fn segment_avx512(name: &Name, draw: u32, runs: &[u32], n: &[f64], p: &[f64], out: &mut [f64], work: &mut Segment) {
-    lanes::segment::<16>(name, draw, runs, n, p, out, work);
+fn segment_avx512(name: &Name, draw: u32, lanes: Lanes, out: &mut [f64], work: &mut Work) {
+    lanes::segment::<16>(name, draw, lanes, out, work);
 }
 
 #[cfg(test)]

@@ -59,7 +59,7 @@ fn polynomial<const N: usize>(x: f64, coefficients: &[f64; N]) -> f64 {
         but_one = but_one * square + coefficients[j - 2];
         j -= 2;
     }
-    if N % 2 == 0 { last * x + but_one } else { (last * square + coefficients[0]) + but_one * x }
+    if N.is_multiple_of(2) { last * x + but_one } else { (last * square + coefficients[0]) + but_one * x }
 }
 
 /// The nearest integer of a number below 2^51 in size.

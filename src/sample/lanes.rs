@@ -12,6 +12,17 @@ use super::binomial::{
 use super::elementary::small_integer;
 use crate::rng::{Name, open_unit};
 
+/// Lanes to draw in, all slices with one entry a lane.
+#[derive(Clone, Copy, Debug)]
+pub struct Lanes<'a> {
+    /// The run of each lane.
+    pub runs: &'a [u32],
+    /// Its number of trials: whole, below 2^53.
+    pub n: &'a [f64],
+    /// The chance of each of its trials: outside 0..=1 it counts as the nearer end, not a number as 0.
+    pub p: &'a [f64],
+}
+
 /// Lanes worked off at a time.
 pub(super) const SEGMENT: usize = 256;
 
@@ -21,20 +32,20 @@ const STEPS_PER_LOOK: usize = 4;
 /// Lanes of the widest vector; a divisor of [`SEGMENT`].
 const FILL: usize = 8;
 
-type Lanes = [f64; SEGMENT];
+type Numbers = [f64; SEGMENT];
 
 /// Intermediate numbers of a segment, one entry a lane.
 #[derive(Clone, Debug)]
-pub(super) struct Segment {
-    p: Lanes,
-    mean: Lanes,
-    u: Lanes,
-    v: Lanes,
-    rest: Lanes,
-    chance: Lanes,
-    growth: Lanes,
-    odds: Lanes,
-    count: Lanes,
+pub(super) struct Work {
+    p: Numbers,
+    mean: Numbers,
+    u: Numbers,
+    v: Numbers,
+    rest: Numbers,
+    chance: Numbers,
+    growth: Numbers,
+    odds: Numbers,
+    count: Numbers,
     /// Whether the count is final: 1 or 0 (of the same width as the numbers, for vectors).
     done: [u64; SEGMENT],
     pending: Pending,
@@ -45,23 +56,23 @@ pub(super) struct Segment {
 struct Pending {
     lane: [u16; SEGMENT],
     run: [u32; SEGMENT],
-    n: Lanes,
-    p: Lanes,
-    mean: Lanes,
-    u: Lanes,
-    v: Lanes,
-    count: Lanes,
-    left: Lanes,
-    right: Lanes,
-    spread: Lanes,
-    exponent: Lanes,
+    n: Numbers,
+    p: Numbers,
+    mean: Numbers,
+    u: Numbers,
+    v: Numbers,
+    count: Numbers,
+    left: Numbers,
+    right: Numbers,
+    spread: Numbers,
+    exponent: Numbers,
     done: [u64; SEGMENT],
 }
 
-impl Segment {
+impl Work {
     pub(super) fn new() -> Self {
         let zero = [0.0; SEGMENT];
-        Segment {
+        Work {
             p: zero,
             mean: zero,
             u: zero,
@@ -93,16 +104,10 @@ impl Segment {
 
 /// Draws a segment of at most [`SEGMENT`] lanes.
 #[inline(always)]
-pub(super) fn segment<const WIDTH: usize>(
-    name: &Name,
-    draw: u32,
-    runs: &[u32],
-    n: &[f64],
-    p: &[f64],
-    out: &mut [f64],
-    work: &mut Segment,
-) {
+pub(super) fn segment<const WIDTH: usize>(name: &Name, draw: u32, lanes: Lanes, out: &mut [f64], work: &mut Work) {
+    let Lanes { runs, n, p } = lanes;
     let lanes = out.len();
+    // Shows the compiler that no index is outside.
     assert!(lanes <= SEGMENT && runs.len() == lanes && n.len() == lanes && p.len() == lanes);
     // Counted, not remembered as `bool`, because the compiler makes vectors of sums.
     let (mut few, mut many) = (0u64, 0u64);
@@ -144,7 +149,7 @@ fn ones(condition: bool) -> u64 {
 
 /// Inversion of the lanes below the switch; the others get a count without meaning.
 #[inline(always)]
-fn invert<const WIDTH: usize>(n: &[f64], lanes: usize, work: &mut Segment) {
+fn invert<const WIDTH: usize>(n: &[f64], lanes: usize, work: &mut Work) {
     // The smallest number of trials in a lane that searches. Numbers that are not negative are in the order of their
     // bits.
     let mut smallest = u64::MAX;
@@ -185,7 +190,7 @@ fn invert<const WIDTH: usize>(n: &[f64], lanes: usize, work: &mut Segment) {
 }
 
 #[inline(always)]
-fn block<const WIDTH: usize>(values: &Lanes, from: usize) -> [f64; WIDTH] {
+fn block<const WIDTH: usize>(values: &Numbers, from: usize) -> [f64; WIDTH] {
     let mut block = [0.0; WIDTH];
     block.copy_from_slice(&values[from..from + WIDTH]);
     block
@@ -193,7 +198,7 @@ fn block<const WIDTH: usize>(values: &Lanes, from: usize) -> [f64; WIDTH] {
 
 /// Counts up in `WIDTH` lanes until none has anything left of its uniform number.
 #[inline(always)]
-fn search<const WIDTH: usize>(from: usize, smallest: f64, work: &mut Segment) {
+fn search<const WIDTH: usize>(from: usize, smallest: f64, work: &mut Work) {
     let (growth, odds) = (block::<WIDTH>(&work.growth, from), block::<WIDTH>(&work.odds, from));
     let (mut rest, mut chance) = (block::<WIDTH>(&work.rest, from), block::<WIDTH>(&work.chance, from));
     // Steps after the count was found: the sign of a negative rest.
@@ -238,7 +243,7 @@ fn search<const WIDTH: usize>(from: usize, smallest: f64, work: &mut Segment) {
 
 /// Rejection in the lanes from the switch on.
 #[inline(always)]
-fn reject(name: &Name, draw: u32, runs: &[u32], n: &[f64], lanes: usize, work: &mut Segment) {
+fn reject(name: &Name, draw: u32, runs: &[u32], n: &[f64], lanes: usize, work: &mut Work) {
     for i in 0..lanes {
         let proposal = Proposal::new(work.p[i], work.mean[i], work.u[i], work.v[i]);
         let here = work.mean[i] >= SWITCH;
@@ -259,8 +264,8 @@ fn reject(name: &Name, draw: u32, runs: &[u32], n: &[f64], lanes: usize, work: &
 
 /// An attempt of the pending lanes, judged by the chance itself; returns how many remain pending.
 #[inline(always)]
-fn finish(name: &Name, draw: u32, attempt: u32, runs: &[u32], n: &[f64], pending: usize, work: &mut Segment) -> usize {
-    let Segment { p, mean, count, pending: here, .. } = work;
+fn finish(name: &Name, draw: u32, attempt: u32, runs: &[u32], n: &[f64], pending: usize, work: &mut Work) -> usize {
+    let Work { p, mean, count, pending: here, .. } = work;
     for j in 0..pending {
         let lane = usize::from(here.lane[j]);
         here.run[j] = runs[lane];
@@ -303,4 +308,20 @@ fn finish(name: &Name, draw: u32, attempt: u32, runs: &[u32], n: &[f64], pending
         remaining += 1 - here.done[j] as usize;
     }
     remaining
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Beyond n the factor is zero but for rounding, so that no draw is likely to show what happens there.
+    #[test]
+    fn a_lane_keeps_its_count_while_its_neighbours_search_beyond_its_n() {
+        let mut work = Work::new();
+        (work.rest[0], work.chance[0], work.growth[0], work.odds[0]) = (-1e-20, 1.0, 0.5, 1.0);
+        (work.rest[1], work.chance[1], work.growth[1], work.odds[1]) = (0.9, 0.05, 5.0, 0.1);
+        search::<2>(0, 0.0, &mut work);
+        assert_eq!(work.count[0], 0.0);
+        assert!(work.count[1] > 2.0);
+    }
 }

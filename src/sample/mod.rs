@@ -1,11 +1,30 @@
-//! Exact samplers: binomial, multinomial, hypergeometric, for one run or for many side by side.
+//! Exact samplers: binomial, multinomial and hypergeometric counts, for one run or for many side by side, with the same
+//! bits.
+//!
+//! Every draw has a name ([`Name`]), a run and a number; its random block is a function of those (see
+//! [`crate::rng`]), and the count is a function of the block and of the law's parameters. Nothing is remembered
+//! between draws and nothing depends on what is drawn beside: one run at a time ([`binomial`]), many at a time
+//! ([`Sampler`]), in any grouping and with any instructions ([`Path`]), the same run gets the same counts. No count is
+//! rounded from a normal draw; how exact "exact" is stands in `binomial.rs`.
+//!
+//! - `binomial`: the arithmetic of one draw; `lanes`: many of them; `dispatch`: for which processor.
+//! - `hypergeometric`: without replacement.
+//! - `elementary`: exponential and logarithm that are the same bits in vectors.
+
 mod binomial;
 mod dispatch;
 mod elementary;
+mod hypergeometric;
 mod lanes;
+mod multinomial;
+#[cfg(test)]
+mod tests;
 
 pub use binomial::binomial;
 pub use dispatch::Path;
+pub use hypergeometric::hypergeometric;
+pub use lanes::Lanes;
+pub use multinomial::multinomial;
 
 use crate::rng::Name;
 
@@ -13,30 +32,34 @@ use crate::rng::Name;
 #[derive(Clone, Debug)]
 pub struct Sampler {
     path: Path,
-    work: Box<lanes::Segment>,
+    work: Box<lanes::Work>,
+    division: multinomial::Division,
 }
 
 impl Sampler {
     /// A sampler that takes a path; the numbers drawn do not depend on it.
     pub fn new(path: Path) -> Self {
-        Sampler { path, work: Box::new(lanes::Segment::new()) }
+        Sampler { path, work: Box::new(lanes::Work::new()), division: multinomial::Division::default() }
     }
 
-    /// Binomial draws under one name: `out[i]` of `n[i]` succeed in run `runs[i]`, each with chance `p[i]`; the same bits
-    /// as [`binomial`].
+    /// The path it takes.
+    pub fn path(&self) -> Path {
+        self.path
+    }
+
+    /// Binomial draws under one name, one in each lane: `out[i]` of `lanes.n[i]` succeed, each with chance `lanes.p[i]`, in
+    /// run `lanes.runs[i]`; the same bits as [`binomial`].
     ///
     /// # Panics
     /// If the slices differ in length.
-    pub fn binomial(&mut self, name: &Name, draw: u32, runs: &[u32], n: &[f64], p: &[f64], out: &mut [f64]) {
-        let lanes = out.len();
-        assert!(runs.len() == lanes && n.len() == lanes && p.len() == lanes, "one entry a lane");
-        for from in (0..lanes).step_by(lanes::SEGMENT) {
-            let here = from..lanes.min(from + lanes::SEGMENT);
-            let (runs, n, p) = (&runs[here.clone()], &n[here.clone()], &p[here.clone()]);
-            self.path.segment(name, draw, runs, n, p, &mut out[here], &mut self.work);
+    pub fn binomial(&mut self, name: &Name, draw: u32, lanes: Lanes, out: &mut [f64]) {
+        let Lanes { runs, n, p } = lanes;
+        let count = out.len();
+        assert!(runs.len() == count && n.len() == count && p.len() == count, "one entry a lane");
+        for from in (0..count).step_by(lanes::SEGMENT) {
+            let here = from..count.min(from + lanes::SEGMENT);
+            let lanes = Lanes { runs: &runs[here.clone()], n: &n[here.clone()], p: &p[here.clone()] };
+            self.path.segment(name, draw, lanes, &mut out[here], &mut self.work);
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -105,7 +105,12 @@ fn binomial_draws_follow_the_exact_law() {
     let mut out = vec![0.0; DRAWS as usize];
     for (case, (n, p)) in CASES.into_iter().enumerate() {
         let (trials, chances) = (vec![n; out.len()], vec![p; out.len()]);
-        Sampler::new(Path::fastest()).binomial(&name(case as u64), 0, &runs, &trials, &chances, &mut out);
+        Sampler::new(Path::fastest()).binomial(
+            &name(case as u64),
+            0,
+            Lanes { runs: &runs, n: &trials, p: &chances },
+            &mut out,
+        );
         let counts = tally(out.iter().map(|&count| count as u64));
         let (mean, variance) = (n * p, n * p * (1.0 - p));
         let (low, high) = window(mean, variance, n);
@@ -155,7 +160,7 @@ fn all_paths_give_the_bits_of_the_scalar_draw() {
         let scalar: Vec<f64> = (0..lanes).map(|i| binomial(&name, runs[i], draw, n[i] as u64, p[i]) as f64).collect();
         for path in Path::available() {
             let mut out = vec![-1.0; lanes];
-            Sampler::new(path).binomial(&name, draw, &runs, &n, &p, &mut out);
+            Sampler::new(path).binomial(&name, draw, Lanes { runs: &runs, n: &n, p: &p }, &mut out);
             for i in 0..lanes {
                 assert_eq!(out[i], scalar[i], "{path}, lane {i} of {lanes}: n {} p {}", n[i], p[i]);
                 assert!((0.0..=n[i]).contains(&out[i]));
@@ -170,16 +175,21 @@ fn a_lane_does_not_see_its_neighbours() {
     let name = name(1);
     let mut whole = vec![0.0; 600];
     for path in Path::available() {
-        Sampler::new(path).binomial(&name, 3, &runs, &n, &p, &mut whole);
+        Sampler::new(path).binomial(&name, 3, Lanes { runs: &runs, n: &n, p: &p }, &mut whole);
         let mut part = vec![0.0; 217];
-        Sampler::new(path).binomial(&name, 3, &runs[100..317], &n[100..317], &p[100..317], &mut part);
+        Sampler::new(path).binomial(
+            &name,
+            3,
+            Lanes { runs: &runs[100..317], n: &n[100..317], p: &p[100..317] },
+            &mut part,
+        );
         assert_eq!(part, whole[100..317]);
     }
     let before = whole.clone();
     runs.reverse();
     n.reverse();
     p.reverse();
-    Sampler::new(Path::fastest()).binomial(&name, 3, &runs, &n, &p, &mut whole);
+    Sampler::new(Path::fastest()).binomial(&name, 3, Lanes { runs: &runs, n: &n, p: &p }, &mut whole);
     whole.reverse();
     assert_eq!(before, whole);
 }
@@ -197,9 +207,9 @@ fn nothing_and_certainty() {
     for path in Path::available() {
         let mut out = [9.0; 5];
         let p = [0.0, 0.7, 1.0, f64::NAN, 1.0];
-        Sampler::new(path).binomial(&name, 0, &[1; 5], &[8.0, 0.0, 8.0, 8.0, 1e9], &p, &mut out);
+        Sampler::new(path).binomial(&name, 0, Lanes { runs: &[1; 5], n: &[8.0, 0.0, 8.0, 8.0, 1e9], p: &p }, &mut out);
         assert_eq!(out, [0.0, 0.0, 8.0, 0.0, 1e9]);
-        Sampler::new(path).binomial(&name, 0, &[], &[], &[], &mut []);
+        Sampler::new(path).binomial(&name, 0, Lanes { runs: &[], n: &[], p: &[] }, &mut []);
     }
 }
 
@@ -211,7 +221,7 @@ fn draws_of_a_name_are_independent_of_each_other() {
     let (n, p) = (vec![100.0; lanes as usize], vec![0.1; lanes as usize]);
     let mut draws = [vec![0.0; lanes as usize], vec![0.0; lanes as usize]];
     for (draw, out) in draws.iter_mut().enumerate() {
-        Sampler::new(Path::fastest()).binomial(&name(4), draw as u32, &runs, &n, &p, out);
+        Sampler::new(Path::fastest()).binomial(&name(4), draw as u32, Lanes { runs: &runs, n: &n, p: &p }, out);
     }
     let correlation = |a: &[f64], b: &[f64]| -> f64 {
         a.iter().zip(b).map(|(a, b)| (a - 10.0) * (b - 10.0)).sum::<f64>() / (9.0 * a.len() as f64)
@@ -219,4 +229,126 @@ fn draws_of_a_name_are_independent_of_each_other() {
     let limit = 4.5 / f64::from(lanes).sqrt();
     assert!(correlation(&draws[0], &draws[1]).abs() < limit);
     assert!(correlation(&draws[0][1..], &draws[0][..lanes as usize - 1]).abs() < limit);
+}
+
+/// Both sides of the switch, of half the urn drawn and of half the urn marked: marked, unmarked, drawn.
+const URNS: [(u64, u64, u64); 12] = [
+    (1, 9, 3),
+    (5, 5, 5),
+    (20, 30, 25),
+    (60, 100, 130),
+    (1000, 200, 400),
+    (158, 158, 79),
+    (162, 162, 81),
+    (1000, 1000, 81),
+    (3000, 500, 2500),
+    (100_000, 900_000, 10_000),
+    (900_000, 100_000, 700_000),
+    (500_000_000, 500_000_000, 1_000_000),
+];
+
+#[test]
+fn hypergeometric_draws_follow_the_exact_law() {
+    for (case, (marked, unmarked, drawn)) in URNS.into_iter().enumerate() {
+        let name = name(100 + case as u64);
+        let counts = tally((0..DRAWS).map(|run| hypergeometric(&name, run, 0, marked, unmarked, drawn)));
+        let (m, u, d) = (marked as f64, unmarked as f64, drawn as f64);
+        let variance = d * m / (m + u) * u / (m + u) * (m + u - d) / (m + u - 1.0);
+        let (low, high) = window(d * m / (m + u), variance, m.min(d));
+        let low = low.max(drawn.saturating_sub(unmarked));
+        let all = ln_choose(m + u, d);
+        let p_value = p_value(&counts, low, high, |k| libm::exp(ln_choose(m, k) + ln_choose(u, d - k) - all));
+        assert!(p_value > ALPHA, "{marked} {unmarked} {drawn}: p-value {p_value}");
+    }
+}
+
+#[test]
+fn an_urn_gives_no_more_than_it_has() {
+    let name = name(3);
+    for (marked, unmarked, drawn, count) in
+        [(0, 5, 3, 0), (5, 0, 3, 3), (5, 5, 0, 0), (5, 5, 10, 5), (5, 5, 11, 5), (0, 0, 0, 0), (0, 0, 4, 0)]
+    {
+        assert_eq!(hypergeometric(&name, 0, 0, marked, unmarked, drawn), count, "{marked} {unmarked} {drawn}");
+    }
+    for run in 0..2000 {
+        let (marked, unmarked, drawn) = (u64::from(run % 40), u64::from(run % 17), u64::from(run % 29));
+        let count = hypergeometric(&name, run, 0, marked, unmarked, drawn);
+        let drawn = drawn.min(marked + unmarked);
+        assert!(count <= marked.min(drawn) && drawn - count <= unmarked);
+    }
+}
+
+#[test]
+fn multinomial_draws_divide_everybody_by_the_shares() {
+    let share = [0.2, 0.0, 3.0, 0.3, 1e-9, 1.5, 0.0];
+    let whole: f64 = share.iter().sum();
+    for n in [0u64, 1, 7, 200, 100_000] {
+        let mut counts: Vec<BTreeMap<u64, u32>> = vec![BTreeMap::new(); share.len()];
+        let draws = 200_000;
+        for run in 0..draws {
+            let mut out = [9; 7];
+            multinomial(&name(n), run, 2, n, &share, &mut out);
+            assert_eq!(out.iter().sum::<u64>(), n);
+            for (counts, count) in counts.iter_mut().zip(out) {
+                *counts.entry(count).or_insert(0) += 1;
+            }
+        }
+        // Each flow alone is binomial; the covariance shows in the sum, which is always n.
+        for (flow, counts) in counts.iter().enumerate() {
+            let (n, p) = (n as f64, share[flow] / whole);
+            let (low, high) = window(n * p, n * p, n);
+            let p_value = p_value(counts, low, high, |k| binomial_chance(n, p, k));
+            assert!(p_value > ALPHA, "n {n}, flow {flow}: p-value {p_value}");
+        }
+    }
+    let mut out = [1, 1];
+    multinomial(&name(0), 0, 0, 5, &[0.0, 0.0], &mut out);
+    assert_eq!(out, [0, 0]);
+}
+
+#[test]
+fn multinomial_lanes_give_the_bits_of_the_scalar_division() {
+    let (lanes, flows) = (333, 5);
+    let (runs, n, p) = mixed(8, lanes);
+    let mut numbers = numbers(9);
+    let share: Vec<f64> = (0..lanes * flows)
+        .map(|i| if numbers.uniform() < 0.3 { 0.0 } else { p[i % lanes] * numbers.uniform() })
+        .collect();
+    for path in Path::available() {
+        let mut out = vec![0.0; lanes * flows];
+        let mut sampler = Sampler::new(path);
+        sampler.multinomial(&name(6), 4, &runs, &n, &share, &mut out);
+        for lane in 0..lanes {
+            let share: Vec<f64> = (0..flows).map(|flow| share[flow * lanes + lane]).collect();
+            let mut scalar = vec![0; flows];
+            multinomial(&name(6), runs[lane], 4, n[lane] as u64, &share, &mut scalar);
+            for flow in 0..flows {
+                assert_eq!(out[flow * lanes + lane], scalar[flow] as f64, "{path}, lane {lane}, flow {flow}");
+            }
+        }
+        sampler.multinomial(&name(6), 4, &[], &[], &[], &mut []);
+    }
+}
+
+/// Value stability: these numbers may change only together with the version of the engines.
+#[test]
+fn draws_stay_what_they_are() {
+    let name = Streams::new(2026).name(Purpose::Divide, 19_600, 11);
+    let eight = |n: u64, p: f64| -> [u64; 8] { std::array::from_fn(|run| binomial(&name, run as u32, 1, n, p)) };
+    let urn = |marked, unmarked, drawn| -> [u64; 8] {
+        std::array::from_fn(|run| hypergeometric(&name, run as u32, 2, marked, unmarked, drawn))
+    };
+    assert_eq!(eight(40_000, 2.5e-6), [0; 8]);
+    assert_eq!(eight(40_000, 2e-4), [8, 6, 5, 9, 10, 10, 6, 8]);
+    assert_eq!(eight(50, 0.9), [45, 47, 47, 44, 44, 43, 47, 45]);
+    assert_eq!(eight(1_000_000, 1e-4), [99, 91, 95, 106, 107, 109, 91, 101]);
+    assert_eq!(
+        eight(1_000_000_000, 0.7),
+        [700001827, 700013112, 700017189, 699990990, 699990094, 699987311, 700012087, 699998887]
+    );
+    assert_eq!(urn(30, 50, 20), [6, 8, 6, 7, 8, 8, 6, 7]);
+    assert_eq!(urn(3000, 5000, 7000), [2620, 2642, 2634, 2606, 2632, 2634, 2619, 2650]);
+    let mut out = [0; 4];
+    multinomial(&name, 3, 5, 10_000, &[0.1, 0.2, 0.3, 0.4], &mut out);
+    assert_eq!(out, [994, 2012, 3013, 3981]);
 }
