@@ -100,7 +100,8 @@ pub fn run(request: &Request) -> Ensemble {
         audit: Audit::default(),
         interrupted: false,
     };
-    let step = BATCH * BATCHES_PER_THREAD * rayon::current_num_threads() as u64;
+    // Bounded, so that memory does not grow with the number of threads; no result depends on it.
+    let step = (BATCH * BATCHES_PER_THREAD * rayon::current_num_threads() as u64).min(PILOT);
     let mut next = request.runs.start;
     while next < request.runs.end && !ensemble.interrupted && !ensemble.hopeless() {
         let wave = next..request.runs.end.min(next + step);
