@@ -2,8 +2,8 @@
 //!
 //! | engine | how | fidelity |
 //! |---|---|---|
-//! | [`reference`] | household by household, short and obvious: the judge | same law |
-//! | [`events`] | household by household, from event to event | same law |
+//! | [`mod@reference`] | household by household, short and obvious: the judge | same law |
+//! | [`mod@events`] | household by household, from event to event | same law |
 //! | [`Cohort`] | stocks divided by exact binomial draws of this crate | same law |
 //! | [`Plain`] | the same loop with the draws of a library: the baseline of speed ratios | same law |
 //! | [`Normal`] | stocks divided by rounded normal draws | approximate |
