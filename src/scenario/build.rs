@@ -405,16 +405,17 @@ impl Builder<'_, '_> {
             let quantity = default(self);
             return Schedule(vec![quantity; self.days]);
         };
-        let mut days = Vec::with_capacity(self.days);
-        for day in 0..self.days {
-            let quantity = match calendar.on(self.first_day + day as i32) {
-                Some((None, number)) => self.stated(path, number),
-                Some((Some(entry), number)) => self.stated(&entry_key(path, calendar, entry), number),
-                None => default(self),
-            };
-            days.push(quantity);
-        }
-        Schedule(days)
+        // Each entry and the default have one place in the table of numbers, taken on the first day that needs it.
+        let mut of_entry: Vec<Option<Quantity>> = vec![None; calendar.entries.len()];
+        let (mut of_otherwise, mut of_default) = (None, None);
+        let days = (0..self.days).map(|day| match calendar.on(self.first_day + day as i32) {
+            Some((None, number)) => *of_otherwise.get_or_insert_with(|| self.stated(path, number)),
+            Some((Some(entry), number)) => {
+                *of_entry[entry].get_or_insert_with(|| self.stated(&entry_key(path, calendar, entry), number))
+            }
+            None => *of_default.get_or_insert_with(|| default(self)),
+        });
+        Schedule(days.collect())
     }
 
     pub(super) fn schedules_of(&mut self, prefix: &str, names: &[String]) -> Vec<Schedule> {

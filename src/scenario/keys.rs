@@ -399,12 +399,20 @@ pub fn plain(value: f64) -> String {
 
 /// The key that a concrete path such as `policy.protection.por` is an instance of.
 pub fn find(path: &str) -> Option<&'static Key> {
-    let steps: Vec<&str> = path.split('.').collect();
-    KEYS.iter().find(|key| {
-        let pattern: Vec<&str> = key.steps().collect();
-        pattern.len() == steps.len()
-            && pattern.iter().zip(&steps).all(|(p, s)| p == s || (Group::of_step(p).is_some() && !s.is_empty()))
-    })
+    KEYS.iter().find(|key| is_instance(path, key.path))
+}
+
+/// Does the path have the steps of the pattern, with any name where the pattern has a group?
+fn is_instance(path: &str, pattern: &str) -> bool {
+    let (mut steps, mut patterns) = (path.split('.'), pattern.split('.'));
+    loop {
+        match (steps.next(), patterns.next()) {
+            (None, None) => return true,
+            (Some(step), Some(pattern))
+                if step == pattern || (!step.is_empty() && Group::of_step(pattern).is_some()) => {}
+            _ => return false,
+        }
+    }
 }
 
 /// The steps that may follow a pattern such as `policy.protection`, in the order of the list; empty for a leaf.

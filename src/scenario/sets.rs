@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::keys::{self, Kind};
+use super::keys::{self, Key, Kind};
 use super::problem::{Place, Problem, Text};
 use super::value::{Calendar, Number, Setting, Value};
 use crate::law::Law;
@@ -87,19 +87,16 @@ pub(super) fn read(
             }
             _ if setting.path.starts_with("parameter_set.joint.") => {
                 if let Value::Plains(draws) = &setting.value {
-                    let key = setting.name().to_owned();
-                    if !is_quantity(&key, &setting.key_at, problems) {
+                    let path = setting.name();
+                    let Some(key) = quantity(path, &setting.key_at, problems) else { continue };
+                    if let Some(draw) = draws.iter().find(|draw| !in_range(key, **draw)) {
+                        let message = format!("a draw of `{path}` is {}, outside its range", keys::plain(*draw));
+                        let allowed = format!("allowed: {}", key.range_in_words());
+                        problems.push(Problem::error(&setting.at, path, message).allowed(allowed));
                         continue;
                     }
-                    if let Some(draw) = draws.iter().find(|draw| !in_range(&key, **draw)) {
-                        let allowed = keys::find(&key).map_or(String::new(), keys::Key::range_in_words);
-                        let message = format!("a draw of `{key}` is {}, outside its range", keys::plain(*draw));
-                        problems
-                            .push(Problem::error(&setting.at, &key, message).allowed(format!("allowed: {allowed}")));
-                        continue;
-                    }
-                    numbers.extend(joint_setting(&key, draws, &setting.at));
-                    set.joint.insert(key, draws.clone());
+                    numbers.extend(joint_setting(key, path, draws, &setting.at));
+                    set.joint.insert(path.to_owned(), draws.clone());
                 }
             }
             _ if setting.key.is_quantity() => numbers.push(setting),
@@ -140,9 +137,10 @@ fn check(file: &str, set: &Set, problems: &mut Vec<Problem>) {
     }
 }
 
-fn is_quantity(path: &str, at: &Place, problems: &mut Vec<Problem>) -> bool {
-    let known = keys::find(path).is_some_and(|key| key.is_quantity());
-    if !known {
+/// The key of a number at a path; what else stands there is reported.
+fn quantity(path: &str, at: &Place, problems: &mut Vec<Problem>) -> Option<&'static Key> {
+    let known = keys::find(path).filter(|key| key.is_quantity());
+    if known.is_none() {
         let candidates = keys::KEYS.iter().filter(|key| key.is_quantity()).map(|key| key.path);
         problems.push(
             Problem::error(at, path, format!("`{path}` is not the key of a number"))
@@ -153,8 +151,8 @@ fn is_quantity(path: &str, at: &Place, problems: &mut Vec<Problem>) -> bool {
     known
 }
 
-fn in_range(path: &str, value: f64) -> bool {
-    keys::find(path).is_some_and(|key| (key.range.0..=key.range.1).contains(&value))
+fn in_range(key: &Key, value: f64) -> bool {
+    (key.range.0..=key.range.1).contains(&value)
 }
 
 /// Reads the CSV file; every column must be mapped to a key.
@@ -192,8 +190,10 @@ fn draws(
     let mut places = Vec::new();
     for column in &columns {
         match headers.iter().position(|header| *header == column.name) {
-            Some(at) if is_quantity(&column.key, &column.key_at, problems) => places.push((at, column, Vec::new())),
-            Some(_) => {}
+            Some(at) => {
+                let key = quantity(&column.key, &column.key_at, problems);
+                places.extend(key.map(|key| (at, key, column, Vec::new())));
+            }
             None => problems.push(
                 Problem::error(
                     &column.key_at,
@@ -216,10 +216,10 @@ fn draws(
         };
         let begin = record.position().map_or(0, |at| at.byte() as usize);
         let line = whole(begin..begin + csv.text[begin..].lines().next().unwrap_or("").len());
-        for (at, column, draws) in &mut places {
+        for (at, key, column, draws) in &mut places {
             let cell = record.get(*at).unwrap_or("");
             match cell.parse::<f64>() {
-                Ok(number) if in_range(&column.key, number * column.scale) => draws.push(number * column.scale),
+                Ok(number) if in_range(key, number * column.scale) => draws.push(number * column.scale),
                 number => {
                     let wrong = match number {
                         Ok(number) if number.is_finite() => {
@@ -228,27 +228,26 @@ fn draws(
                         }
                         _ => "is not a number".to_owned(),
                     };
-                    let allowed = keys::find(&column.key).map_or(String::new(), keys::Key::range_in_words);
+                    let allowed = format!("allowed: {}", key.range_in_words());
                     let message = format!("column `{}`: \"{cell}\" {wrong}", column.name);
-                    problems.push(Problem::error(&line, &column.key, message).allowed(format!("allowed: {allowed}")));
+                    problems.push(Problem::error(&line, &column.key, message).allowed(allowed));
                     return;
                 }
             }
         }
     }
-    for (_, column, draws) in places {
+    for (_, key, column, draws) in places {
         if draws.is_empty() {
             problems.push(Problem::file(&csv.name, "there are no draws"));
             return;
         }
-        numbers.extend(joint_setting(&column.key, &draws, &column.key_at));
+        numbers.extend(joint_setting(key, &column.key, &draws, &column.key_at));
         set.joint.insert(column.key.clone(), draws);
     }
 }
 
 /// The setting of a number that is drawn jointly; its law is the median of the draws, for messages.
-fn joint_setting(path: &str, draws: &[f64], at: &Place) -> Option<Setting> {
-    let key = keys::find(path)?;
+fn joint_setting(key: &'static Key, path: &str, draws: &[f64], at: &Place) -> Option<Setting> {
     let mut sorted = draws.to_vec();
     sorted.sort_by(f64::total_cmp);
     let number = Number {
