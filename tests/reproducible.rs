@@ -136,6 +136,45 @@ fn an_interrupted_ensemble_is_a_shorter_one() {
     assert!(bits(&stopped.tally.findings().expect("there are runs")) == bits(&shorter));
 }
 
+/// An interruption in each of the first waves, before and after the end of the pilot, on several threads: what was
+/// being tallied while the last wave was made is there, once.
+#[test]
+fn wherever_it_is_interrupted_no_run_is_lost_or_counted_twice() {
+    let prepared = prepared();
+    for threads in [1, 3] {
+        for enough in [0, 1, 20, 60, PILOT, PILOT + 40] {
+            let watch = Impatient { made: AtomicU64::new(0), enough };
+            let stopped =
+                with_threads(threads, || ensemble(&prepared, &crossings::engine::MeanField, 0..10_000, &watch));
+            assert!(stopped.interrupted);
+            let runs = stopped.tally.runs();
+            assert!(runs <= watch.made.load(Ordering::SeqCst));
+            let findings = stopped.tally.findings().map(|findings| bits(&findings));
+            let shorter = ensemble(&prepared, &crossings::engine::MeanField, 0..runs, &Unwatched).tally.findings();
+            assert!(findings == shorter.map(|findings| bits(&findings)), "{runs} runs on {threads} threads");
+        }
+    }
+}
+
+/// An engine that never gets anywhere.
+struct Hopeless;
+
+impl Engine for Hopeless {
+    fn run(&self, _: &Prepared, _: &[Job], _: &Streams) -> Vec<RunSummary> {
+        panic!("not a single run")
+    }
+}
+
+#[test]
+fn an_ensemble_without_hope_ends_with_the_pilot() {
+    let prepared = prepared();
+    for threads in [1, 2] {
+        let ensemble = with_threads(threads, || ensemble(&prepared, &Hopeless, 0..100_000, &Unwatched));
+        assert_eq!((ensemble.tally.runs(), ensemble.failed.len() as u64), (0, PILOT));
+        assert!(ensemble.tally.findings().is_none());
+    }
+}
+
 /// An engine with a loose floorboard: run 3 panics, run 12 breaks a check.
 struct Creaking;
 

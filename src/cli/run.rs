@@ -15,7 +15,7 @@ use crate::observed;
 use crate::outcome::{Check, Findings};
 use crate::output::{
     About, Audited, Circumstances, Completion, FailedRun, Figure, Identity, Machine, OutputError, Results, RunFolder,
-    limits, passed, write_run,
+    Tables, limits, passed, write_run,
 };
 use crate::plan::{Plan, Threshold};
 use crate::plot::{self, Story};
@@ -267,10 +267,12 @@ impl Told<'_> {
         ensemble: &Ensemble,
         circumstances: &Circumstances,
     ) -> Result<(PathBuf, Identity), OutputError> {
-        let scenario_toml = self.asked.scenario.resolved_toml();
         let (engine, fidelity) = (self.asked.engine.name(), self.asked.engine.fidelity().words());
-        let identity =
-            Identity::of(self.findings, engine, fidelity, self.asked.seed, &self.asked.scenario.digest_text());
+        let (tables, (scenario_toml, plan)) = rayon::join(
+            || Tables::of(self.findings),
+            || rayon::join(|| self.asked.scenario.resolved_toml(), || self.asked.scenario.digest_text()),
+        );
+        let identity = Identity::of(self.findings, &tables, engine, fidelity, self.asked.seed, &plan);
         let keys = &self.plan.numbers.keys;
         let failed: Vec<FailedRun> = ensemble
             .failed
@@ -286,6 +288,7 @@ impl Told<'_> {
         let figures = if self.arguments.no_figures { Vec::new() } else { self.figures(&identity)? };
         let results = Results {
             findings: self.findings,
+            tables: &tables,
             about: &self.about,
             identity: &identity,
             scenario_toml: &scenario_toml,

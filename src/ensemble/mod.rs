@@ -1,10 +1,12 @@
 //! Many runs: waves of fixed batches, tallied in order; progress; interruption; failures kept as data.
 //!
-//! Runs are numbered from 0. A batch of [`BATCH`] consecutive runs is one piece of work for a thread; a wave of batches
-//! is simulated in parallel and then tallied. Tallies are integers, so neither the number of threads nor the order in
-//! which they finish can change a bit of the result. The first [`PILOT`] runs fix the bins of the histograms, from the
-//! scenario and the seed alone.
+//! Runs are numbered from 0. A batch of [`BATCH`] consecutive runs is one piece of work for a thread. While a wave of
+//! batches is simulated, the wave before it is tallied: no thread waits for another but at the end of a wave, and there
+//! the small pieces of the tally fill the gaps that long batches leave. Tallies are integers, so neither the number of
+//! threads nor the order in which they finish can change a bit of the result. The first [`PILOT`] runs fix the bins of
+//! the histograms, from the scenario and the seed alone.
 
+mod block;
 mod quantiles;
 mod tally;
 
@@ -18,16 +20,17 @@ use crate::outcome::{Audit, RunSummary};
 use crate::plan::{Deadline, Job};
 use crate::rng::Streams;
 
+use tally::Piece;
 pub use tally::{KEPT_RUNS, SAMPLES, Tally};
 
 /// Runs in a batch.
 pub const BATCH: u64 = 8;
 
 /// Runs whose values fix the bins of the histograms.
-pub const PILOT: u64 = 256;
+pub const PILOT: u64 = 128;
 
-/// Batches that each thread gets in a wave: enough to even out their durations, few enough to stop soon.
-const BATCHES_PER_THREAD: u64 = 4;
+/// Batches that each thread gets in a wave: few, so that two waves take little memory and an interruption ends soon.
+const BATCHES_PER_THREAD: u64 = 2;
 
 /// Somebody who watches: told of progress, asked whether to go on.
 pub trait Watch: Sync {
@@ -104,27 +107,47 @@ pub fn run(request: &Request) -> Ensemble {
     let step = (BATCH * BATCHES_PER_THREAD * rayon::current_num_threads() as u64).min(PILOT);
     let mut next = request.runs.start;
     while next < request.runs.end && !ensemble.interrupted && !ensemble.hopeless() {
-        let wave = next..request.runs.end.min(next + step);
-        let starts: Vec<u64> = wave.clone().step_by(BATCH as usize).collect();
-        let results: Vec<Option<Vec<Result<RunSummary, Failed>>>> = starts
-            .into_par_iter()
-            .map(|start| {
-                let runs = start..wave.end.min(start + BATCH);
-                (!request.watch.interrupted()).then(|| batch(request, runs))
-            })
-            .collect();
-        ensemble.interrupted = results.iter().any(Option::is_none);
-        let made: Vec<Result<RunSummary, Failed>> = results.into_iter().map_while(|batch| batch).flatten().collect();
-        ensemble.take(request, made);
-        next = wave.end;
+        let runs = next..request.runs.end.min(next + step);
+        next = runs.end;
+        let made = wave(request, runs, &mut ensemble.tally);
+        ensemble.interrupted = made.iter().any(Option::is_none);
+        ensemble.take(request, made.into_iter().map_while(|batch| batch).flatten());
     }
+    ensemble.tally.pieces().par_bridge().for_each(Piece::work);
+    ensemble.tally.settle();
     ensemble
 }
 
+/// The results of a batch; nothing if somebody interrupted before it began.
+type Made = Option<Vec<Result<RunSummary, Failed>>>;
+
+/// A piece of work for a thread.
+enum Work<'w> {
+    Simulate { runs: Range<u64>, made: &'w mut Made },
+    Tally(Piece<'w>),
+}
+
+/// Simulates a wave of runs and tallies the wave before it. Gives the batches in the order of their runs.
+fn wave(request: &Request, runs: Range<u64>, tally: &mut Tally) -> Vec<Made> {
+    let batches = (runs.end - runs.start).div_ceil(BATCH) as usize;
+    let mut made: Vec<Made> = std::iter::repeat_with(|| None).take(batches).collect();
+    let simulate = runs.clone().step_by(BATCH as usize).zip(&mut made).map(|(start, made)| {
+        let runs = start..runs.end.min(start + BATCH);
+        Work::Simulate { runs, made }
+    });
+    // A queue, from which threads take one piece after the other: the long pieces first.
+    simulate.chain(tally.pieces().map(Work::Tally)).par_bridge().for_each(|work| match work {
+        Work::Simulate { runs, made } => *made = (!request.watch.interrupted()).then(|| batch(request, runs)),
+        Work::Tally(piece) => piece.work(),
+    });
+    tally.settle();
+    made
+}
+
 impl Ensemble {
-    /// Tallies the good runs and sets the others aside.
-    fn take(&mut self, request: &Request, made: Vec<Result<RunSummary, Failed>>) {
-        let mut good = Vec::with_capacity(made.len());
+    /// Gives the good runs to the tally and sets the others aside.
+    fn take(&mut self, request: &Request, made: impl Iterator<Item = Result<RunSummary, Failed>>) {
+        let mut good = Vec::new();
         for result in made {
             match result {
                 Ok(summary) => {
@@ -142,7 +165,7 @@ impl Ensemble {
                 Err(failed) => self.failed.push(failed),
             }
         }
-        self.tally.add(&good);
+        self.tally.take(good);
     }
 
     /// Did every run of the pilot fail? Then so will the others.
@@ -201,15 +224,10 @@ pub fn null_policy(request: &Request, runs: u64) -> (u64, u64) {
         provinces: vec![true; provinces],
     });
     let with_nothing = Prepared::new(plan);
-    let differed = jobs
-        .par_iter()
-        .filter(|job| {
-            let mut same = (*job).clone();
-            same.numbers.push(0.0);
-            let plain = request.engine.run(request.prepared, std::slice::from_ref(*job), &request.streams);
-            let nothing = request.engine.run(&with_nothing, &[same], &request.streams);
-            plain != nothing
-        })
-        .count();
+    let mut same = jobs.clone();
+    same.iter_mut().for_each(|job| job.numbers.push(0.0));
+    let simulate = |prepared: &Prepared, jobs: &[Job]| request.engine.run(prepared, jobs, &request.streams);
+    let (plain, nothing) = rayon::join(|| simulate(request.prepared, &jobs), || simulate(&with_nothing, &same));
+    let differed = plain.iter().zip(&nothing).filter(|(plain, nothing)| plain != nothing).count();
     (jobs.len() as u64, differed as u64)
 }

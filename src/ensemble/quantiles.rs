@@ -8,6 +8,9 @@
 /// Bins of a histogram.
 pub(super) const BINS: usize = 512;
 
+/// The widest that bins may be, far beyond all that is simulated: so that the index of a value is exact.
+const WIDEST: i64 = (1 << 53) - 1;
+
 /// The bins of a cell, in steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Bins {
@@ -15,13 +18,16 @@ pub(super) struct Bins {
     width: i64,
     /// Does every bin hold one possible value only?
     exact: bool,
+    /// The reciprocal of the width: `multiplier / 2^(63 + shift)`, rounded up.
+    multiplier: u64,
+    shift: u32,
 }
 
 impl Bins {
     /// Bins for values like those of the pilot: half their range of room on both sides.
     pub fn from_pilot(values: impl Iterator<Item = i64> + Clone) -> Self {
         if values.clone().next().is_none() {
-            return Bins { low: 0, width: 1000, exact: false };
+            return Bins::new(0, 1000, false);
         }
         let (low, high) = values.clone().fold((i64::MAX, i64::MIN), |(low, high), v| (low.min(v), high.max(v)));
         let grain = if values.clone().all(|value| value % 1000 == 0) { 1000 } else { 1 };
@@ -29,49 +35,69 @@ impl Bins {
         let first = (low - room).max(if low >= 0 { 0 } else { i64::MIN }).div_euclid(grain) * grain;
         let range = high + room - first;
         let width = ((range / BINS as i64) / grain + 1) * grain;
-        Bins { low: first, width, exact: width == grain }
+        Bins::new(first, width, width == grain)
+    }
+
+    fn new(low: i64, width: i64, exact: bool) -> Self {
+        let width = width.clamp(1, WIDEST);
+        // With this shift the index is exact, see there.
+        let shift = (9 + 2 * (64 - width.leading_zeros())).saturating_sub(63);
+        let multiplier = (1_u128 << (63 + shift)).div_ceil(width as u128) as u64;
+        Bins { low, width, exact, multiplier, shift }
     }
 
     /// The bin of a value; what lies outside counts in the first or last.
+    ///
+    /// A division takes a processor as long as all the rest, so it is a multiplication by the reciprocal, which gives
+    /// the same integer (Granlund and Montgomery 1994, "Division by invariant integers using multiplication"): with
+    /// m = ceil(2^k / width), floor(n m / 2^k) = floor(n / width) if n (m width - 2^k) < 2^k. Here n < 2^9 width and
+    /// m width - 2^k < width, so k = 9 + 2 log2(width) is enough.
     #[inline]
     pub fn index(&self, value: i64) -> usize {
-        ((value - self.low) / self.width).clamp(0, BINS as i64 - 1) as usize
+        let beyond = (BINS as i64 * self.width) as u64;
+        let steps = if value < self.low { 0 } else { (value.wrapping_sub(self.low) as u64).min(beyond - 1) };
+        let product = u128::from(2 * steps) * u128::from(self.multiplier);
+        ((product >> 64) as u64 >> self.shift) as usize
     }
 
-    /// Quantile by linear interpolation between order statistics, as exact as the bins allow. `counts` adds up to
-    /// `n`; `least` and `most` are the extremes of all values.
-    pub fn quantile(&self, counts: &[u32], n: u64, share: f64, least: i64, most: i64) -> f64 {
-        let position = share * (n - 1) as f64;
-        let below = self.order_statistic(counts, libm::floor(position), least, most);
-        let above = self.order_statistic(counts, libm::ceil(position), least, most);
-        below + (above - below) * (position - libm::floor(position))
+    /// Quantiles by linear interpolation between order statistics, as exact as the bins allow. `least` and `most` are
+    /// the extremes of all values that were counted.
+    pub fn quantiles<const N: usize>(&self, counts: &[u32; BINS], shares: [f64; N], least: i64, most: i64) -> [f64; N] {
+        let mut runs = 0;
+        let up_to = counts.map(|count| {
+            runs += count;
+            runs
+        });
+        let at = |rank| self.order_statistic(&up_to, rank, least, most);
+        shares.map(|share| {
+            let position = share * f64::from(runs - 1);
+            let (below, above) = (at(libm::floor(position)), at(libm::ceil(position)));
+            below + (above - below) * (position - libm::floor(position))
+        })
     }
 
-    /// The value at a rank (0 = least).
-    fn order_statistic(&self, counts: &[u32], rank: f64, least: i64, most: i64) -> f64 {
-        let mut before = 0.0;
-        for (bin, &count) in counts.iter().enumerate() {
-            let count = f64::from(count);
-            if rank < before + count {
-                let (mut start, mut end) =
-                    (self.low + bin as i64 * self.width, self.low + (bin as i64 + 1) * self.width);
-                let overflows = (bin == 0 && least < start) || (bin == BINS - 1 && most >= end);
-                if bin == 0 {
-                    start = start.min(least);
-                }
-                if bin == BINS - 1 {
-                    end = end.max(most);
-                }
-                let inside = if self.exact && !overflows {
-                    start as f64
-                } else {
-                    start as f64 + (end - start) as f64 * (rank - before + 0.5) / count
-                };
-                return inside.clamp(least as f64, most as f64);
-            }
-            before += count;
+    /// The value at a rank (0 = least). `up_to` is how many runs lie in a bin and in those before it: `[bin]`.
+    fn order_statistic(&self, up_to: &[u32; BINS], rank: f64, least: i64, most: i64) -> f64 {
+        let bin = up_to.partition_point(|&runs| f64::from(runs) <= rank);
+        if bin == BINS {
+            return most as f64;
         }
-        most as f64
+        let before = if bin == 0 { 0.0 } else { f64::from(up_to[bin - 1]) };
+        let count = f64::from(up_to[bin]) - before;
+        let (mut start, mut end) = (self.low + bin as i64 * self.width, self.low + (bin as i64 + 1) * self.width);
+        let overflows = (bin == 0 && least < start) || (bin == BINS - 1 && most >= end);
+        if bin == 0 {
+            start = start.min(least);
+        }
+        if bin == BINS - 1 {
+            end = end.max(most);
+        }
+        let inside = if self.exact && !overflows {
+            start as f64
+        } else {
+            start as f64 + (end - start) as f64 * (rank - before + 0.5) / count
+        };
+        inside.clamp(least as f64, most as f64)
     }
 }
 
@@ -87,8 +113,8 @@ mod tests {
     use super::*;
     use crate::law::normal_quantile;
 
-    fn tally(bins: Bins, values: &[i64]) -> Vec<u32> {
-        let mut counts = vec![0; BINS];
+    fn tally(bins: Bins, values: &[i64]) -> [u32; BINS] {
+        let mut counts = [0; BINS];
         values.iter().for_each(|&value| counts[bins.index(value)] += 1);
         counts
     }
@@ -101,7 +127,7 @@ mod tests {
         let mut sorted = values.clone();
         sorted.sort_unstable();
         for share in [0.05, 0.25, 0.5, 0.75, 0.95] {
-            let quantile = bins.quantile(&counts, 1000, share, 0, 39_000);
+            let [quantile] = bins.quantiles(&counts, [share], 0, 39_000);
             assert_eq!(quantile, sorted_quantile(&sorted, share), "at {share}");
         }
     }
@@ -116,7 +142,7 @@ mod tests {
         let mut sorted = values.clone();
         sorted.sort_unstable();
         for share in [0.05, 0.25, 0.5, 0.75, 0.95] {
-            let quantile = bins.quantile(&counts, 10_000, share, sorted[0], sorted[9_999]);
+            let [quantile] = bins.quantiles(&counts, [share], sorted[0], sorted[9_999]);
             let exact = sorted_quantile(&sorted, share);
             assert!((quantile - exact).abs() < 0.01 * 1e7, "at {share}: {quantile} against {exact}");
         }
@@ -128,7 +154,81 @@ mod tests {
         let values = [0, 1000, 5_000_000, 6_000_000];
         let counts = tally(bins, &values);
         assert_eq!(counts.iter().sum::<u32>(), 4);
-        assert_eq!(bins.quantile(&counts, 4, 0.0, 0, 6_000_000), 0.0);
-        assert!(bins.quantile(&counts, 4, 1.0, 0, 6_000_000) > 3_000_000.0);
+        let [first, last] = bins.quantiles(&counts, [0.0, 1.0], 0, 6_000_000);
+        assert_eq!(first, 0.0);
+        assert!(last > 3_000_000.0);
+    }
+
+    /// The index by its definition.
+    fn by_division(bins: Bins, value: i64) -> usize {
+        ((i128::from(value) - i128::from(bins.low)) / i128::from(bins.width)).clamp(0, BINS as i128 - 1) as usize
+    }
+
+    #[test]
+    fn the_ends_of_every_bin_are_where_division_puts_them() {
+        let powers = (0..53).flat_map(|power| [(1 << power) - 1, 1 << power, (1 << power) + 1]);
+        for width in powers.chain([1000, 3_000, 7_919_000, 999_999_999_989, WIDEST]).filter(|&width| width > 0) {
+            for low in [0, -5_000_017, 1_700_000_000] {
+                let bins = Bins::new(low, width, false);
+                for bin in -2..=BINS as i64 + 1 {
+                    for value in [low + bin * width - 1, low + bin * width, low + bin * width + width / 2] {
+                        assert_eq!(bins.index(value), by_division(bins, value), "{value} in {bins:?}");
+                    }
+                }
+                for value in [i64::MIN, i64::MAX] {
+                    assert_eq!(bins.index(value), by_division(bins, value), "{value} in {bins:?}");
+                }
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(2_000))]
+        #[test]
+        fn bins_are_found_as_by_division(low in -1i64 << 60..1 << 60, bits in 0u32..53, digits: i64, share in -0.1..1.1) {
+            let bins = Bins::new(low, (digits & ((1 << bits) - 1)) | 1 << bits, false);
+            let value = low + (share * BINS as f64 * bins.width as f64) as i64;
+            for value in value - 1..=value + 1 {
+                proptest::prop_assert_eq!(bins.index(value), by_division(bins, value));
+            }
+        }
+
+        #[test]
+        fn quantiles_are_those_of_a_walk(
+            values in proptest::collection::vec(-3_000_000i64..3_000_000, 1..60),
+            shares: [f64; 4],
+        ) {
+            let bins = Bins::from_pilot(values[..values.len().div_ceil(3)].iter().copied());
+            let (least, most) = (*values.iter().min().unwrap(), *values.iter().max().unwrap());
+            let shares = shares.map(|share| share.abs().fract());
+            let found = bins.quantiles(&tally(bins, &values), shares, least, most);
+            proptest::prop_assert_eq!(found, shares.map(|share| by_walk(bins, &values, share)));
+        }
+    }
+
+    /// A quantile by its definition: the value at a rank lies in the first bin that more runs reach.
+    fn by_walk(bins: Bins, values: &[i64], share: f64) -> f64 {
+        let (least, most) = (*values.iter().min().unwrap(), *values.iter().max().unwrap());
+        let at = |rank: f64| {
+            let mut before = 0.0;
+            for bin in 0..BINS {
+                let count = values.iter().filter(|&&value| by_division(bins, value) == bin).count() as f64;
+                if rank < before + count {
+                    let mut start = bins.low + bin as i64 * bins.width;
+                    let mut end = start + bins.width;
+                    let overflows = (bin == 0 && least < start) || (bin == BINS - 1 && most >= end);
+                    start = if bin == 0 { start.min(least) } else { start };
+                    end = if bin == BINS - 1 { end.max(most) } else { end };
+                    let within = (end - start) as f64 * (rank - before + 0.5) / count;
+                    let value = if bins.exact && !overflows { start as f64 } else { start as f64 + within };
+                    return value.clamp(least as f64, most as f64);
+                }
+                before += count;
+            }
+            unreachable!("a rank below the number of values")
+        };
+        let position = share * (values.len() - 1) as f64;
+        let (below, above) = (at(position.floor()), at(position.ceil()));
+        below + (above - below) * (position - position.floor())
     }
 }

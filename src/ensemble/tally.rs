@@ -2,7 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::quantiles::{BINS, Bins, sorted_quantile};
+use super::block::{Block, Sums};
+use super::quantiles::sorted_quantile;
 use crate::engine::Prepared;
 use crate::outcome::{Audit, Catalogue, Findings, Range, RunSummary, STEPS_PER_UNIT, Sample, from_steps};
 use crate::plan::Names;
@@ -12,9 +13,6 @@ pub const KEPT_RUNS: usize = 20_000;
 
 /// Runs that are kept whole, for the thin lines in figures.
 pub const SAMPLES: usize = 30;
-
-/// Cells that one thread tallies at a time: their histograms fit its cache.
-const CHUNK: usize = 64;
 
 impl Audit {
     /// Adds the checks of another run.
@@ -27,27 +25,6 @@ impl Audit {
     }
 }
 
-/// Exact sums of a cell, in steps: they add up in any order to the same bits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Sums {
-    sum: i128,
-    squares: i128,
-    least: i64,
-    most: i64,
-}
-
-const NOTHING: Sums = Sums { sum: 0, squares: 0, least: i64::MAX, most: i64::MIN };
-
-impl Sums {
-    #[inline]
-    fn add(&mut self, value: i64) {
-        self.sum += i128::from(value);
-        self.squares += i128::from(value) * i128::from(value);
-        self.least = self.least.min(value);
-        self.most = self.most.max(value);
-    }
-}
-
 /// The tally. Cells are `[daily series][day]`, then `[total]`.
 #[derive(Clone, Debug)]
 pub struct Tally {
@@ -57,22 +34,42 @@ pub struct Tally {
     days: usize,
     runs: u64,
     pilot_end: u64,
-    cells: usize,
-    sums: Vec<Sums>,
-    /// Values of all runs while there are no more than the pilot: `[run][cell]`.
-    pilot: Vec<Vec<i64>>,
-    /// Set once there are more runs than the pilot: `[cell]`.
-    bins: Vec<Bins>,
-    /// `[cell][bin]`
-    counts: Vec<u32>,
+    blocks: Vec<Block>,
+    /// All runs while there are no more than the pilot.
+    pilot: Vec<RunSummary>,
+    /// Runs of the pilot that are in the sums of the blocks.
+    summed: usize,
+    /// Runs beyond the pilot that no block has counted yet.
+    beyond: Vec<RunSummary>,
     totals_by_run: Vec<(u64, Vec<i64>)>,
-    samples: Vec<(u64, Vec<i64>)>,
+    samples: Vec<Sample>,
+}
+
+/// What a block has to do for the runs that were taken last. Pieces may be done in any order and at the same time.
+pub(super) struct Piece<'t> {
+    block: &'t mut Block,
+    pilot: &'t [RunSummary],
+    summed: usize,
+    beyond: &'t [RunSummary],
+}
+
+impl Piece<'_> {
+    pub fn work(self) {
+        self.block.sum(&self.pilot[self.summed..]);
+        if self.beyond.is_empty() {
+            return;
+        }
+        // The pilot is over: its values fix the bins.
+        if !self.block.has_bins() {
+            self.block.fix_bins(self.pilot);
+        }
+        self.block.count(self.beyond);
+    }
 }
 
 impl Tally {
     /// An empty tally. Runs numbered below `pilot_end` fix the bins of the histograms.
     pub fn new(prepared: &Prepared, pilot_end: u64) -> Self {
-        let cells = prepared.catalogue.daily.len() * prepared.plan.days + prepared.catalogue.totals.len();
         Tally {
             catalogue: prepared.catalogue.clone(),
             names: prepared.plan.names.clone(),
@@ -80,11 +77,10 @@ impl Tally {
             days: prepared.plan.days,
             runs: 0,
             pilot_end,
-            cells,
-            sums: vec![NOTHING; cells],
+            blocks: Block::all(prepared.catalogue.daily.len() * prepared.plan.days, prepared.catalogue.totals.len()),
             pilot: Vec::new(),
-            bins: Vec::new(),
-            counts: Vec::new(),
+            summed: 0,
+            beyond: Vec::new(),
             totals_by_run: Vec::new(),
             samples: Vec::new(),
         }
@@ -95,47 +91,38 @@ impl Tally {
         self.runs
     }
 
-    /// Adds a wave of runs, in the order of their numbers.
-    pub fn add(&mut self, wave: &[RunSummary]) {
-        for summary in wave {
+    /// Takes a wave of runs, in the order of their numbers. They are tallied when all [pieces](Self::pieces) of that
+    /// work are done and [settled](Self::settle), which must be before the next wave.
+    pub(super) fn take(&mut self, wave: Vec<RunSummary>) {
+        for summary in &wave {
             if self.samples.len() < SAMPLES {
-                self.samples.push((summary.run, summary.daily.clone()));
+                self.samples.push(Sample { run: summary.run, daily: units(&summary.daily) });
             }
             if self.totals_by_run.len() < KEPT_RUNS {
                 self.totals_by_run.push((summary.run, summary.totals.clone()));
             }
         }
         self.runs += wave.len() as u64;
-        self.add_sums(wave);
-        let (pilot, beyond) = wave.split_at(wave.partition_point(|run| run.run < self.pilot_end));
-        if self.bins.is_empty() {
-            self.pilot.extend(pilot.iter().map(|run| run.daily.iter().chain(&run.totals).copied().collect()));
-        }
-        if self.bins.is_empty() && !beyond.is_empty() {
-            self.fix_bins();
-        }
-        count(&self.bins, &mut self.counts, beyond.len(), |run, cell| value(&beyond[run], cell));
+        let mut pilot = wave;
+        self.beyond = pilot.split_off(pilot.partition_point(|run| run.run < self.pilot_end));
+        self.pilot.extend(pilot);
     }
 
-    fn add_sums(&mut self, wave: &[RunSummary]) {
-        self.sums.par_chunks_mut(CHUNK).enumerate().for_each(|(chunk, sums)| {
-            for run in wave {
-                for (offset, sums) in sums.iter_mut().enumerate() {
-                    sums.add(value(run, chunk * CHUNK + offset));
-                }
-            }
-        });
+    /// The work on the runs that were taken last.
+    pub(super) fn pieces(&mut self) -> impl Iterator<Item = Piece<'_>> + Send {
+        let Tally { blocks, pilot, summed, beyond, .. } = self;
+        let news = pilot.len() > *summed || !beyond.is_empty();
+        blocks.iter_mut().filter(move |_| news).map(|block| Piece { block, pilot, summed: *summed, beyond })
     }
 
-    /// The pilot is over: its values fix the bins and are counted.
-    fn fix_bins(&mut self) {
-        let pilot = std::mem::take(&mut self.pilot);
-        self.bins = (0..self.cells)
-            .into_par_iter()
-            .map(|cell| Bins::from_pilot(pilot.iter().map(move |run| run[cell])))
-            .collect();
-        self.counts = vec![0; self.cells * BINS];
-        count(&self.bins, &mut self.counts, pilot.len(), |run, cell| pilot[run][cell]);
+    /// All pieces of work are done.
+    pub(super) fn settle(&mut self) {
+        if !self.beyond.is_empty() {
+            // It is in the histograms now.
+            self.pilot = Vec::new();
+        }
+        self.beyond = Vec::new();
+        self.summed = self.pilot.len();
     }
 
     /// What the runs say; nothing if there is no run.
@@ -143,23 +130,22 @@ impl Tally {
         if self.runs == 0 {
             return None;
         }
-        let mut ranges: Vec<Range> = (0..self.cells).into_par_iter().map(|cell| self.range(cell)).collect();
+        let by_block: Vec<Vec<Range>> = self
+            .blocks
+            .par_iter()
+            .map(|block| (0..block.sums.len()).map(|cell| self.range(block, cell)).collect())
+            .collect();
+        let mut ranges = by_block.concat();
         let first_total = self.catalogue.daily.len() * self.days;
         let mut totals = ranges.split_off(first_total);
         if self.totals_by_run.len() as u64 == self.runs {
-            for (total, range) in totals.iter_mut().enumerate() {
+            totals.par_iter_mut().enumerate().for_each(|(total, range)| {
                 let values: Vec<i64> = self.totals_by_run.iter().map(|(_, totals)| totals[total]).collect();
                 set_quantiles(range, &exact_quantiles(values));
-            }
+            });
         }
         let keep_runs = self.totals_by_run.len() as u64 == self.runs;
-        let units = |values: &[i64]| values.iter().map(|&value| from_steps(value)).collect::<Vec<f64>>();
         Some(Findings {
-            catalogue: self.catalogue.clone(),
-            names: self.names.clone(),
-            first_day: self.first_day,
-            days: self.days,
-            runs: self.runs,
             daily: ranges.chunks(self.days).map(<[Range]>::to_vec).collect(),
             totals,
             totals_by_run: if keep_runs {
@@ -167,35 +153,43 @@ impl Tally {
             } else {
                 Vec::new()
             },
-            samples: self.samples.iter().map(|(run, daily)| Sample { run: *run, daily: units(daily) }).collect(),
+            catalogue: self.catalogue.clone(),
+            names: self.names.clone(),
+            first_day: self.first_day,
+            days: self.days,
+            runs: self.runs,
+            samples: self.samples.clone(),
         })
     }
 
-    fn range(&self, cell: usize) -> Range {
-        let sums = &self.sums[cell];
+    fn range(&self, block: &Block, cell: usize) -> Range {
+        let Sums { sum, squares, least, most } = block.sums[cell];
         let n = self.runs as f64;
-        let mean = sums.sum as f64 / n;
+        let mean = sum as f64 / n;
         // n sum of squares minus square of the sum, in integers: no cancellation.
-        let spread = i128::from(self.runs) * sums.squares - sums.sum * sums.sum;
+        let spread = i128::from(self.runs) * squares - sum * sum;
         let variance = if self.runs > 1 { spread as f64 / (n * (n - 1.0)) } else { 0.0 };
         let sd = libm::sqrt(variance);
-        let quantiles = if self.bins.is_empty() {
-            exact_quantiles(self.pilot.iter().map(|run| run[cell]).collect())
+        let quantiles = if block.has_bins() {
+            block.quantiles(cell, SHARES)
         } else {
-            let counts = &self.counts[cell * BINS..(cell + 1) * BINS];
-            SHARES.map(|share| self.bins[cell].quantile(counts, self.runs, share, sums.least, sums.most))
+            exact_quantiles(self.pilot.iter().map(|run| block.values(run)[cell]).collect())
         };
         let mut range = Range {
             mean: mean / STEPS_PER_UNIT,
             sd: sd / STEPS_PER_UNIT,
-            min: from_steps(sums.least),
-            max: from_steps(sums.most),
+            min: from_steps(least),
+            max: from_steps(most),
             mc_error: sd / libm::sqrt(n) / STEPS_PER_UNIT,
             ..Range::default()
         };
         set_quantiles(&mut range, &quantiles);
         range
     }
+}
+
+fn units(steps: &[i64]) -> Vec<f64> {
+    steps.iter().map(|&steps| from_steps(steps)).collect()
 }
 
 /// The quantiles that every output shows.
@@ -208,24 +202,4 @@ fn exact_quantiles(mut values: Vec<i64>) -> [f64; 5] {
 
 fn set_quantiles(range: &mut Range, steps: &[f64; 5]) {
     [range.q05, range.q25, range.q50, range.q75, range.q95] = steps.map(|steps| steps / STEPS_PER_UNIT);
-}
-
-#[inline]
-fn value(run: &RunSummary, cell: usize) -> i64 {
-    match run.daily.get(cell) {
-        Some(&value) => value,
-        None => run.totals[cell - run.daily.len()],
-    }
-}
-
-/// Counts the values of some runs into the histograms, a cache-sized chunk of cells at a time.
-fn count(bins: &[Bins], counts: &mut [u32], runs: usize, value: impl Fn(usize, usize) -> i64 + Sync) {
-    counts.par_chunks_mut(CHUNK * BINS).enumerate().for_each(|(chunk, counts)| {
-        for run in 0..runs {
-            for (offset, counts) in counts.chunks_mut(BINS).enumerate() {
-                let cell = chunk * CHUNK + offset;
-                counts[bins[cell].index(value(run, cell))] += 1;
-            }
-        }
-    });
 }

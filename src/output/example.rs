@@ -1,6 +1,6 @@
 //! A small result for the tests: two statuses, one crossing, three days, 1,000 runs of which two were kept.
 
-use super::{About, Circumstances, Identity, Machine};
+use super::{About, Circumstances, Identity, Machine, Tables};
 use crate::outcome::{Catalogue, Dimensions, Findings, Outcome, Range, Sample, Series, daily, total};
 use crate::plan::{Mode, Names};
 use crate::scenario::{Card, ParameterSet, SourceRow};
@@ -107,7 +107,7 @@ impl Words {
 }
 
 pub(super) fn identity(findings: &Findings) -> Identity {
-    Identity::of(findings, "cohort", "same law as the model", 1, "title = \"x\"\n")
+    Identity::of(findings, &Tables::of(findings), "cohort", "same law as the model", 1, "title = \"x\"\n")
 }
 
 pub(super) fn circumstances(seconds: f64) -> Circumstances {

@@ -11,13 +11,13 @@
 //! A folder with anything else in it is never touched.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use sha2::{Digest, Sha256};
+use rayon::prelude::*;
 
 use super::error::OutputError;
-use super::identity::hexadecimal;
+use super::identity::digest;
 
 /// The file that says that a folder is whole.
 pub(super) const MANIFEST: &str = "manifest.json";
@@ -64,38 +64,19 @@ impl RunFolder {
     ///
     /// # Errors
     /// If the system refuses.
-    pub fn write(&mut self, name: &str, meaning: &str, content: &[u8]) -> Result<(), OutputError> {
-        self.write_with(name, meaning, |file| file.write_all(content))
-    }
-
-    /// Writes a file through a function.
-    ///
-    /// # Errors
-    /// If the system refuses, or with the error of `fill`.
     ///
     /// # Panics
     /// If `name` leads out of the folder: names are ours, not the user's.
-    pub fn write_with(
-        &mut self,
-        name: &str,
-        meaning: &str,
-        fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<(), OutputError> {
+    pub fn write(&mut self, name: &str, meaning: &str, content: &[u8]) -> Result<(), OutputError> {
         assert!(Path::new(name).components().all(|part| matches!(part, Component::Normal(_))), "`{name}` leads out");
         let path = self.partial.join(name);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).map_err(OutputError::system("make the folder", parent))?;
         }
-        let file = File::create(&path).map_err(OutputError::system("write", &path))?;
-        let mut file = Recorder { to: BufWriter::with_capacity(1 << 16, file), bytes: 0, hash: Sha256::new() };
-        fill(&mut file).and_then(|()| file.flush()).map_err(OutputError::system("write", &path))?;
-        let record = FileRecord {
-            path: name.to_owned(),
-            meaning: meaning.to_owned(),
-            bytes: file.bytes,
-            sha256: hexadecimal(&file.hash.finalize()),
-        };
-        self.files.push(record);
+        let (written, sha256) = rayon::join(|| fs::write(&path, content), || digest(content));
+        written.map_err(OutputError::system("write", &path))?;
+        let bytes = content.len() as u64;
+        self.files.push(FileRecord { path: name.to_owned(), meaning: meaning.to_owned(), bytes, sha256 });
         Ok(())
     }
 
@@ -160,26 +141,6 @@ impl Drop for RunFolder {
             // An error here has nobody to go to, and the name says what the leftover is.
             let _ = fs::remove_dir_all(&self.partial);
         }
-    }
-}
-
-/// A file that counts and hashes what passes.
-struct Recorder {
-    to: BufWriter<File>,
-    bytes: u64,
-    hash: Sha256,
-}
-
-impl Write for Recorder {
-    fn write(&mut self, content: &[u8]) -> io::Result<usize> {
-        let written = self.to.write(content)?;
-        self.bytes += written as u64;
-        self.hash.update(&content[..written]);
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.to.flush()
     }
 }
 
@@ -251,18 +212,18 @@ fn make_beside(parent: &Path, name: &str) -> Result<PathBuf, OutputError> {
     }
 }
 
-/// Flushes all files and folders below a folder, and itself.
+/// Flushes all files and folders below a folder, and itself. Several at a time: the disk gathers what comes together.
 fn flush_to_disk(folder: &Path) -> Result<(), OutputError> {
-    for entry in fs::read_dir(folder).map_err(OutputError::system("read", folder))? {
+    let entries: Vec<_> = fs::read_dir(folder).map_err(OutputError::system("read", folder))?.collect();
+    entries.into_par_iter().try_for_each(|entry| {
         let path = entry.map_err(OutputError::system("read", folder))?.path();
         if path.is_dir() {
-            flush_to_disk(&path)?;
-        } else {
-            // Opened for writing, because Windows flushes nothing else.
-            let file = File::options().write(true).open(&path).map_err(OutputError::system("write", &path))?;
-            file.sync_all().map_err(OutputError::system("write", &path))?;
+            return flush_to_disk(&path);
         }
-    }
+        // Opened for writing, because Windows flushes nothing else.
+        let file = File::options().write(true).open(&path).map_err(OutputError::system("write", &path))?;
+        file.sync_all().map_err(OutputError::system("write", &path))
+    })?;
     flush_folder(folder);
     Ok(())
 }
@@ -405,7 +366,7 @@ mod tests {
         let mut run = RunFolder::prepare(&place.path().join("a"), false).unwrap();
         // Everything that goes here fails as on a full disk, but only when the buffer is emptied.
         std::os::unix::fs::symlink("/dev/full", run.partial.join("daily.csv")).unwrap();
-        let error = run.write("daily.csv", "Days.", b"small enough to stay in the buffer").unwrap_err();
+        let error = run.write("daily.csv", "Days.", b"small enough to stay in a buffer").unwrap_err();
         assert!(error.to_string().ends_with("daily.csv`: the disk is full"), "{error}");
         drop(run);
         assert!(listing(place.path()).is_empty());

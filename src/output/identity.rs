@@ -1,12 +1,11 @@
 //! The identity card of a result: what it was made from, and a digest by which two results can be compared.
 
 use std::fmt;
-use std::io;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::tables::{daily_csv, totals_csv};
+use super::tables::Tables;
 use crate::outcome::Findings;
 use crate::units::grouped;
 
@@ -30,8 +29,9 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// The card of some findings, with the version of this program. `plan` is the text that the plan's digest is of.
-    pub fn of(findings: &Findings, engine: &str, fidelity: &str, seed: u64, plan: &str) -> Self {
+    /// The card of some findings and their tables, with the version of this program. `plan` is the text that the plan's
+    /// digest is of.
+    pub fn of(findings: &Findings, tables: &Tables, engine: &str, fidelity: &str, seed: u64, plan: &str) -> Self {
         Identity {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             engine: engine.to_owned(),
@@ -39,7 +39,7 @@ impl Identity {
             seed,
             runs: findings.runs,
             plan_digest: digest(plan.as_bytes()),
-            results_digest: results_digest(findings),
+            results_digest: results_digest(tables),
         }
     }
 }
@@ -69,27 +69,12 @@ pub fn digest(content: &[u8]) -> String {
 }
 
 /// SHA-256, in hexadecimal, of the bytes of `daily.csv` followed by those of `totals.csv`.
-pub fn results_digest(findings: &Findings) -> String {
-    let mut hash = Hash(Sha256::new());
-    daily_csv(findings, &mut hash).and_then(|()| totals_csv(findings, &mut hash)).expect("a hash takes every byte");
-    hexadecimal(&hash.0.finalize())
+pub fn results_digest(tables: &Tables) -> String {
+    hexadecimal(&Sha256::new().chain_update(&tables.daily).chain_update(&tables.totals).finalize())
 }
 
 pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-struct Hash(Sha256);
-
-impl io::Write for Hash {
-    fn write(&mut self, content: &[u8]) -> io::Result<usize> {
-        self.0.update(content);
-        Ok(content.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 #[cfg(test)]
@@ -115,12 +100,11 @@ mod tests {
     #[test]
     fn the_digest_is_that_of_both_files_and_moves_with_any_printed_digit() {
         let findings = example::findings();
-        let mut files = Vec::new();
-        daily_csv(&findings, &mut files).unwrap();
-        totals_csv(&findings, &mut files).unwrap();
-        assert_eq!(results_digest(&findings), digest(&files));
+        let tables = Tables::of(&findings);
+        let files = [tables.daily.as_slice(), &tables.totals].concat();
+        assert_eq!(results_digest(&tables), digest(&files));
         let mut other = findings.clone();
         other.totals[0].q95 += 1.0;
-        assert_ne!(results_digest(&other), digest(&files));
+        assert_ne!(results_digest(&Tables::of(&other)), digest(&files));
     }
 }

@@ -47,7 +47,7 @@ pub use folder::{FileRecord, RunFolder, is_complete};
 pub use identity::{Identity, digest, results_digest};
 pub use manifest::{Circumstances, Completion, Machine};
 pub use model_card::{ModelCard, model_card};
-pub use tables::{FailedRun, daily_csv, failed_csv, runs_csv, totals_csv};
+pub use tables::{FailedRun, Tables, daily_csv, failed_csv, runs_csv, totals_csv};
 
 /// A picture, drawn and ready.
 #[derive(Clone, Debug)]
@@ -65,6 +65,8 @@ pub struct Figure {
 pub struct Results<'a> {
     /// What came out.
     pub findings: &'a Findings,
+    /// Its tables.
+    pub tables: &'a Tables,
     /// What the scenario says about itself.
     pub about: &'a About<'a>,
     /// What the result was made from.
@@ -96,16 +98,14 @@ pub fn write_run(mut folder: RunFolder, results: &Results) -> Result<PathBuf, Ou
         "The scenario as it was run: everything resolved, with sources.",
         results.scenario_toml.as_bytes(),
     )?;
-    let meaning = "Every outcome on every day: mean and range over runs.";
-    folder.write_with("daily.csv", meaning, |file| daily_csv(findings, file))?;
+    folder.write("daily.csv", "Every outcome on every day: mean and range over runs.", &results.tables.daily)?;
     let meaning = "Every outcome with one value in a run: mean and range over runs.";
-    folder.write_with("totals.csv", meaning, |file| totals_csv(findings, file))?;
+    folder.write("totals.csv", meaning, &results.tables.totals)?;
     if !findings.totals_by_run.is_empty() {
-        let meaning = "Outcomes with one value in a run, run by run.";
-        folder.write_with("runs.csv", meaning, |file| runs_csv(findings, file))?;
+        folder.write("runs.csv", "Outcomes with one value in a run, run by run.", &runs_csv(findings))?;
     }
     let meaning = "Runs that failed and are not in the ranges; no rows if none did.";
-    folder.write_with("failed.csv", meaning, |file| failed_csv(failed, findings.first_day, file))?;
+    folder.write("failed.csv", meaning, &failed_csv(failed, findings.first_day))?;
     for figure in results.figures {
         folder.write(&format!("figures/{}", figure.name), &figure.meaning, &figure.content)?;
     }

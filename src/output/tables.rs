@@ -2,8 +2,10 @@
 //!
 //! Comma-separated as in RFC 4180 but with a bare line feed, UTF-8, one header line, rows in the order of the
 //! catalogue. A cell without a value is empty. The same findings give the same bytes.
+//!
+//! A table is made in memory: the large one in parallel, and what is hashed and what is written are the same bytes.
 
-use std::io::{self, Write};
+use rayon::prelude::*;
 
 use super::columns;
 use super::words::{decimals, error_decimals, push_decimal};
@@ -26,73 +28,86 @@ pub struct FailedRun<'a> {
     pub replay: String,
 }
 
-/// Writes `daily.csv`: a row for every series and day.
-///
-/// # Errors
-/// Those of `to`.
-pub fn daily_csv(findings: &Findings, to: impl Write) -> io::Result<()> {
-    let mut table = Table::new(to, columns::daily().iter().map(|column| column.name))?;
+/// The tables of which the digest of a result is made.
+#[derive(Clone, Debug)]
+pub struct Tables {
+    /// `daily.csv`
+    pub daily: Vec<u8>,
+    /// `totals.csv`
+    pub totals: Vec<u8>,
+}
+
+impl Tables {
+    /// The tables of some findings.
+    pub fn of(findings: &Findings) -> Self {
+        Tables { daily: daily_csv(findings), totals: totals_csv(findings) }
+    }
+}
+
+/// `daily.csv`: a row for every series and day.
+pub fn daily_csv(findings: &Findings) -> Vec<u8> {
     let dates: Vec<String> = (0..findings.days as i32).map(|day| iso(findings.first_day + day)).collect();
-    for (series, days) in findings.catalogue.daily.iter().zip(&findings.daily) {
-        let names = cells(series, &findings.names);
-        for (date, range) in dates.iter().zip(days) {
-            table.text(date)?;
-            names.iter().try_for_each(|name| table.text(name))?;
-            table.range(series, range, findings.runs)?;
-            table.end_row()?;
-        }
-    }
-    table.finish()
+    let series: Vec<Vec<u8>> = findings
+        .catalogue
+        .daily
+        .par_iter()
+        .zip(&findings.daily)
+        .map(|(series, days)| {
+            let names = record(cells(series, &findings.names).iter().map(AsRef::as_ref));
+            let mut rows = Vec::with_capacity(days.len() * (names.len() + 80));
+            for (date, range) in dates.iter().zip(days) {
+                rows.extend_from_slice(date.as_bytes());
+                rows.push(b',');
+                rows.extend_from_slice(&names);
+                push_range(&mut rows, series, range, findings.runs);
+                rows.push(b'\n');
+            }
+            rows
+        })
+        .collect();
+    let mut table = header(columns::daily().iter().map(|column| column.name));
+    table.reserve_exact(series.iter().map(Vec::len).sum());
+    series.iter().for_each(|rows| table.extend_from_slice(rows));
+    table
 }
 
-/// Writes `totals.csv`: a row for every series with one value in a run.
-///
-/// # Errors
-/// Those of `to`.
-pub fn totals_csv(findings: &Findings, to: impl Write) -> io::Result<()> {
-    let mut table = Table::new(to, columns::totals().iter().map(|column| column.name))?;
+/// `totals.csv`: a row for every series with one value in a run.
+pub fn totals_csv(findings: &Findings) -> Vec<u8> {
+    let mut table = header(columns::totals().iter().map(|column| column.name));
     for (series, range) in findings.catalogue.totals.iter().zip(&findings.totals) {
-        cells(series, &findings.names).iter().try_for_each(|name| table.text(name))?;
-        table.range(series, range, findings.runs)?;
-        table.end_row()?;
+        table.extend(record(cells(series, &findings.names).iter().map(AsRef::as_ref)));
+        push_range(&mut table, series, range, findings.runs);
+        table.push(b'\n');
     }
-    table.finish()
+    table
 }
 
-/// Writes `runs.csv`: a row for every run that was kept, a column for every total, named by [`Series::label`].
-///
-/// # Errors
-/// Those of `to`.
-pub fn runs_csv(findings: &Findings, to: impl Write) -> io::Result<()> {
-    let labels = findings.catalogue.totals.iter().map(|series| series.label(&findings.names));
-    let mut table = Table::new(to, std::iter::once(columns::RUN.name.to_owned()).chain(labels))?;
+/// `runs.csv`: a row for every run that was kept, a column for every total, named by [`Series::label`].
+pub fn runs_csv(findings: &Findings) -> Vec<u8> {
+    let labels: Vec<String> = findings.catalogue.totals.iter().map(|series| series.label(&findings.names)).collect();
+    let mut table = header(std::iter::once(columns::RUN.name).chain(labels.iter().map(String::as_str)));
     for (run, values) in &findings.totals_by_run {
-        table.text(&run.to_string())?;
+        table.extend_from_slice(run.to_string().as_bytes());
         for (series, &value) in findings.catalogue.totals.iter().zip(values) {
-            table.number(value, decimals(series.outcome.unit))?;
+            table.push(b',');
+            push_decimal(&mut table, value, decimals(series.outcome.unit));
         }
-        table.end_row()?;
+        table.push(b'\n');
     }
-    table.finish()
+    table
 }
 
-/// Writes `failed.csv`: a row for every run that failed.
-///
-/// # Errors
-/// Those of `to`.
-pub fn failed_csv(failed: &[FailedRun], first_day: i32, to: impl Write) -> io::Result<()> {
-    let mut table = Table::new(to, columns::failed().iter().map(|column| column.name))?;
+/// `failed.csv`: a row for every run that failed.
+pub fn failed_csv(failed: &[FailedRun], first_day: i32) -> Vec<u8> {
+    let mut table = header(columns::failed().iter().map(|column| column.name));
     for run in failed {
-        table.text(&run.run.to_string())?;
-        table.text(run.reason)?;
-        table.text(&run.day.map_or(String::new(), |day| iso(first_day + day as i32)))?;
         // In full, so that the run can be made again from the row.
         let numbers: Vec<String> = run.numbers.iter().map(|(key, value)| format!("{key}={value}")).collect();
-        table.text(&numbers.join("; "))?;
-        table.text(&run.replay)?;
-        table.end_row()?;
+        let date = run.day.map_or(String::new(), |day| iso(first_day + day as i32));
+        table.extend(record([&run.run.to_string(), run.reason, &date, &numbers.join("; "), &run.replay].into_iter()));
+        table.push(b'\n');
     }
-    table.finish()
+    table
 }
 
 /// The cells of the columns from `outcome` to `unit`.
@@ -118,46 +133,32 @@ pub(super) fn outcome_name(series: &Series) -> String {
     }
 }
 
-/// A table in the making.
-struct Table<W: Write> {
-    to: csv::Writer<W>,
-    cell: Vec<u8>,
+/// The first line of a table.
+fn header<'c>(names: impl Iterator<Item = &'c str>) -> Vec<u8> {
+    let mut line = record(names);
+    line.push(b'\n');
+    line
 }
 
-impl<W: Write> Table<W> {
-    fn new<N: AsRef<[u8]>>(to: W, header: impl IntoIterator<Item = N>) -> io::Result<Self> {
-        let mut to = csv::WriterBuilder::new().buffer_capacity(1 << 16).from_writer(to);
-        to.write_record(header)?;
-        Ok(Table { to, cell: Vec::new() })
-    }
+/// Some texts as cells, with quotes where they are needed, without the line feed.
+fn record<'c>(texts: impl Iterator<Item = &'c str>) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().buffer_capacity(256).from_writer(Vec::new());
+    writer.write_record(texts).expect("a vector takes every byte");
+    let mut line = writer.into_inner().expect("a vector takes every byte");
+    line.pop();
+    line
+}
 
-    fn text(&mut self, cell: &str) -> io::Result<()> {
-        Ok(self.to.write_field(cell)?)
+/// Appends the columns from `mean` to `mc_error`, a comma before each. One run tells nothing about the error: the cell
+/// is empty.
+fn push_range(row: &mut Vec<u8>, series: &Series, range: &Range, runs: u64) {
+    let unit = series.outcome.unit;
+    for value in [range.mean, range.q05, range.q25, range.q50, range.q75, range.q95] {
+        row.push(b',');
+        push_decimal(row, value, decimals(unit));
     }
-
-    fn number(&mut self, value: f64, decimals: usize) -> io::Result<()> {
-        self.cell.clear();
-        push_decimal(&mut self.cell, value, decimals);
-        Ok(self.to.write_field(&self.cell)?)
-    }
-
-    /// The columns from `mean` to `mc_error`. One run tells nothing about the error: the cell is empty.
-    fn range(&mut self, series: &Series, range: &Range, runs: u64) -> io::Result<()> {
-        let unit = series.outcome.unit;
-        for value in [range.mean, range.q05, range.q25, range.q50, range.q75, range.q95] {
-            self.number(value, decimals(unit))?;
-        }
-        match runs {
-            1 => self.text(""),
-            _ => self.number(range.mc_error, error_decimals(unit, range.mc_error)),
-        }
-    }
-
-    fn end_row(&mut self) -> io::Result<()> {
-        Ok(self.to.write_record(None::<&[u8]>)?)
-    }
-
-    fn finish(mut self) -> io::Result<()> {
-        self.to.flush()
+    row.push(b',');
+    if runs != 1 {
+        push_decimal(row, range.mc_error, error_decimals(unit, range.mc_error));
     }
 }

@@ -5,16 +5,14 @@ use serde_json::Value;
 
 use super::*;
 
-fn text(write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> String {
-    let mut bytes = Vec::new();
-    write(&mut bytes).unwrap();
-    String::from_utf8(bytes).unwrap()
+fn text(table: Vec<u8>) -> String {
+    String::from_utf8(table).unwrap()
 }
 
 #[test]
 fn tables_are_tidy() {
     let findings = example::findings();
-    insta::assert_snapshot!(text(|to| daily_csv(&findings, to)), @r#"
+    insta::assert_snapshot!(text(daily_csv(&findings)), @r#"
     date,outcome,status,mode,crossing,province,destination,unit,mean,q05,q25,q50,q75,q95,mc_error
     2023-10-31,departures,,,,,,people/day,0,0,0,0,0,0,0
     2023-11-01,departures,,,,,,people/day,12120,8400,10800,12000,13200,16800,24
@@ -26,7 +24,7 @@ fn tables_are_tidy() {
     2023-11-01,wait_days,,,,,"other, ""elsewhere""",days,0.05,0.03,0.05,0.05,0.06,0.07,0.0001
     2023-11-02,wait_days,,,,,"other, ""elsewhere""",days,0.1,0.07,0.09,0.1,0.11,0.14,0.0002
     "#);
-    insta::assert_snapshot!(text(|to| totals_csv(&findings, to)), @r#"
+    insta::assert_snapshot!(text(totals_csv(&findings)), @r#"
     outcome,status,mode,crossing,province,destination,unit,mean,q05,q25,q50,q75,q95,mc_error
     departures_total,,,,,,people,378346,262220,337140,374600,412060,524440,749.2
     departures_total,por,deported,,,,people,21210,14700,18900,21000,23100,29400,42
@@ -35,7 +33,7 @@ fn tables_are_tidy() {
     threshold_2,,,,,,share,0.505,0.35,0.45,0.5,0.55,0.7,0.001
     humanitarian_cost,,,,sindh,,USD,101000000,70000000,90000000,100000000,110000000,140000000,200000
     "#);
-    insta::assert_snapshot!(text(|to| runs_csv(&findings, to)), @r#"
+    insta::assert_snapshot!(text(runs_csv(&findings)), @r#"
     run,departures_total,departures_total:por:deported,documented_deported_total,documented_deported_court_covered_total,threshold_2,humanitarian_cost:sindh
     0,374600,21000,30000,0,1,100000000
     1,360000.3,2,3,0,0,0
@@ -54,11 +52,49 @@ fn a_failed_run_is_a_row_from_which_it_can_be_made_again() {
         },
         FailedRun { run: 18, reason: "said \"no\"", day: None, numbers: Vec::new(), replay: "x".into() },
     ];
-    insta::assert_snapshot!(text(|to| failed_csv(&failed, 19_661, to)), @r#"
+    insta::assert_snapshot!(text(failed_csv(&failed, 19_661)), @r#"
     run,reason,date,numbers,replay
     17,"people_conserved broken, by 1",2023-11-01,behaviour.fear_per_arrest=0.30000000000000004; people.undocumented=1300000,crossings run history --seed 1 --only-run 17
     18,"said ""no""",,,x
     "#);
+}
+
+/// Series by series in parallel, they are the bytes of one writer that goes through all cells in order.
+#[test]
+fn a_table_is_the_same_however_many_threads_make_it() {
+    let mut findings = example::findings();
+    for copies in 1..40 {
+        let series = copies % 3;
+        findings.catalogue.daily.push(findings.catalogue.daily[series]);
+        let days = findings.daily[series].iter().map(|range| range.scaled(copies as f64 / 7.0)).collect();
+        findings.daily.push(days);
+    }
+    let mut serial = csv::Writer::from_writer(Vec::new());
+    serial.write_record(columns::daily().iter().map(|column| column.name)).unwrap();
+    let named = |index: Option<usize>, names: &[String]| index.map_or(String::new(), |index| names[index].clone());
+    for (series, days) in findings.catalogue.daily.iter().zip(&findings.daily) {
+        for (day, range) in days.iter().enumerate() {
+            let unit = series.outcome.unit;
+            let mut row = vec![crate::units::iso(findings.first_day + day as i32), series.outcome.name.to_owned()];
+            row.extend([String::new(), String::new(), named(series.dimensions.crossing, &findings.names.crossings)]);
+            row.extend([String::new(), named(series.dimensions.destination, &findings.names.destinations)]);
+            row.push(unit.name().to_owned());
+            let values = [range.mean, range.q05, range.q25, range.q50, range.q75, range.q95];
+            let decimals = words::decimals(unit);
+            let error = (range.mc_error, words::error_decimals(unit, range.mc_error));
+            for (value, decimals) in values.map(|value| (value, decimals)).into_iter().chain([error]) {
+                let mut cell = Vec::new();
+                words::push_decimal(&mut cell, value, decimals);
+                row.push(text(cell));
+            }
+            serial.write_record(row).unwrap();
+        }
+    }
+    let serial = text(serial.into_inner().unwrap());
+    for threads in [1, 2, 7] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        assert_eq!(text(pool.install(|| daily_csv(&findings))), serial, "{threads} threads");
+    }
 }
 
 /// All files below a folder with their content, sorted.
@@ -90,6 +126,7 @@ fn written(folder: &Path, findings: &Findings, seconds: f64, completion: Complet
     let words = example::words();
     let results = Results {
         findings,
+        tables: &Tables::of(findings),
         about: &words.about(),
         identity: &example::identity(findings),
         scenario_toml: "title = \"x\"\n",
