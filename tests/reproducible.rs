@@ -156,6 +156,30 @@ fn wherever_it_is_interrupted_no_run_is_lost_or_counted_twice() {
     }
 }
 
+/// Says once that it is enough, and then forgets it.
+struct Absent {
+    asked: AtomicU64,
+    enough: u64,
+}
+
+impl Watch for Absent {
+    fn advanced(&self, _: u64) {}
+
+    fn interrupted(&self) -> bool {
+        self.asked.fetch_add(1, Ordering::SeqCst) == self.enough
+    }
+}
+
+#[test]
+fn what_was_made_behind_a_gap_does_not_count() {
+    let prepared = prepared();
+    // The watch is asked before every batch; on one thread these are in order.
+    let watch = Absent { asked: AtomicU64::new(0), enough: 4 };
+    let stopped = with_threads(1, || ensemble(&prepared, &crossings::engine::MeanField, 0..10_000, &watch));
+    assert!(stopped.interrupted);
+    assert_eq!(stopped.tally.runs(), 4 * BATCH);
+}
+
 /// An engine that never gets anywhere.
 struct Hopeless;
 
