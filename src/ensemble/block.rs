@@ -3,7 +3,7 @@
 //! A wave goes through a block cell by cell, so that the sums of a cell stay in registers. Histograms are the largest
 //! thing that an ensemble holds, and to read and write them all for a few runs is to wait for memory. So a block notes
 //! the bin of each value, two bytes, and counts only when it has [`RECENT`] of them for every cell; and it counts in
-//! two bytes while there are few enough runs.
+//! two bytes, with two more for each bin once there are so many runs that they could be needed.
 
 use std::ops::{AddAssign, Range};
 
@@ -48,14 +48,6 @@ enum Part {
     Totals,
 }
 
-/// How many values lie in each bin: `[cell][bin]`.
-#[derive(Clone, Debug)]
-enum Counts {
-    /// Of at most 65,535 runs.
-    Few(Vec<u16>),
-    Many(Vec<u32>),
-}
-
 /// The block.
 #[derive(Clone, Debug)]
 pub(super) struct Block {
@@ -66,7 +58,10 @@ pub(super) struct Block {
     pub sums: Vec<Sums>,
     /// `[cell]`; empty until the pilot has fixed them.
     bins: Vec<Bins>,
-    counts: Counts,
+    /// How many values lie in each bin, without multiples of 65,536: `[cell][bin]`.
+    counts: Vec<u16>,
+    /// Those multiples; empty while there are none.
+    carries: Vec<u16>,
     /// Bins of values that are not in `counts` yet: `[cell][recent run]`.
     recent: Vec<u16>,
     recent_runs: usize,
@@ -85,7 +80,8 @@ impl Block {
                     sums: vec![NOTHING; places.len()],
                     places,
                     bins: Vec::new(),
-                    counts: Counts::Few(Vec::new()),
+                    counts: Vec::new(),
+                    carries: Vec::new(),
                     recent: Vec::new(),
                     recent_runs: 0,
                     counted_runs: 0,
@@ -124,7 +120,7 @@ impl Block {
         let rows: Vec<&[i64]> = pilot.iter().map(|run| self.values(run)).collect();
         let cells = self.sums.len();
         self.bins = (0..cells).map(|cell| Bins::from_pilot(rows.iter().map(|row| row[cell]))).collect();
-        self.counts = Counts::Few(vec![0; cells * BINS]);
+        self.counts = vec![0; cells * BINS];
         self.recent = vec![0; cells * RECENT];
         for rows in rows.chunks(RECENT) {
             for (cell, (bins, recent)) in self.bins.iter().zip(self.recent.as_chunks_mut::<RECENT>().0).enumerate() {
@@ -166,15 +162,16 @@ impl Block {
     /// Counts the recent runs.
     fn empty_recent(&mut self) {
         self.counted_runs += self.recent_runs;
-        if let Counts::Few(few) = &self.counts
-            && self.counted_runs > usize::from(u16::MAX)
-        {
-            self.counts = Counts::Many(few.iter().map(|&count| count.into()).collect());
+        if self.carries.is_empty() && self.counted_runs > usize::from(u16::MAX) {
+            self.carries = vec![0; self.counts.len()];
         }
         let recent = self.recent.as_chunks::<RECENT>().0.iter().map(|recent| &recent[..self.recent_runs]);
-        match &mut self.counts {
-            Counts::Few(few) => recent.zip(few.as_chunks_mut().0).for_each(|(bins, counts)| count(bins, counts)),
-            Counts::Many(many) => recent.zip(many.as_chunks_mut().0).for_each(|(bins, counts)| count(bins, counts)),
+        let counts = self.counts.as_chunks_mut().0;
+        if self.carries.is_empty() {
+            recent.zip(counts).for_each(|(bins, counts)| count(bins, counts));
+        } else {
+            let carries = self.carries.as_chunks_mut().0;
+            recent.zip(counts).zip(carries).for_each(|((bins, counts), carries)| carry(bins, counts, carries));
         }
         self.recent_runs = 0;
     }
@@ -184,11 +181,11 @@ impl Block {
     /// # Panics
     /// If the bins have not been fixed.
     pub fn quantiles<const N: usize>(&self, cell: usize, shares: [f64; N]) -> [f64; N] {
-        let mut counts: [u32; BINS] = match &self.counts {
-            Counts::Few(few) => few.as_chunks().0[cell].map(u32::from),
-            Counts::Many(many) => many.as_chunks().0[cell],
-        };
+        let mut counts: [u32; BINS] = self.counts.as_chunks().0[cell].map(u32::from);
         count(&self.recent[cell * RECENT..][..self.recent_runs], &mut counts);
+        if let Some(carries) = self.carries.as_chunks::<BINS>().0.get(cell) {
+            counts.iter_mut().zip(carries).for_each(|(count, &carry)| *count += u32::from(carry) << 16);
+        }
         let Sums { least, most, .. } = self.sums[cell];
         self.bins[cell].quantiles(&counts, shares, least, most)
     }
@@ -197,6 +194,17 @@ impl Block {
 /// Counts bins. The remainder changes no bin: it tells the compiler that none is out of bounds.
 fn count<N: AddAssign + From<u8>>(bins: &[u16], counts: &mut [N; BINS]) {
     bins.iter().for_each(|&bin| counts[usize::from(bin) % BINS] += N::from(1));
+}
+
+/// Counts bins whose counts may go beyond two bytes.
+fn carry(bins: &[u16], counts: &mut [u16; BINS], carries: &mut [u16; BINS]) {
+    for &bin in bins {
+        let bin = usize::from(bin) % BINS;
+        counts[bin] = counts[bin].wrapping_add(1);
+        if counts[bin] == 0 {
+            carries[bin] += 1;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -247,7 +255,7 @@ mod tests {
             }
         }
         for block in &one_by_one {
-            assert!(matches!(block.counts, Counts::Few(_)));
+            assert!(block.carries.is_empty());
             for (cell, sums) in block.sums.iter().enumerate() {
                 let values = || runs.iter().map(|run| block.values(run)[cell]);
                 let mut counts = [0; BINS];
@@ -281,7 +289,7 @@ mod tests {
             assert!((low - value as f64).abs() <= bin, "{low} after {thousands},000 runs");
             assert!((high - value as f64).abs() <= bin, "{high} after {thousands},000 runs");
         }
-        assert!(matches!(block.counts, Counts::Many(_)));
+        assert_eq!(block.carries.iter().sum::<u16>(), 3, "one in each cell");
         assert_eq!(block.counted_runs + block.recent_runs, 70_002);
     }
 }

@@ -98,11 +98,14 @@ impl Tally {
             if self.samples.len() < SAMPLES {
                 self.samples.push(Sample { run: summary.run, daily: units(&summary.daily) });
             }
-            if self.totals_by_run.len() < KEPT_RUNS {
+            self.runs += 1;
+            if self.runs <= KEPT_RUNS as u64 {
                 self.totals_by_run.push((summary.run, summary.totals.clone()));
+            } else {
+                // They are kept of all runs or of none.
+                self.totals_by_run = Vec::new();
             }
         }
-        self.runs += wave.len() as u64;
         let mut pilot = wave;
         self.beyond = pilot.split_off(pilot.partition_point(|run| run.run < self.pilot_end));
         self.pilot.extend(pilot);

@@ -59,7 +59,7 @@ pub(super) fn toml(
     let settings = merged.values().filter(|setting| detail == Detail::Whole || matters(setting)).map(Line::Setting);
     let mut lines: Vec<Line<'_>> =
         settings.chain(defaults.iter().map(|(path, value)| Line::Default(path, *value))).collect();
-    lines.sort_by_key(|line| (line.order(), line.path()));
+    lines.sort_by_cached_key(|line| (line.order(), line.path()));
     let mut tables: Vec<(&str, Vec<Line<'_>>)> = Vec::new();
     for line in lines {
         let (table, _) = line.table_and_name();
