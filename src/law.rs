@@ -76,42 +76,60 @@ impl Law {
     }
 }
 
+/// How far from the median [`normal_quantile_central`] is right.
+pub const CENTRAL: f64 = 0.425;
+
+#[inline(always)]
+fn polynomial(x: f64, coefficients: [f64; 8]) -> f64 {
+    let mut sum = 0.0;
+    let mut power = 8;
+    while power > 0 {
+        power -= 1;
+        sum = sum * x + coefficients[power];
+    }
+    sum
+}
+
+/// Quantile of the standard normal law at 1/2 + q, for q up to [`CENTRAL`] in size (elsewhere a number without meaning):
+/// the part of algorithm AS 241 that has no branches.
+#[inline(always)]
+pub fn normal_quantile_central(q: f64) -> f64 {
+    let r = 0.180_625 - q * q;
+    q * polynomial(
+        r,
+        [
+            3.387_132_872_796_366_5,
+            133.141_667_891_784_38,
+            1_971.590_950_306_551_3,
+            13_731.693_765_509_46,
+            45_921.953_931_549_87,
+            67_265.770_927_008_7,
+            33_430.575_583_588_13,
+            2_509.080_928_730_122_7,
+        ],
+    ) / polynomial(
+        r,
+        [
+            1.0,
+            42.313_330_701_600_91,
+            687.187_007_492_057_9,
+            5_394.196_021_424_751,
+            21_213.794_301_586_597,
+            39_307.895_800_092_71,
+            28_729.085_735_721_943,
+            5_226.495_278_852_854,
+        ],
+    )
+}
+
 /// Quantile of the standard normal law: algorithm AS 241 (Wichura 1988), relative error about 1e-16.
 ///
 /// `p` of 0 and 1 are pulled in by 1e-300 and 1e-17, so that the result is finite.
 pub fn normal_quantile(p: f64) -> f64 {
-    fn polynomial(x: f64, coefficients: [f64; 8]) -> f64 {
-        coefficients.iter().rev().fold(0.0, |sum, &c| sum * x + c)
-    }
     let p = p.clamp(1e-300, 1.0 - 1.2e-16);
     let q = p - 0.5;
-    if q.abs() <= 0.425 {
-        let r = 0.180_625 - q * q;
-        return q * polynomial(
-            r,
-            [
-                3.387_132_872_796_366_5,
-                133.141_667_891_784_38,
-                1_971.590_950_306_551_3,
-                13_731.693_765_509_46,
-                45_921.953_931_549_87,
-                67_265.770_927_008_7,
-                33_430.575_583_588_13,
-                2_509.080_928_730_122_7,
-            ],
-        ) / polynomial(
-            r,
-            [
-                1.0,
-                42.313_330_701_600_91,
-                687.187_007_492_057_9,
-                5_394.196_021_424_751,
-                21_213.794_301_586_597,
-                39_307.895_800_092_71,
-                28_729.085_735_721_943,
-                5_226.495_278_852_854,
-            ],
-        );
+    if q.abs() <= CENTRAL {
+        return normal_quantile_central(q);
     }
     let tail = if q < 0.0 { p } else { 1.0 - p };
     let r = libm::sqrt(-libm::log(tail));

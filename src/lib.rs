@@ -3,6 +3,8 @@
 //! One way down: a scenario becomes a [`plan`], a plan runs in an [`engine`], runs become summaries, summaries become
 //! findings ([`outcome`]), findings become files and figures. `ARCHITECTURE.md` is the map.
 
+pub mod agreement;
+pub mod bench;
 pub mod cli;
 pub mod design;
 pub mod dynamics;

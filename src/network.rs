@@ -180,6 +180,25 @@ pub mod from_detention {
     pub const COUNT: usize = 2;
 }
 
+/// What it means to take a flow. Engines do not look at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Self-organised departure, from home or from hiding.
+    SelfOrganised,
+    /// Arrest, at home or in hiding.
+    Arrest,
+    /// Leave to remain.
+    Regularise,
+    /// Deportation from detention.
+    Deport,
+    /// Release from detention.
+    Release,
+    /// Coming back across the border.
+    Reenter,
+    /// Anything else.
+    Other,
+}
+
 /// A traveller class, as an engine needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Class {
@@ -202,8 +221,17 @@ pub struct Network {
     pub flow_start: Vec<u32>,
     /// Where each flow leads: `[flow]`.
     pub flows: Vec<Target>,
+    /// The stock that each flow leaves: `[flow]`.
+    pub flow_from: Vec<u32>,
+    /// What it means to take a flow, for those who know: `[flow]`.
+    pub role: Vec<Role>,
     /// Traveller classes: `[class]`.
     pub classes: Vec<Class>,
+    /// People in the largest household.
+    pub largest_household: u32,
+    /// (status, province) of the households of a stock; of those who crossed, the status they would come back with:
+    /// `[stock]`.
+    group: Vec<u32>,
     /// (province, size) of the households of a stock, for the audit of conservation: `[stock]`.
     pub origin: Vec<u32>,
     /// The same for classes: `[class]`.
@@ -220,7 +248,11 @@ impl Network {
             size: Vec::with_capacity(shape.stocks()),
             flow_start: vec![0],
             flows: Vec::new(),
+            flow_from: Vec::new(),
+            role: Vec::new(),
             classes: Vec::new(),
+            largest_household: household.iter().copied().max().unwrap_or(0),
+            group: Vec::new(),
             origin: Vec::new(),
             class_origin: Vec::new(),
         };
@@ -275,13 +307,49 @@ impl Network {
                 }
             }
         }
+        network.role = (0..network.flows.len()).map(|flow| network.role_of(flow)).collect();
         network
+    }
+
+    /// What it means to take a flow.
+    fn role_of(&self, flow: usize) -> Role {
+        let shape = self.shape;
+        let stock = self.flow_from[flow] as usize;
+        let number = flow - self.flow_start[stock] as usize;
+        if stock < shape.hidden() {
+            match number {
+                from_home::SELF_ORGANISED => Role::SelfOrganised,
+                from_home::ARREST => Role::Arrest,
+                from_home::REGULARISE => Role::Regularise,
+                _ => Role::Other,
+            }
+        } else if stock < shape.detained() {
+            match number {
+                from_hiding::SELF_ORGANISED => Role::SelfOrganised,
+                from_hiding::ARREST => Role::Arrest,
+                _ => Role::Other,
+            }
+        } else if stock < shape.transit() {
+            if number == from_detention::DEPORT { Role::Deport } else { Role::Release }
+        } else if stock >= shape.afghanistan() {
+            Role::Reenter
+        } else {
+            Role::Other
+        }
+    }
+
+    /// The (status, province) pair of the households of a stock at home, in hiding or in detention.
+    #[inline(always)]
+    pub fn group_of(&self, stock: usize) -> usize {
+        self.group[stock] as usize
     }
 
     fn push_stock(&mut self, people: u32, group: usize, size: usize, flows: &[Target]) {
         self.size.push(people);
+        self.group.push(group as u32);
         self.origin.push(self.origin_of(group, size));
         self.flows.extend_from_slice(flows);
+        self.flow_from.resize(self.flows.len(), self.size.len() as u32 - 1);
         self.flow_start.push(self.flows.len() as u32);
     }
 
@@ -311,7 +379,7 @@ impl Network {
     }
 
     /// The flows of a stock.
-    #[inline]
+    #[inline(always)]
     pub fn flows_of(&self, stock: usize) -> std::ops::Range<usize> {
         self.flow_start[stock] as usize..self.flow_start[stock + 1] as usize
     }
@@ -331,9 +399,11 @@ pub struct Day<'a, R> {
     pub stock: &'a [R],
     /// Moved on the day: `[flow]`.
     pub flow: &'a [R],
+    /// The flows along which somebody moved, each once; others may be among them.
+    pub taken: &'a [u32],
     /// Crossed on the day: `[crossing][class]`.
     pub served: &'a [R],
-    /// Gave up waiting on the day: `[crossing][class]`.
+    /// Gave up waiting on the day: `[crossing][class]`; empty if nobody did.
     pub gave_up: &'a [R],
     /// People who went to each destination: `[crossing][destination]`.
     pub landed: &'a [R],
@@ -341,11 +411,9 @@ pub struct Day<'a, R> {
     pub queue: &'a [R],
     /// Those who crossed on the day, by how long they had waited.
     pub waits: &'a [Waited<R>],
-    /// Share of each cause in the self-organised departures: `[group][cause]`.
-    pub causes: &'a [R],
 }
 
-/// People who crossed after the same wait.
+/// People who crossed at a crossing after the same wait.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Waited<R> {
     /// Index of the crossing.

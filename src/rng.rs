@@ -55,11 +55,16 @@ impl Streams {
         self.name(purpose, day, item).stream(run as u32, 0)
     }
 
-    /// A name shared by many runs: what [`crate::sample`] draws under.
+    /// What many draws are for: what [`crate::sample`] draws under.
+    #[inline]
+    pub fn occasion(&self, purpose: Purpose, day: i32) -> Occasion {
+        Occasion { key: self.key, name: ((purpose as u32) << 24) | (day as u32 & 0x00ff_ffff) }
+    }
+
+    /// A name shared by many runs.
     #[inline]
     pub fn name(&self, purpose: Purpose, day: i32, item: u32) -> Name {
-        let name = ((purpose as u32) << 24) | (day as u32 & 0x00ff_ffff);
-        Name { key: self.key, name, item }
+        self.occasion(purpose, day).item(item)
     }
 }
 
@@ -68,28 +73,48 @@ impl Streams {
 /// than 2^18 words, those after them; so a name is either read as one stream or drawn from by number.
 const BLOCKS_PER_DRAW_LOG2: u32 = 16;
 
+/// What draws are for, and on which day; the item, the run and the number of the draw complete it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Occasion {
+    key: [u32; 2],
+    name: u32,
+}
+
+impl Occasion {
+    /// The name of an item.
+    #[inline]
+    pub fn item(&self, item: u32) -> Name {
+        Name { occasion: *self, item }
+    }
+
+    /// The random block of an attempt at a draw about an item in a run: four words of 32 bits, each in a `u64`. Draws
+    /// and attempts are numbered below 2^16.
+    #[inline(always)]
+    pub fn block(&self, item: u32, run: u32, draw: u32, attempt: u32) -> [u64; 4] {
+        let block = (draw << BLOCKS_PER_DRAW_LOG2).wrapping_add(attempt);
+        philox_wide([u64::from(block), u64::from(run), u64::from(self.name), u64::from(item)], self.key)
+    }
+}
+
 /// What a draw is for, on which day, about which item; the run and the number of the draw complete it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Name {
-    key: [u32; 2],
-    name: u32,
+    occasion: Occasion,
     item: u32,
 }
 
 impl Name {
-    /// The random block of an attempt at a draw: four words of 32 bits, each in a `u64`. Draws and attempts are
-    /// numbered below 2^16.
+    /// The random block of an attempt at a draw, see [`Occasion::block`].
     #[inline(always)]
     pub fn block(&self, run: u32, draw: u32, attempt: u32) -> [u64; 4] {
-        let block = (draw << BLOCKS_PER_DRAW_LOG2).wrapping_add(attempt);
-        philox_wide([u64::from(block), u64::from(run), u64::from(self.name), u64::from(self.item)], self.key)
+        self.occasion.block(self.item, run, draw, attempt)
     }
 
     /// The generator that begins at a draw of a run.
     #[inline]
     pub fn stream(&self, run: u32, draw: u32) -> Stream {
-        let counter = [draw << BLOCKS_PER_DRAW_LOG2, run, self.name, self.item];
-        Stream { key: self.key, counter, block: [0; 4], used: 4 }
+        let counter = [draw << BLOCKS_PER_DRAW_LOG2, run, self.occasion.name, self.item];
+        Stream { key: self.occasion.key, counter, block: [0; 4], used: 4 }
     }
 }
 
@@ -196,7 +221,8 @@ fn philox_wide(mut counter: [u64; 4], mut key: [u32; 2]) -> [u64; 4] {
         ];
         key = [key[0].wrapping_add(WEYL[0]), key[1].wrapping_add(WEYL[1])];
     }
-    counter.map(|word| word & LOW)
+    // Written out, because `map` is not always inlined into code for a certain processor.
+    [counter[0] & LOW, counter[1] & LOW, counter[2] & LOW, counter[3] & LOW]
 }
 
 #[cfg(test)]

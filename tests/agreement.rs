@@ -11,15 +11,15 @@
 
 mod support;
 
-use crossings::engine::{EngineKind, Fidelity, Prepared};
-use crossings::outcome::{Dimensions, Outcome, RunSummary, total};
-use crossings::plan::Mode;
-use rayon::prelude::*;
-use support::lab::AMPLE;
-use support::statistics::{
-    mean, p_deciles, p_energy, p_ks_ad, p_mean, p_means_differ_by_more, p_spreads_differ_by_more, p_uniform, p_welch,
-    p_welch_variance, resampling, smallest_after_holm, variance,
+use crossings::agreement::statistics::{mean, p_mean, p_uniform, smallest_after_holm};
+use crossings::agreement::{
+    EQUIVALENCE_ALPHA, Effort, MEANS_WITHIN, Property, Sample, Test, Verdict, comparable, compare, p_values_of_blocks,
+    pairs, quick, telling,
 };
+use crossings::engine::{EngineKind, Fidelity, Prepared};
+use crossings::outcome::{Dimensions, Outcome, Series, total};
+use crossings::plan::Mode;
+use support::lab::AMPLE;
 use support::town::town;
 use support::{ALPHA, Lab, SAME_LAW, Size, mean_field, run_many, totals};
 
@@ -27,9 +27,6 @@ const ALL: Dimensions = Dimensions::ALL;
 
 /// Chance of a false alarm for an engine in a town, over all tests of a kind.
 const FAMILY_ALPHA: f64 = 0.002;
-
-/// Chance of calling two engines equivalent when they just differ by the margin.
-const EQUIVALENCE_ALPHA: f64 = 0.05;
 
 /// Runs of each engine in each town.
 const RUNS: u64 = 12_000;
@@ -78,118 +75,45 @@ fn long_queue() -> Lab {
     lab
 }
 
-type Series = (&'static Outcome, Dimensions);
-
-/// Everything that is compared.
-fn outcomes(prepared: &Prepared) -> Vec<Series> {
-    let skip = ["population_start", "target_exceeds_population", "peak_day"];
-    let series = prepared.catalogue.totals.iter().map(|series| (series.outcome, series.dimensions));
-    series.filter(|(outcome, _)| !skip.contains(&outcome.name)).collect()
-}
-
-/// Those that are compared by permutation too: what each mechanism shows itself in.
-fn telling() -> Vec<Series> {
-    vec![
-        (&total::DEPARTURES_TOTAL, ALL),
-        (&total::DEPARTURES_TOTAL, Dimensions::province(0)),
-        (&total::DEPARTURES_TOTAL, Dimensions::mode(Mode::Deported)),
-        (&total::QUEUE_PERSON_DAYS, ALL),
-        (&total::HIDDEN_END, ALL),
-    ]
-}
-
-/// Do all runs have the same value? Then there is no law to compare.
-fn constant(values: &[f64]) -> bool {
-    values.iter().all(|&value| value == values[0])
-}
-
-/// Values of an outcome in both samples; nothing where both are constant and equal.
-fn pairs(prepared: &Prepared, a: &[RunSummary], b: &[RunSummary], list: &[Series]) -> Vec<(Series, [Vec<f64>; 2])> {
-    list.iter()
-        .map(|&(outcome, part)| ((outcome, part), [a, b].map(|runs| totals(prepared, runs, outcome, part))))
-        .filter(|(_, [a, b])| !(constant(a) && constant(b) && a[0] == b[0]))
-        .collect()
-}
-
-/// p-values that can be as small as they like.
-fn quick_tests(pairs: &[(Series, [Vec<f64>; 2])]) -> Vec<(String, f64)> {
-    let mut table = Vec::new();
-    for ((outcome, part), [a, b]) in pairs {
-        for (test, p) in [("means", p_welch(a, b)), ("spreads", p_welch_variance(a, b)), ("law", p_deciles(a, b))] {
-            table.push((format!("{test} of {} {part:?}", outcome.name), p));
-        }
-    }
-    table
-}
-
-/// p-values by permutation, on the first six hundred runs; the joint law on the first three hundred.
-fn slow_tests(prepared: &Prepared, pairs: &[(Series, [Vec<f64>; 2])], a: &[RunSummary], b: &[RunSummary]) -> Vec<f64> {
-    let permutations = 10_000;
-    let mut p_values: Vec<f64> = pairs
-        .par_iter()
-        .enumerate()
-        .flat_map_iter(|(index, (_, [a, b]))| {
-            let p = p_ks_ad(&a[..600], &b[..600], permutations, &mut resampling(900 + index as u64));
-            [p.0, p.1]
-        })
-        .collect();
-    let vectors = |runs: &[RunSummary]| -> Vec<Vec<f64>> {
-        let columns: Vec<Vec<f64>> =
-            telling().into_iter().map(|(outcome, part)| totals(prepared, &runs[..300], outcome, part)).collect();
-        (0..300).map(|run| columns.iter().map(|column| column[run]).collect()).collect()
-    };
-    p_values.push(p_energy(&vectors(a), &vectors(b), permutations, &mut resampling(899)));
-    p_values
-}
-
-/// One p-value from each block of 200 runs, in turn of another kind and another outcome: independent of one another.
-fn p_values_of_blocks(pairs: &[(Series, [Vec<f64>; 2])], seed: u64) -> Vec<f64> {
-    let mut stream = resampling(seed);
-    (0..RUNS as usize / 200)
-        .map(|block| {
-            let (_, [a, b]) = &pairs[block % pairs.len()];
-            let (a, b) = (&a[block * 200..][..200], &b[block * 200..][..200]);
-            match block % 4 {
-                0 => p_ks_ad(a, b, 400, &mut stream).0,
-                1 => p_welch(a, b),
-                2 => p_ks_ad(a, b, 400, &mut stream).1,
-                _ => p_welch_variance(a, b),
-            }
-        })
-        .collect()
+/// p-values by permutation on the first six hundred runs, the joint law on the first three hundred, blocks of 200 runs.
+fn effort(seed: u64) -> Effort {
+    Effort { permutations: 10_000, permuted_runs: 600, joint_runs: 300, block_runs: 200, seed }
 }
 
 /// Holds an engine against runs of the reference in a town; gives back p-values that must be uniform.
-fn judge(prepared: &Prepared, reference: &[RunSummary], kind: EngineKind, seed: u64) -> Vec<f64> {
-    let other = run_many(kind.engine(), prepared, RUNS, seed);
-    let everything = pairs(prepared, reference, &other, &outcomes(prepared));
-    let table = quick_tests(&everything);
-    let p_values: Vec<f64> = table.iter().map(|row| row.1).collect();
-    let worst = table.iter().min_by(|a, b| a.1.total_cmp(&b.1)).expect("there are tests");
-    assert!(smallest_after_holm(&p_values) > FAMILY_ALPHA, "{kind}, the worst of {} tests: {worst:?}", table.len());
-    let most_telling = pairs(prepared, reference, &other, &telling());
-    let permuted = slow_tests(prepared, &most_telling, reference, &other);
-    assert!(smallest_after_holm(&permuted) > FAMILY_ALPHA, "{kind}, by permutation: {permuted:?}");
+fn judge(prepared: &Prepared, reference: &Sample, kind: EngineKind, seed: u64) -> Vec<f64> {
+    let other = Sample::of(&run_many(kind.engine(), prepared, RUNS, seed));
+    let report = compare(prepared, reference, &other, kind.fidelity(), &effort(seed));
+    let of = |tests: &[Test]| -> Vec<f64> {
+        report.tests.iter().filter(|row| tests.contains(&row.test)).map(|row| row.p).collect()
+    };
+    let by_formula = of(&[Test::Means, Test::Spreads, Test::Law]);
+    let worst = report.tests.iter().min_by(|a, b| a.p.total_cmp(&b.p)).expect("there are tests");
+    assert!(smallest_after_holm(&by_formula) > FAMILY_ALPHA, "{kind}, {} tests: {worst:?}", by_formula.len());
+    let by_permutation = of(&[Test::KolmogorovSmirnov, Test::AndersonDarling, Test::Energy]);
+    assert!(by_permutation.len() >= 9, "{by_permutation:?}");
+    assert!(smallest_after_holm(&by_permutation) > FAMILY_ALPHA, "{kind}, by permutation: {by_permutation:?}");
+    let means = report.equivalences.iter().filter(|row| row.property == Property::Means);
     let mut shown = 0;
-    for ((outcome, part), [a, b]) in &everything {
-        // Where the Monte Carlo error is so large that even equal laws could not be shown to be equivalent, there is
-        // nothing to ask. At this limit equal laws fail once in a million.
-        let error = (variance(a) / a.len() as f64 * 2.0).sqrt() / mean(a);
-        if error < 0.01 / 6.5 {
-            let p = p_means_differ_by_more(a, b, 0.01);
-            assert!(p < EQUIVALENCE_ALPHA, "{kind}: means of {} {part:?} may differ: p = {p}", outcome.name);
-            shown += 1;
-        }
+    // Where the Monte Carlo error is so large that even equal laws could not be shown to be equivalent, there is nothing
+    // to ask. At this limit equal laws fail once in a million.
+    for row in means.filter(|row| row.error < MEANS_WITHIN / 6.5) {
+        assert!(row.p < EQUIVALENCE_ALPHA, "{kind}: means may differ: {row:?}");
+        shown += 1;
     }
     assert!(shown >= 8, "equivalence of means is shown for {shown} outcomes only");
     for (outcome, part) in
         [(&total::DEPARTURES_TOTAL, Dimensions::mode(Mode::SelfOrganised)), (&total::REMAINING_END, ALL)]
     {
-        let [a, b] = [reference, &other].map(|runs| totals(prepared, runs, outcome, part));
-        let p = p_spreads_differ_by_more(&a, &b, 0.05);
-        assert!(p < EQUIVALENCE_ALPHA, "{kind}: spreads of {} may differ: p = {p}", outcome.name);
+        let series = Series { outcome, dimensions: part };
+        let row = report.equivalences.iter().find(|row| row.property == Property::Spreads && row.series == series);
+        let row = row.expect("the outcome is compared");
+        assert!(row.p < EQUIVALENCE_ALPHA, "{kind}: spreads may differ: {row:?}");
     }
-    p_values_of_blocks(&most_telling, seed)
+    // The library comes to the same verdict from the same tests.
+    let verdict = Verdict::of(&report, reference, &other, kind.fidelity());
+    assert_eq!(verdict.word(), "agrees", "{}", verdict.sentence(&prepared.plan.names));
+    p_values_of_blocks(&pairs(prepared, reference, &other, &telling()), &effort(seed))
 }
 
 #[test]
@@ -200,7 +124,7 @@ fn engines_of_the_same_law_have_the_law_of_the_reference() {
     let mut p_values = vec![Vec::new(); SAME_LAW.len()];
     for (town, lab) in [one_gate(), two_gates(), long_queue()].iter().enumerate() {
         let prepared = lab.prepare();
-        let reference = run_many(EngineKind::Reference.engine(), &prepared, RUNS, 201 + town as u64);
+        let reference = Sample::of(&run_many(EngineKind::Reference.engine(), &prepared, RUNS, 201 + town as u64));
         for (index, kind) in SAME_LAW.into_iter().enumerate() {
             // `plain` shares all but the sampler with `cohort`: one town is enough.
             let judged = kind != EngineKind::Reference && (kind != EngineKind::Plain || town == 0);
@@ -223,10 +147,10 @@ fn engines_of_the_same_law_have_the_law_of_the_reference() {
 fn rounded_normal_draws_are_not_the_law_in_small_groups() {
     assert_eq!(EngineKind::Normal.fidelity(), Fidelity::Approximate);
     let prepared = one_gate().prepare();
-    let reference = run_many(EngineKind::Reference.engine(), &prepared, 2000, 250);
-    let normal = run_many(EngineKind::Normal.engine(), &prepared, 2000, 251);
-    let table = quick_tests(&pairs(&prepared, &reference, &normal, &outcomes(&prepared)));
-    let p_values: Vec<f64> = table.iter().map(|row| row.1).collect();
+    let reference = Sample::of(&run_many(EngineKind::Reference.engine(), &prepared, 2000, 250));
+    let normal = Sample::of(&run_many(EngineKind::Normal.engine(), &prepared, 2000, 251));
+    let table = quick(&pairs(&prepared, &reference, &normal, &comparable(&prepared)));
+    let p_values: Vec<f64> = table.iter().map(|row| row.2).collect();
     assert!(smallest_after_holm(&p_values) < 1e-6);
 }
 
@@ -267,12 +191,12 @@ fn everything_happens_in_the_towns() {
 fn the_judge_sees_small_differences() {
     let lab = one_gate();
     let prepared = lab.prepare();
-    let reference = run_many(EngineKind::Reference.engine(), &prepared, 2000, 208);
+    let reference = Sample::of(&run_many(EngineKind::Reference.engine(), &prepared, 2000, 208));
     let convicts = |other: &Lab| {
         let other = other.prepare();
-        let runs = run_many(EngineKind::Cohort.engine(), &other, 2000, 209);
-        let table = quick_tests(&pairs(&prepared, &reference, &runs, &outcomes(&prepared)));
-        let p_values: Vec<f64> = table.iter().map(|row| row.1).collect();
+        let runs = Sample::of(&run_many(EngineKind::Cohort.engine(), &other, 2000, 209));
+        let table = quick(&pairs(&prepared, &reference, &runs, &comparable(&prepared)));
+        let p_values: Vec<f64> = table.iter().map(|row| row.2).collect();
         smallest_after_holm(&p_values) < FAMILY_ALPHA
     };
     assert!(!convicts(&lab), "the same town is the same");

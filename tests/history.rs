@@ -34,14 +34,14 @@ fn findings(name: &str) -> Findings {
     let path = format!("scenarios/{name}.toml");
     let loaded = crossings::scenario::load(&path, &[], &crossings::scenario::read_shipped).unwrap();
     let (scenario, seed) = (&loaded.scenario, loaded.scenario.run.seed);
-    assert_eq!(scenario.run.engine, "cohort");
+    assert_eq!(scenario.run.engine, "lanes");
     assert_eq!(scenario.parameter_set.kind, "hindsight");
     let prepared = Prepared::new(scenario.plan());
     let numbers = prepared.plan.numbers.clone();
     let design = Design::new(&numbers, seed);
     let ensemble = ensemble::run(&Request {
         prepared: &prepared,
-        engine: EngineKind::Cohort.engine(),
+        engine: EngineKind::Lanes.engine(),
         streams: Streams::new(seed),
         runs: 0..RUNS,
         job: &|run| design.job(run),

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every module and its layer.
-const LAYERS: [(&str, u8); 20] = [
+const LAYERS: [(&str, u8); 22] = [
     ("units", 0),
     ("rng", 0),
     ("real", 0),
@@ -21,9 +21,11 @@ const LAYERS: [(&str, u8); 20] = [
     ("engine", 3),
     ("design", 4),
     ("ensemble", 4),
+    ("agreement", 5),
     ("study", 5),
     ("output", 6),
     ("plot", 6),
+    ("bench", 7),
     ("report", 7),
     ("explorer", 7),
     ("cli", 8),

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 wrong input, 2 failed while working, 130 interrupted.
 
 mod answer;
+mod bench;
 mod check;
 mod list;
 mod new;
@@ -30,6 +31,11 @@ struct Cli {
 enum Command {
     /// Simulate a scenario and write tables and figures
     Run(run::Arguments),
+    /// Measure how fast each engine is on a scenario, and test whether their answers agree
+    Bench(bench::Arguments),
+    /// Measure the memory of one engine; `bench` starts it
+    #[command(hide = true)]
+    BenchMemory(bench::MemoryArguments),
     /// Check a scenario file: all problems at once, with their places; writes nothing
     Check(check::Arguments),
     /// List the scenarios that there are
@@ -98,6 +104,8 @@ pub fn main() -> ExitCode {
     };
     match command {
         Command::Run(arguments) => run::run(&arguments),
+        Command::Bench(arguments) => bench::bench(&arguments),
+        Command::BenchMemory(arguments) => bench::bench_memory(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::List => list::list(),
         Command::New(arguments) => new::new(&arguments),

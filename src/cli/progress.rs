@@ -64,3 +64,38 @@ impl Watch for Progress {
         interrupted
     }
 }
+
+/// Shows one thing after another that is being done, and tells of Ctrl-C.
+pub(super) struct Steps {
+    bar: ProgressBar,
+}
+
+impl Steps {
+    pub fn new(quiet: bool) -> Self {
+        let visible = !quiet && std::io::stderr().is_terminal();
+        let target = if visible { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(None, target);
+        bar.set_style(ProgressStyle::with_template("{elapsed:>4} {msg}").expect("the template is a literal"));
+        Steps { bar }
+    }
+
+    /// Steps aside while something is printed.
+    pub fn pause(&self, print: impl FnOnce()) {
+        self.bar.suspend(print);
+    }
+
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+impl crate::bench::Watch for Steps {
+    fn doing(&self, what: &str) {
+        self.bar.set_message(what.to_owned());
+        self.bar.tick();
+    }
+
+    fn interrupted(&self) -> bool {
+        PRESSED.load(Ordering::SeqCst) > 0
+    }
+}

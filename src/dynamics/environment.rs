@@ -4,35 +4,59 @@
 //! variance one and correlation phi from day to day, so that `E Z = 1` every day. Without it ranges are about ten times
 //! too narrow: chance among independent households averages out, weather, rumours and offices do not.
 
-use crate::law::normal_quantile;
-use crate::plan::Plan;
+use crate::law::{CENTRAL, normal_quantile, normal_quantile_central};
+use crate::plan::{Plan, Quantity};
+use crate::real::Real;
 use crate::rng::{Purpose, Streams};
+use crate::sample::uniform;
 
-/// The environment of a run: `[day][province]`, a factor with mean one.
-pub fn environment(plan: &Plan, numbers: &[f64], streams: &Streams, run: u64) -> Vec<f64> {
+/// The environment of some runs, one a lane: `[day][province]`, a factor with mean one.
+#[inline(always)]
+pub fn environment<R: Real>(plan: &Plan, numbers: &[R], streams: &Streams, runs: &[u32]) -> Vec<R> {
     let provinces = plan.provinces();
     let behaviour = &plan.behaviour;
-    let number = |quantity: crate::plan::Quantity| numbers[quantity.0 as usize];
+    let number = |quantity: Quantity| numbers[quantity.0 as usize];
     let (national, provincial) = (number(behaviour.environment_sd), number(behaviour.environment_province_sd));
     let correlation = number(behaviour.environment_correlation);
-    let innovation = libm::sqrt(1.0 - correlation * correlation);
-    let mean = 0.5 * (national * national + provincial * provincial);
-    let mut state = vec![0.0; provinces + 1];
+    let innovation = (R::of(1.0) - correlation * correlation).map(f64::sqrt);
+    let mean = R::of(0.5) * (national * national + provincial * provincial);
+    // One state of the nation (item 0) and one of each province.
+    let states = provinces + 1;
+    let items: Vec<u32> = (0..states * R::LANES).map(|i| (i / R::LANES) as u32).collect();
+    let runs: Vec<u32> = runs.iter().copied().cycle().take(items.len()).collect();
+    let mut luck = vec![0.0; items.len()];
+    let mut state = vec![R::of(0.0); states];
     let mut factors = Vec::with_capacity(plan.days * provinces);
     for day in 0..plan.days {
-        let date = plan.first_day + day as i32;
-        for (item, x) in state.iter_mut().enumerate() {
-            let shock = normal_quantile(streams.stream(run, Purpose::Environment, date, item as u32).uniform());
-            *x = if day == 0 { shock } else { correlation * *x + innovation * shock };
+        let occasion = streams.occasion(Purpose::Environment, plan.first_day + day as i32);
+        uniform(&occasion, &items, &runs, &mut luck);
+        for item in 0..states {
+            let shock = shock::<R>(&luck[item * R::LANES..]);
+            state[item] = if day == 0 { shock } else { correlation * state[item] + innovation * shock };
         }
         for province in 0..provinces {
-            factors.push(libm::exp(national * state[0] + provincial * state[province + 1] - mean));
+            factors.push((national * state[0] + provincial * state[province + 1] - mean).exp());
         }
     }
     factors
 }
 
+/// Standard normal numbers from uniform ones: the middle of the law in all lanes at once, its tails one by one.
+#[inline(always)]
+fn shock<R: Real>(uniform: &[f64]) -> R {
+    let from_median = R::load(uniform) - R::of(0.5);
+    let mut shock = from_median.map(normal_quantile_central);
+    if from_median.abs().beyond(R::of(CENTRAL)).any_positive() {
+        for lane in 0..R::LANES {
+            if from_median.lane(lane).abs() > CENTRAL {
+                *shock.lane_mut(lane) = normal_quantile(uniform[lane]);
+            }
+        }
+    }
+    shock
+}
+
 /// The environment without chance: one everywhere, the mean.
-pub fn mean_environment(plan: &Plan) -> Vec<f64> {
-    vec![1.0; plan.days * plan.provinces()]
+pub fn mean_environment<R: Real>(plan: &Plan) -> Vec<R> {
+    vec![R::of(1.0); plan.days * plan.provinces()]
 }

@@ -33,10 +33,10 @@ pub use environment::{environment, mean_environment};
 pub use frailty::gauss_gamma;
 pub use start::{apportion, start_households};
 
-use crate::network::{Day, Network, Shape, from_detention, from_hiding, from_home};
-use crate::plan::{Cause, Mode, Plan, Quantity, Schedule};
+use crate::network::{Day, Network, Role, from_detention, from_hiding, from_home};
+use crate::plan::{Cause, Mode, Plan, Quantity};
 use crate::real::Real;
-use rates::Rates;
+use rates::{Model, Rates};
 
 /// What an engine draws with: chances of the coming day.
 #[derive(Clone, Debug)]
@@ -58,24 +58,28 @@ pub struct Chances<R> {
 /// The model in a run (or in several runs side by side): numbers, memories, and the chances of the day.
 #[derive(Clone, Debug)]
 pub struct Dynamics<'a, R> {
-    plan: &'a Plan,
-    shape: Shape,
-    numbers: &'a [R],
+    model: Model<'a, R>,
+    rates: Rates<R>,
     /// nu: `[frailty]`.
     frailty: Vec<R>,
     /// Households at the start: `[group]`.
     initial: Vec<R>,
-    /// R_p, remembered arrests per person at risk: `[province]`.
-    fear: Vec<R>,
-    /// c, remembered departures per initial household: `[group]`.
-    contagion: Vec<R>,
-    /// People given leave to remain so far: `[status]`.
-    regularised: Vec<R>,
-    /// People who felt at risk at midnight: `[province]`.
-    at_risk: Vec<R>,
     /// Share of each cause in the day's self-organised departures: `[group][cause]`.
     causes: Vec<R>,
     chances: Chances<R>,
+    /// What stands in the chances from the days before: most of it is the same day after day.
+    standing: Standing,
+}
+
+/// Which chances need not be filled again.
+#[derive(Clone, Debug)]
+struct Standing {
+    /// The court order and the share deported that detention was filled with: `[status]`.
+    detention: Vec<Option<[Quantity; 2]>>,
+    /// Is it known where people of each province arrive, whatever the waits?
+    arrivals: bool,
+    /// Are there shares of regularisation and resettlement?
+    schemes: bool,
 }
 
 impl<'a, R: Real> Dynamics<'a, R> {
@@ -103,15 +107,10 @@ impl<'a, R: Real> Dynamics<'a, R> {
         let whole = return_share.iter().fold(zero, |sum, &share| sum + share);
         return_share.iter_mut().for_each(|share| *share = *share / whole);
         let mut dynamics = Dynamics {
-            plan,
-            shape,
-            numbers,
+            model: Model::new(plan, shape, numbers),
+            rates: Rates::new(shape),
             frailty,
             initial,
-            fear: vec![zero; shape.provinces],
-            contagion: vec![zero; shape.groups()],
-            regularised: vec![zero; shape.statuses],
-            at_risk: vec![zero; shape.provinces],
             causes: vec![zero; shape.groups() * Cause::ALL.len()],
             chances: Chances {
                 leave: vec![zero; shape.stocks()],
@@ -121,41 +120,33 @@ impl<'a, R: Real> Dynamics<'a, R> {
                 patience_days: zero,
                 return_share,
             },
+            standing: Standing { detention: vec![None; shape.statuses], arrivals: false, schemes: false },
         };
         dynamics.fill_what_never_changes(network);
         dynamics
     }
 
-    /// The number of a quantity in this run.
-    #[inline]
-    fn number(&self, quantity: Quantity) -> R {
-        self.numbers[quantity.0 as usize]
-    }
-
-    /// The number of a schedule on a day.
-    #[inline]
-    fn on(&self, schedule: &Schedule, day: usize) -> R {
-        self.number(schedule.at(day))
-    }
-
     /// Share of each cause in the day's self-organised departures: `[group][cause]`.
+    #[inline(always)]
     pub fn causes(&self) -> &[R] {
         &self.causes
     }
 
     /// The chances of the day, as [`Dynamics::morning`] gave them.
+    #[inline(always)]
     pub fn chances(&self) -> &Chances<R> {
         &self.chances
     }
 
     /// Remembered arrests per person at risk: `[province]`. For tests and explanations.
     pub fn fear(&self) -> &[R] {
-        &self.fear
+        &self.model.fear
     }
 
     /// The chances of the day, from the counts at midnight.
     ///
     /// `stock`: households `[stock]`; `queue`: people who wait `[crossing]`; `environment`: `[province]`.
+    #[inline(always)]
     pub fn morning(
         &mut self,
         day: usize,
@@ -164,72 +155,103 @@ impl<'a, R: Real> Dynamics<'a, R> {
         queue: &[R],
         environment: &[R],
     ) -> &Chances<R> {
-        let rates = Rates::of_day(self, day, network, stock, environment);
-        self.at_risk.copy_from_slice(&rates.at_risk);
-        self.fill_home_and_hiding(&rates);
+        self.rates.fill(&self.model, day, network, stock, environment);
+        self.fill_home_and_hiding();
         self.fill_detention(day);
         self.fill_border(day, queue);
         &self.chances
     }
 
     /// Takes note of the day's arrests and departures in the memories.
+    #[inline(always)]
     pub fn evening(&mut self, network: &Network, day: &Day<R>) {
-        let shape = self.shape;
-        let (memory, media) =
-            (self.number(self.plan.behaviour.fear_memory_days), self.number(self.plan.behaviour.media_share));
-        let contagion_memory = self.number(self.plan.behaviour.contagion_memory_days);
-        let mut arrests = vec![R::of(0.0); shape.provinces];
-        for group in 0..shape.groups() {
-            let mut left = R::of(0.0);
-            for cell in shape.cell(group, 0, 0)..shape.cell(group + 1, 0, 0) {
-                let size = R::of(f64::from(network.size[cell]));
-                let home = network.flow_start[shape.home() + cell] as usize;
-                let hidden = network.flow_start[shape.hidden() + cell] as usize;
-                left += day.flow[home + from_home::SELF_ORGANISED] + day.flow[hidden + from_hiding::SELF_ORGANISED];
-                arrests[group % shape.provinces] +=
-                    (day.flow[home + from_home::ARREST] + day.flow[hidden + from_hiding::ARREST]) * size;
-                self.regularised[group / shape.provinces] += day.flow[home + from_home::REGULARISE] * size;
+        let model = &mut self.model;
+        let shape = model.shape;
+        let zero = R::of(0.0);
+        let behaviour = &model.plan.behaviour;
+        let (memory, media) = (model.number(behaviour.fear_memory_days), model.number(behaviour.media_share));
+        let contagion_memory = model.number(behaviour.contagion_memory_days);
+        let rates = &mut self.rates;
+        rates.arrests.fill(zero);
+        rates.left.fill(zero);
+        for &flow in day.taken {
+            let flow = flow as usize;
+            let stock = network.flow_from[flow] as usize;
+            let households = day.flow[flow];
+            match network.role[flow] {
+                Role::SelfOrganised => rates.left[network.group_of(stock)] += households,
+                Role::Arrest => {
+                    rates.arrests[network.group_of(stock) % shape.provinces] +=
+                        households * R::of(f64::from(network.size[stock]));
+                }
+                Role::Regularise => {
+                    model.regularised[network.group_of(stock) / shape.provinces] +=
+                        households * R::of(f64::from(network.size[stock]));
+                }
+                _ => {}
             }
-            let memory = &mut self.contagion[group];
-            *memory += (left.ratio(self.initial[group]) - *memory) / contagion_memory;
         }
-        let national = arrests.iter().fold(R::of(0.0), |sum, &a| sum + a);
-        let at_risk = self.at_risk.iter().fold(R::of(0.0), |sum, &a| sum + a);
-        let heard = national.ratio(at_risk);
+        for group in 0..shape.groups() {
+            let memory = &mut model.contagion[group];
+            *memory += (rates.left[group].ratio(self.initial[group]) - *memory) / contagion_memory;
+        }
+        let (mut national, mut at_risk) = (zero, zero);
         for province in 0..shape.provinces {
-            let seen = arrests[province].ratio(self.at_risk[province]);
-            let fear = &mut self.fear[province];
-            *fear += ((R::of(1.0) - media) * seen + media * heard - *fear) / memory;
+            national += rates.arrests[province];
+            at_risk += rates.at_risk[province];
+        }
+        let heard = media * national.ratio(at_risk);
+        for province in 0..shape.provinces {
+            let seen = rates.arrests[province].ratio(rates.at_risk[province]);
+            let fear = &mut model.fear[province];
+            *fear += ((R::of(1.0) - media) * seen + heard - *fear) / memory;
         }
     }
 
     /// Chances that are the same every day: surfacing rates aside, the way back across the border.
     fn fill_what_never_changes(&mut self, network: &Network) {
-        let shape = self.shape;
-        let back = self.number(self.plan.behaviour.reentry_per_day).chance();
-        for stock in shape.afghanistan()..shape.regularised() {
+        let model = &self.model;
+        let back = model.number(model.plan.behaviour.reentry_per_day).chance();
+        for stock in model.shape.afghanistan()..model.shape.regularised() {
             self.chances.leave[stock] = back;
             self.chances.share[network.flows_of(stock)].copy_from_slice(&self.chances.return_share);
         }
-        let tired = self.number(self.plan.behaviour.give_up_per_day).chance();
+        let tired = model.number(model.plan.behaviour.give_up_per_day).chance();
         for (class, chance) in self.chances.give_up.iter_mut().enumerate() {
             let deported = class % Mode::ALL.len() == Mode::Deported as usize;
             *chance = if deported { R::of(0.0) } else { tired };
         }
-        self.chances.patience_days = self.number(self.plan.behaviour.give_up_after_days);
+        self.chances.patience_days = model.number(model.plan.behaviour.give_up_after_days);
+        for stock in model.shape.transit()..model.shape.afghanistan() {
+            let province = network.group_of(stock) % model.shape.provinces;
+            self.chances.leave[stock] = R::of(1.0) / model.number(model.plan.travel.mean_days[province]);
+        }
     }
 
-    fn fill_home_and_hiding(&mut self, rates: &Rates<R>) {
-        let shape = self.shape;
+    #[inline(always)]
+    fn fill_home_and_hiding(&mut self) {
+        let (model, rates) = (&self.model, &self.rates);
+        let shape = model.shape;
         let zero = R::of(0.0);
-        let surfacing = self.number(self.plan.behaviour.surfacing_per_day);
-        let slower = self.number(self.plan.behaviour.hidden_leave_factor);
-        let safer = self.number(self.plan.behaviour.hidden_arrest_factor);
+        let surfacing = model.number(model.plan.behaviour.surfacing_per_day);
+        let slower = model.number(model.plan.behaviour.hidden_leave_factor);
+        let safer = model.number(model.plan.behaviour.hidden_arrest_factor);
+        let mut offered = zero;
+        for status in 0..shape.statuses {
+            offered += rates.regularise[status] + rates.resettle[status];
+        }
+        let schemes = offered.any_positive();
+        let fill_schemes = schemes || self.standing.schemes;
+        self.standing.schemes = schemes;
         for group in 0..shape.groups() {
             let by_cause = &rates.causes[group * Cause::ALL.len()..][..Cause::ALL.len()];
-            let leave = by_cause.iter().fold(zero, |sum, &rate| sum + rate);
-            for (cause, &rate) in by_cause.iter().enumerate() {
-                self.causes[group * Cause::ALL.len() + cause] = rate.ratio(leave);
+            let mut leave = zero;
+            for cause in 0..Cause::ALL.len() {
+                leave += by_cause[cause];
+            }
+            let inverse = R::of(1.0).ratio(leave);
+            for cause in 0..Cause::ALL.len() {
+                self.causes[group * Cause::ALL.len() + cause] = by_cause[cause] * inverse;
             }
             for size in 0..shape.sizes {
                 for k in 0..shape.frailties {
@@ -242,7 +264,14 @@ impl<'a, R: Real> Dynamics<'a, R> {
                     home[from_home::ARREST] = rates.arrest[group];
                     home[from_home::REGULARISE] = rates.regularise[group / shape.provinces];
                     home[from_home::RESETTLE] = rates.resettle[group / shape.provinces];
-                    self.chances.fill(shape.home() + cell, cell * from_home::COUNT, &home);
+                    if fill_schemes {
+                        self.chances.fill(shape.home() + cell, cell * from_home::COUNT, &home);
+                    } else {
+                        // Schemes are the last flows, and their shares are zero as they stand.
+                        let others: &[R; from_home::REGULARISE] =
+                            home.first_chunk().expect("schemes are not the first");
+                        self.chances.fill(shape.home() + cell, cell * from_home::COUNT, others);
+                    }
                     let mut hidden = [zero; from_hiding::COUNT];
                     hidden[from_hiding::SELF_ORGANISED] = nu * leave * slower;
                     hidden[from_hiding::SURFACE] = surfacing;
@@ -256,16 +285,22 @@ impl<'a, R: Real> Dynamics<'a, R> {
 
     /// Detention ends with the same chance every day; a court order that covers the detained keeps them from being
     /// deported as far as it is complied with.
+    #[inline(always)]
     fn fill_detention(&mut self, day: usize) {
-        let shape = self.shape;
-        let policy = &self.plan.policy;
+        let model = &self.model;
+        let shape = model.shape;
+        let policy = &model.plan.policy;
         let first_flow = shape.cells() * (from_home::COUNT + from_hiding::COUNT);
-        let exit = self.number(self.plan.behaviour.detention_exit_per_day);
-        for group in 0..shape.groups() {
-            let status = group / shape.provinces;
-            let stayed = self.on(&policy.court_order[status], day);
-            let deported = self.on(&policy.deported_share[status], day) * (R::of(1.0) - stayed);
-            for cell in shape.cell(group, 0, 0)..shape.cell(group + 1, 0, 0) {
+        let exit = model.number(model.plan.behaviour.detention_exit_per_day);
+        for status in 0..shape.statuses {
+            let filled_with = [policy.court_order[status].at(day), policy.deported_share[status].at(day)];
+            if self.standing.detention[status].replace(filled_with) == Some(filled_with) {
+                continue;
+            }
+            let stayed = model.on(&policy.court_order[status], day);
+            let deported = model.on(&policy.deported_share[status], day) * (R::of(1.0) - stayed);
+            let cells = shape.cell(shape.group(status, 0), 0, 0)..shape.cell(shape.group(status + 1, 0), 0, 0);
+            for cell in cells {
                 let flow = first_flow + cell * from_detention::COUNT;
                 self.chances.leave[shape.detained() + cell] = exit;
                 self.chances.share[flow + from_detention::DEPORT] = deported;
@@ -276,66 +311,53 @@ impl<'a, R: Real> Dynamics<'a, R> {
 
     /// The way to the border and the places at the crossings. Travel takes a geometric number of days; when the wait
     /// at a crossing grows, a share of those who arrive turns to the others, in proportion to their places.
+    #[inline(always)]
     fn fill_border(&mut self, day: usize, queue: &[R]) {
-        let (zero, one) = (R::of(0.0), R::of(1.0));
-        let shape = self.shape;
-        let travel = &self.plan.travel;
-        let mut turned = vec![zero; shape.crossings];
-        for (crossing, border) in self.plan.crossings.iter().enumerate() {
-            let places = self.on(&border.capacity_per_day, day) * self.on(&border.open, day);
+        let (model, rates) = (&self.model, &mut self.rates);
+        let one = R::of(1.0);
+        let shape = model.shape;
+        let travel = &model.plan.travel;
+        for (crossing, border) in model.plan.crossings.iter().enumerate() {
+            let places = model.on(&border.capacity_per_day, day) * model.on(&border.open, day);
             self.chances.places[crossing] = places;
             // A day's places at least: a closed crossing counts as a wait of as many days as it has people.
             let wait = queue[crossing] / places.max(one);
-            turned[crossing] =
-                self.number(travel.diversion) * (wait / self.number(travel.diversion_wait_days)).chance();
+            rates.turned[crossing] =
+                model.number(travel.diversion) * (wait / model.number(travel.diversion_wait_days)).chance();
         }
+        if self.standing.arrivals {
+            return;
+        }
+        self.standing.arrivals = !model.number(travel.diversion).any_positive();
         let first_flow = shape.cells() * (from_home::COUNT + from_hiding::COUNT + from_detention::COUNT);
         for province in 0..shape.provinces {
-            let leave = one / self.number(travel.mean_days[province]);
-            let shares = self.crossing_shares(province, &turned);
+            rates.fill_crossing_shares(model, province, &self.chances.places);
             for status in 0..shape.statuses {
                 let group = shape.group(status, province);
                 for class in shape.class(group, 0, Mode::SelfOrganised)..shape.class(group + 1, 0, Mode::SelfOrganised)
                 {
-                    self.chances.leave[shape.transit() + class] = leave;
                     self.chances.share[first_flow + class * shape.crossings..][..shape.crossings]
-                        .copy_from_slice(&shares);
+                        .copy_from_slice(&rates.crossing_shares);
                 }
             }
         }
-    }
-
-    fn crossing_shares(&self, province: usize, turned: &[R]) -> Vec<R> {
-        let (zero, one) = (R::of(0.0), R::of(1.0));
-        let weights: Vec<R> =
-            self.plan.travel.crossing_share[province].iter().map(|&quantity| self.number(quantity)).collect();
-        let whole = weights.iter().fold(zero, |sum, &weight| sum + weight);
-        let places = &self.chances.places;
-        let all_places = places.iter().fold(zero, |sum, &p| sum + p);
-        let mut shares: Vec<R> = weights.iter().zip(turned).map(|(&w, &t)| w / whole * (one - t)).collect();
-        for (from, &weight) in weights.iter().enumerate() {
-            let away = weight / whole * turned[from];
-            let elsewhere = all_places - places[from];
-            for (to, share) in shares.iter_mut().enumerate() {
-                if to != from {
-                    *share += away * places[to].ratio(elsewhere);
-                }
-            }
-            // With every other crossing shut there is nowhere to turn to.
-            shares[from] += away * (one - elsewhere.ratio(elsewhere));
-        }
-        shares
     }
 }
 
 impl<R: Real> Chances<R> {
     /// Chance of leaving a stock and shares of its flows, from the hazards of the flows.
-    #[inline]
-    fn fill(&mut self, stock: usize, first_flow: usize, hazards: &[R]) {
-        let all = hazards.iter().fold(R::of(0.0), |sum, &hazard| sum + hazard);
+    #[inline(always)]
+    fn fill<const FLOWS: usize>(&mut self, stock: usize, first_flow: usize, hazards: &[R; FLOWS]) {
+        let share: &mut [R; FLOWS] =
+            (&mut self.share[first_flow..first_flow + FLOWS]).try_into().expect("a slice of that length");
+        let mut all = R::of(0.0);
+        for flow in 0..FLOWS {
+            all += hazards[flow];
+        }
         self.leave[stock] = all.chance();
-        for (share, &hazard) in self.share[first_flow..first_flow + hazards.len()].iter_mut().zip(hazards) {
-            *share = hazard.ratio(all);
+        let inverse = R::of(1.0).ratio(all);
+        for flow in 0..FLOWS {
+            share[flow] = hazards[flow] * inverse;
         }
     }
 }

@@ -1,11 +1,53 @@
-//! Hazards of a day, by status and province, before frailty.
+//! Hazards of a day, by status and province, before frailty; and what they are made from.
 
-use super::Dynamics;
 use crate::network::{Network, Shape};
-use crate::plan::{Cause, Deadline};
+use crate::plan::{Cause, Deadline, Plan, Quantity, Schedule};
 use crate::real::Real;
 
-/// Hazards per day, frozen at midnight.
+/// What hazards are made from: the numbers of the run, and what people remember.
+#[derive(Clone, Debug)]
+pub(super) struct Model<'a, R> {
+    pub plan: &'a Plan,
+    pub shape: Shape,
+    /// `[quantity]`
+    pub numbers: &'a [R],
+    /// R_p, remembered arrests per person at risk: `[province]`.
+    pub fear: Vec<R>,
+    /// c, remembered departures per initial household: `[group]`.
+    pub contagion: Vec<R>,
+    /// People given leave to remain so far: `[status]`.
+    pub regularised: Vec<R>,
+}
+
+impl<'a, R: Real> Model<'a, R> {
+    /// Nothing to remember yet.
+    pub fn new(plan: &'a Plan, shape: Shape, numbers: &'a [R]) -> Self {
+        let zero = R::of(0.0);
+        Model {
+            plan,
+            shape,
+            numbers,
+            fear: vec![zero; shape.provinces],
+            contagion: vec![zero; shape.groups()],
+            regularised: vec![zero; shape.statuses],
+        }
+    }
+
+    /// The number of a quantity in this run.
+    #[inline(always)]
+    pub fn number(&self, quantity: Quantity) -> R {
+        self.numbers[quantity.0 as usize]
+    }
+
+    /// The number of a schedule on a day.
+    #[inline(always)]
+    pub fn on(&self, schedule: &Schedule, day: usize) -> R {
+        self.number(schedule.at(day))
+    }
+}
+
+/// Hazards per day, frozen at midnight, and what else the day begins with.
+#[derive(Clone, Debug)]
 pub(super) struct Rates<R> {
     /// Self-organised departure, by cause: `[group][cause]`, to be multiplied by frailty.
     pub causes: Vec<R>,
@@ -21,76 +63,132 @@ pub(super) struct Rates<R> {
     pub resettle: Vec<R>,
     /// People who feel at risk, each status as far as it feels targeted: `[province]`.
     pub at_risk: Vec<R>,
-}
-
-/// People at midnight: `[group]`.
-struct Crowd<R> {
+    /// People arrested on the day: `[province]`, filled in the evening.
+    pub arrests: Vec<R>,
+    /// Households that left on their own on the day: `[group]`, filled in the evening.
+    pub left: Vec<R>,
+    /// Share of arrivals that turn away from a crossing: `[crossing]`.
+    pub turned: Vec<R>,
+    /// Where those of one province arrive: `[crossing]`, filled for one province after another.
+    pub crossing_shares: Vec<R>,
+    /// People at home and in hiding at midnight: `[group]`.
     home: Vec<R>,
     hidden: Vec<R>,
-}
-
-impl<R: Real> Crowd<R> {
-    fn of(shape: Shape, network: &Network, stock: &[R]) -> Self {
-        let people = |first: usize| {
-            let of_group = |group: usize| {
-                (shape.cell(group, 0, 0)..shape.cell(group + 1, 0, 0))
-                    .fold(R::of(0.0), |sum, cell| sum + stock[first + cell] * R::of(f64::from(network.size[cell])))
-            };
-            (0..shape.groups()).map(of_group).collect()
-        };
-        Crowd { home: people(shape.home()), hidden: people(shape.hidden()) }
-    }
+    /// g_s, less the part of its protection that is felt, and that part alone: `[status]`.
+    felt: Vec<R>,
+    passed_on: Vec<R>,
+    /// w~_s: `[status]`.
+    weights: Vec<R>,
+    /// A_sp(t) of one province, filled for one after another: `[status]`.
+    pressure: Vec<R>,
 }
 
 impl<R: Real> Rates<R> {
-    /// The hazards of a day. `stock`: households at midnight `[stock]`; `environment`: `[province]`.
-    pub fn of_day(model: &Dynamics<R>, day: usize, network: &Network, stock: &[R], environment: &[R]) -> Self {
-        let shape = model.shape;
-        let zero = R::of(0.0);
-        let crowd = Crowd::of(shape, network, stock);
-        let felt = felt_targeting(model, day);
-        let mut at_risk = vec![zero; shape.provinces];
-        for group in 0..shape.groups() {
-            at_risk[group % shape.provinces] +=
-                felt[group / shape.provinces] * (crowd.home[group] + crowd.hidden[group]);
+    /// Room for the hazards of a day.
+    pub fn new(shape: Shape) -> Self {
+        let of = |length: usize| vec![R::of(0.0); length];
+        Rates {
+            causes: of(shape.groups() * Cause::ALL.len()),
+            assisted: of(shape.groups()),
+            hide: of(shape.groups()),
+            arrest: of(shape.groups()),
+            regularise: of(shape.statuses),
+            resettle: of(shape.statuses),
+            at_risk: of(shape.provinces),
+            arrests: of(shape.provinces),
+            left: of(shape.groups()),
+            turned: of(shape.crossings),
+            crossing_shares: of(shape.crossings),
+            home: of(shape.groups()),
+            hidden: of(shape.groups()),
+            felt: of(shape.statuses),
+            passed_on: of(shape.statuses),
+            weights: of(shape.statuses),
+            pressure: of(shape.statuses),
         }
-        let mut rates = Rates {
-            causes: vec![zero; shape.groups() * Cause::ALL.len()],
-            assisted: vec![zero; shape.groups()],
-            hide: vec![zero; shape.groups()],
-            arrest: arrest(model, day, &crowd),
-            regularise: Vec::with_capacity(shape.statuses),
-            resettle: Vec::with_capacity(shape.statuses),
-            at_risk,
-        };
-        rates.fill_schemes(model, day, &crowd);
-        for status in 0..shape.statuses {
-            for province in 0..shape.provinces {
-                rates.fill_group(model, day, status, province, felt[status], environment[province]);
-            }
-        }
-        rates
     }
 
-    fn fill_group(&mut self, model: &Dynamics<R>, day: usize, status: usize, province: usize, felt: R, luck: R) {
+    /// The hazards of a day. `stock`: households at midnight `[stock]`; `environment`: `[province]`.
+    #[inline(always)]
+    pub fn fill(&mut self, model: &Model<R>, day: usize, network: &Network, stock: &[R], environment: &[R]) {
+        self.count(model.shape, network, stock);
+        self.fill_felt_targeting(model, day);
+        self.fill_schemes(model, day);
+        let season = season(model, day);
+        let calm = R::of(1.0) - model.on(&model.plan.policy.moratorium, day);
+        for province in 0..model.shape.provinces {
+            let mut at_risk = R::of(0.0);
+            for status in 0..model.shape.statuses {
+                let group = model.shape.group(status, province);
+                at_risk += self.felt[status] * (self.home[group] + self.hidden[group]);
+            }
+            self.at_risk[province] = at_risk;
+            self.fill_arrest(model, day, province, calm);
+            self.fill_pressure(model, day, province, calm);
+            for status in 0..model.shape.statuses {
+                self.fill_group(model, day, (status, province), environment[province], season, calm);
+            }
+        }
+    }
+
+    /// People at midnight.
+    #[inline(always)]
+    fn count(&mut self, shape: Shape, network: &Network, stock: &[R]) {
+        for group in 0..shape.groups() {
+            let (mut home, mut hidden) = (R::of(0.0), R::of(0.0));
+            for cell in shape.cell(group, 0, 0)..shape.cell(group + 1, 0, 0) {
+                let size = R::of(f64::from(network.size[cell]));
+                home += stock[shape.home() + cell] * size;
+                hidden += stock[shape.hidden() + cell] * size;
+            }
+            self.home[group] = home;
+            self.hidden[group] = hidden;
+        }
+    }
+
+    /// How far each status feels targeted, and how its weight in arrests comes out.
+    #[inline(always)]
+    fn fill_felt_targeting(&mut self, model: &Model<R>, day: usize) {
+        let one = R::of(1.0);
+        let policy = &model.plan.policy;
+        let pass_through = model.number(model.plan.behaviour.protection_pass_through);
+        for status in 0..model.shape.statuses {
+            let protection = model.on(&policy.protection[status], day);
+            self.passed_on[status] = one - pass_through * protection;
+            self.felt[status] = model.on(&policy.felt_targeting[status], day) * self.passed_on[status];
+            self.weights[status] = model.on(&policy.arrest_weight[status], day)
+                * (one - protection)
+                * (one - model.on(&policy.court_order[status], day));
+        }
+    }
+
+    #[inline(always)]
+    fn fill_group(
+        &mut self,
+        model: &Model<R>,
+        day: usize,
+        (status, province): (usize, usize),
+        luck: R,
+        season: R,
+        calm: R,
+    ) {
         let one = R::of(1.0);
         let (behaviour, policy) = (&model.plan.behaviour, &model.plan.policy);
         let group = model.shape.group(status, province);
-        let season = season(model, day);
-        let cost = model.on(&policy.departure_cost_factor, day);
-        let calm = one - model.on(&policy.moratorium, day);
+        let felt = self.felt[status];
+        let luck_and_cost = luck * model.on(&policy.departure_cost_factor, day);
         let hide = model.number(behaviour.hiding_share);
-        let deadline = model.number(behaviour.deadline_leave_per_day) * pressure(model, day, status, province, felt);
+        let deadline = model.number(behaviour.deadline_leave_per_day) * self.pressure[status];
         let fear = model.number(behaviour.fear_per_arrest) * felt * model.fear[province];
         let plan = model.on(&policy.plan_in_force[province], day) * calm;
         let causes = &mut self.causes[group * Cause::ALL.len()..][..Cause::ALL.len()];
-        causes[Cause::Baseline as usize] = model.number(behaviour.baseline_leave_per_day) * season * luck * cost;
+        causes[Cause::Baseline as usize] = model.number(behaviour.baseline_leave_per_day) * season * luck_and_cost;
         causes[Cause::HostileEnvironment as usize] =
-            model.number(behaviour.hostile_leave_per_day) * felt * plan * season * luck * cost;
-        causes[Cause::Deadline as usize] = deadline * (one - hide) * luck * cost;
-        causes[Cause::Fear as usize] = fear * (one - hide) * season * luck * cost;
+            model.number(behaviour.hostile_leave_per_day) * felt * plan * season * luck_and_cost;
+        causes[Cause::Deadline as usize] = deadline * (one - hide) * luck_and_cost;
+        causes[Cause::Fear as usize] = fear * (one - hide) * season * luck_and_cost;
         causes[Cause::Social as usize] =
-            model.number(behaviour.contagion_branching) * model.contagion[group] * luck * cost;
+            model.number(behaviour.contagion_branching) * model.contagion[group] * luck_and_cost;
         self.hide[group] = hide * (deadline + fear) * luck;
         self.assisted[group] = model.number(policy.assisted_leave_per_day[status])
             * model.on(&policy.grant[status], day)
@@ -100,42 +198,102 @@ impl<R: Real> Rates<R> {
     }
 
     /// Regularisation and resettlement: so many people a day of those at home, up to a ceiling, while places last.
-    fn fill_schemes(&mut self, model: &Dynamics<R>, day: usize, crowd: &Crowd<R>) {
+    #[inline(always)]
+    fn fill_schemes(&mut self, model: &Model<R>, day: usize) {
         let policy = &model.plan.policy;
         let ceiling = model.number(model.plan.behaviour.scheme_ceiling_per_day);
         for status in 0..model.shape.statuses {
-            let groups = model.shape.group(status, 0)..model.shape.group(status + 1, 0);
-            let waiting = crowd.home[groups].iter().fold(R::of(0.0), |sum, &people| sum + people);
+            let mut waiting = R::of(0.0);
+            for province in 0..model.shape.provinces {
+                waiting += self.home[model.shape.group(status, province)];
+            }
             let places =
                 (model.number(policy.regularisation_places[status]) - model.regularised[status]).max(R::of(0.0));
             let regularised = model.on(&policy.regularised_per_day[status], day).min(places);
             let resettled = model.on(&policy.resettled_per_day[status], day) * model.on(&policy.exit_fee_factor, day);
-            self.regularise.push(taken(regularised, waiting, ceiling));
-            self.resettle.push(taken(resettled, waiting, ceiling));
+            self.regularise[status] = taken(regularised, waiting, ceiling);
+            self.resettle[status] = taken(resettled, waiting, ceiling);
+        }
+    }
+
+    /// Arrest hazard of people at home. Capacity is shared by all who may be arrested, in proportion to their weight;
+    /// the hidden count, and are found, less.
+    #[inline(always)]
+    fn fill_arrest(&mut self, model: &Model<R>, day: usize, province: usize, calm: R) {
+        let shape = model.shape;
+        let (behaviour, policy) = (&model.plan.behaviour, &model.plan.policy);
+        let national = model.on(&policy.arrests_per_day, day) * model.number(behaviour.companion_factor) * calm;
+        let safer = model.number(behaviour.hidden_arrest_factor);
+        let mut pool = R::of(0.0);
+        for status in 0..shape.statuses {
+            let group = shape.group(status, province);
+            pool += self.weights[status] * (self.home[group] + safer * self.hidden[group]);
+        }
+        let capacity = national * model.on(&policy.arrest_share[province], day);
+        let hazard = taken(capacity, pool, model.number(behaviour.arrest_ceiling_per_day));
+        for status in 0..shape.statuses {
+            self.arrest[shape.group(status, province)] = self.weights[status] * hazard;
+        }
+    }
+
+    /// A_sp(t): how strongly deadlines press on each status of a province.
+    #[inline(always)]
+    fn fill_pressure(&mut self, model: &Model<R>, day: usize, province: usize, calm: R) {
+        self.pressure.fill(R::of(0.0));
+        for deadline in &model.plan.policy.deadlines {
+            let stands = day as i32 >= deadline.announced && (day as i32) < deadline.ends;
+            if !stands || !deadline.provinces[province] {
+                continue;
+            }
+            let believed = credibility(model, deadline) * pulse(model, deadline, day, province);
+            for status in 0..model.shape.statuses {
+                let addressed = if deadline.addresses[status] { self.passed_on[status] } else { self.felt[status] };
+                self.pressure[status] += believed * addressed;
+            }
+        }
+        for status in 0..model.shape.statuses {
+            self.pressure[status] = self.pressure[status] * calm;
+        }
+    }
+
+    /// Where those of a province arrive who are on the way: each crossing loses those who turn away from it and gains
+    /// from the others in proportion to its places.
+    #[inline(always)]
+    pub fn fill_crossing_shares(&mut self, model: &Model<R>, province: usize, places: &[R]) {
+        let (zero, one) = (R::of(0.0), R::of(1.0));
+        let weights = &model.plan.travel.crossing_share[province];
+        let (mut whole, mut all_places) = (zero, zero);
+        for crossing in 0..weights.len() {
+            whole += model.number(weights[crossing]);
+            all_places += places[crossing];
+        }
+        for crossing in 0..weights.len() {
+            self.crossing_shares[crossing] = model.number(weights[crossing]) / whole * (one - self.turned[crossing]);
+        }
+        for from in 0..weights.len() {
+            let away = model.number(weights[from]) / whole * self.turned[from];
+            let elsewhere = all_places - places[from];
+            for to in 0..weights.len() {
+                if to != from {
+                    self.crossing_shares[to] += away * places[to].ratio(elsewhere);
+                }
+            }
+            // With every other crossing shut there is nowhere to turn to.
+            self.crossing_shares[from] += away * (one - elsewhere.ratio(elsewhere));
         }
     }
 }
 
 /// Hazard at which a service that takes `per_day` people a day reaches each of `pool` people: `per_day / pool` while
 /// the pool is large, `ceiling` when it is small.
+#[inline(always)]
 fn taken<R: Real>(per_day: R, pool: R, ceiling: R) -> R {
     per_day.ratio(per_day / ceiling + pool)
 }
 
-/// g_s, how far each status feels targeted, less the part of its protection that is felt: `[status]`.
-fn felt_targeting<R: Real>(model: &Dynamics<R>, day: usize) -> Vec<R> {
-    let policy = &model.plan.policy;
-    let pass_through = model.number(model.plan.behaviour.protection_pass_through);
-    (0..model.shape.statuses)
-        .map(|status| {
-            model.on(&policy.felt_targeting[status], day)
-                * (R::of(1.0) - pass_through * model.on(&policy.protection[status], day))
-        })
-        .collect()
-}
-
 /// S(t).
-fn season<R: Real>(model: &Dynamics<R>, day: usize) -> R {
+#[inline(always)]
+fn season<R: Real>(model: &Model<R>, day: usize) -> R {
     let season = &model.plan.season;
     let one = R::of(1.0);
     (one - model.number(season.winter_reduction) * R::of(season.winter_shape[day]))
@@ -143,60 +301,20 @@ fn season<R: Real>(model: &Dynamics<R>, day: usize) -> R {
         * model.number(season.weekday[day])
 }
 
-/// Arrest hazard of people at home: `[group]`. Capacity is shared by all who may be arrested, in proportion to their
-/// weight; the hidden count, and are found, less.
-fn arrest<R: Real>(model: &Dynamics<R>, day: usize, crowd: &Crowd<R>) -> Vec<R> {
-    let one = R::of(1.0);
-    let shape = model.shape;
-    let (behaviour, policy) = (&model.plan.behaviour, &model.plan.policy);
-    let calm = one - model.on(&policy.moratorium, day);
-    let national = model.on(&policy.arrests_per_day, day) * model.number(behaviour.companion_factor) * calm;
-    let safer = model.number(behaviour.hidden_arrest_factor);
-    let weights: Vec<R> = (0..shape.statuses)
-        .map(|status| {
-            model.on(&policy.arrest_weight[status], day)
-                * (one - model.on(&policy.protection[status], day))
-                * (one - model.on(&policy.court_order[status], day))
-        })
-        .collect();
-    let mut hazards = vec![R::of(0.0); shape.groups()];
-    for province in 0..shape.provinces {
-        let pool = (0..shape.statuses).fold(R::of(0.0), |sum, status| {
-            let group = shape.group(status, province);
-            sum + weights[status] * (crowd.home[group] + safer * crowd.hidden[group])
-        });
-        let capacity = national * model.on(&policy.arrest_share[province], day);
-        let hazard = taken(capacity, pool, model.number(behaviour.arrest_ceiling_per_day));
-        for status in 0..shape.statuses {
-            hazards[shape.group(status, province)] = weights[status] * hazard;
-        }
-    }
-    hazards
-}
-
-/// A_sp(t): how strongly deadlines press on a status in a province.
-fn pressure<R: Real>(model: &Dynamics<R>, day: usize, status: usize, province: usize, felt: R) -> R {
-    let one = R::of(1.0);
-    let (behaviour, policy) = (&model.plan.behaviour, &model.plan.policy);
-    let passed_on = one - model.number(behaviour.protection_pass_through) * model.on(&policy.protection[status], day);
-    let calm = one - model.on(&policy.moratorium, day);
-    let stands = |deadline: &&Deadline| {
-        (deadline.announced..deadline.ends).contains(&(day as i32)) && deadline.provinces[province]
-    };
-    policy.deadlines.iter().filter(stands).fold(R::of(0.0), |sum, deadline| {
-        let addressed = if deadline.addresses[status] { passed_on } else { felt };
-        sum + credibility(model, deadline) * addressed * pulse(model, deadline, day, province)
-    }) * calm
-}
-
 /// kappa_j, less what earlier broken deadlines have cost.
-fn credibility<R: Real>(model: &Dynamics<R>, deadline: &Deadline) -> R {
+#[inline(always)]
+fn credibility<R: Real>(model: &Model<R>, deadline: &Deadline) -> R {
     let kept = R::of(1.0) - model.number(model.plan.behaviour.credibility_loss);
-    (0..deadline.broken_before).fold(model.number(deadline.credibility), |credibility, _| credibility * kept)
+    let mut credibility = model.number(deadline.credibility);
+    for _ in 0..deadline.broken_before {
+        credibility = credibility * kept;
+    }
+    credibility
 }
 
 /// K_j(t): a two-sided exponential around the day on which people of the province must set out.
-fn pulse<R: Real>(model: &Dynamics<R>, deadline: &Deadline, day: usize, province: usize) -> R {
+#[inline(always)]
+fn pulse<R: Real>(model: &Model<R>, deadline: &Deadline, day: usize, province: usize) -> R {
     let zero = R::of(0.0);
     let behaviour = &model.plan.behaviour;
     let days_left =

@@ -1,228 +1,371 @@
-//! One run in stocks and flows: the loop of the cohort and the mean-field engine, which differ in the draw.
+//! Runs in stocks and flows: the one loop of all engines but those that go household by household. They differ in the
+//! draw, and in how many runs they simulate side by side ([`Real`]).
 //!
 //! Order of a day: chances from the counts at midnight; every stock is divided among its flows (each household moves at
 //! most once); those on the way may arrive at a queue; households that have waited long may give up; queues serve;
 //! destinations are drawn; memories are updated.
 
 use super::audit::{Before, audit};
-use super::draw::{Count, Draw};
+use super::draw::Draw;
 use super::queue::Queue;
 use super::{Prepared, begin, destination_means};
 use crate::dynamics::{Chances, Dynamics};
 use crate::network::{Day, Network, Target, Waited};
 use crate::outcome::{Ledger, RunSummary};
 use crate::plan::Job;
+use crate::real::Real;
+use crate::rng::Purpose;
+use crate::sample::{Groups, Moved};
 
-/// The state of a run and the movements of the day.
-struct Run<'a, D: Draw> {
+/// The state of the runs and the movements of the day.
+struct Run<'a, R, D> {
     network: &'a Network,
     draw: &'a mut D,
-    stock: Vec<D::Count>,
-    queues: Vec<Queue<D::Count>>,
-    /// `[crossing][destination]`
-    destination_share: Vec<Vec<f64>>,
-    flow: Vec<D::Count>,
+    stock: Vec<R>,
+    queues: Vec<Queue<R>>,
+    moved: Moved<R>,
     /// `[crossing][class]`
-    arrivals: Vec<D::Count>,
-    served: Vec<D::Count>,
-    gave_up: Vec<D::Count>,
+    arrivals: Vec<R>,
+    served: Vec<R>,
+    /// `[crossing][class]`; empty if nobody gave up.
+    gave_up: Vec<R>,
     /// People: `[crossing][destination]`.
-    landed: Vec<f64>,
+    landed: Vec<R>,
     /// People: `[crossing]`.
-    waiting: Vec<f64>,
-    waits: Vec<Waited<f64>>,
+    waiting: Vec<R>,
+    /// People by (province of origin, size): `[origin]`.
+    people: Vec<R>,
+    waits: Vec<Waited<R>>,
+    stocks: Vec<u32>,
+    tired: Tired<R>,
+    landing: Landing<R>,
 }
 
-/// Simulates one run.
-pub(super) fn simulate<D: Draw>(prepared: &Prepared, job: &Job, draw: &mut D) -> RunSummary {
+/// Households that may give up, as groups to be divided among homes.
+struct Tired<R> {
+    /// Crossing, batch and class of each group.
+    who: Vec<[usize; 3]>,
+    items: Vec<u32>,
+    n: Vec<R>,
+    leave: Vec<R>,
+    flow_start: Vec<u32>,
+    share: Vec<R>,
+    back: Moved<R>,
+}
+
+/// Households that crossed, as groups to be divided among destinations: `[crossing][size]`.
+struct Landing<R> {
+    /// Sizes of households that there are.
+    sizes: Vec<u32>,
+    items: Vec<u32>,
+    n: Vec<R>,
+    leave: Vec<R>,
+    flow_start: Vec<u32>,
+    /// `[crossing][size][destination]`
+    share: Vec<R>,
+    /// Which of the sizes the households of a class have: `[class]`.
+    size_of: Vec<u32>,
+    landed: Moved<R>,
+}
+
+/// Simulates runs side by side, one a lane: as many jobs as there are lanes.
+///
+/// # Panics
+/// If there are more jobs or fewer.
+#[inline(always)]
+pub(super) fn simulate<R: Real, D: Draw<R>>(prepared: &Prepared, jobs: &[Job], draw: &mut D) -> Vec<RunSummary> {
+    assert_eq!(jobs.len(), R::LANES, "one job a lane");
     let Prepared { plan, network, catalogue, layout } = prepared;
     let shape = network.shape;
-    let (mut dynamics, households) = begin(prepared, job);
-    let environment = draw.environment(plan, &job.numbers);
-    let mut run = Run::new(prepared, job, draw, &households);
-    let mut stock = real(&run.stock);
-    let mut ledger = Ledger::new(plan, catalogue, layout, network, &job.numbers, &stock[..shape.cells()]);
-    let everybody = run.people_by_origin();
+    let numbers: Vec<R> = (0..jobs[0].numbers.len()).map(|q| of_lanes(|lane| jobs[lane].numbers[q])).collect();
+    let (mut dynamics, households) = begin(prepared, jobs, &numbers);
+    let environment = draw.environment(plan, &numbers);
+    let mut run = Run::new(prepared, jobs, draw, &households);
+    let mut ledger = Ledger::new(plan, catalogue, layout, network, &numbers, &households);
+    let mut before = vec![R::of(0.0); shape.crossings];
+    run.count_people();
+    let everybody = run.people.clone();
     for day in 0..plan.days {
         let date = plan.first_day + day as i32;
         let luck = &environment[day * shape.provinces..][..shape.provinces];
-        let chances = dynamics.morning(day, network, &stock, &run.waiting, luck);
-        let before = run.waiting.clone();
+        let chances = dynamics.morning(day, network, &run.stock, &run.waiting, luck);
+        before.copy_from_slice(&run.waiting);
         run.divide(date, chances);
         run.tire(day, date, chances);
         run.serve(day, date, chances);
         run.land(date);
-        stock = real(&run.stock);
-        run.close(day, &stock, &Before { everybody: &everybody, queue: &before }, &mut dynamics, &mut ledger);
+        run.count_people();
+        run.close(day, &Before { everybody: &everybody, queue: &before }, &mut dynamics, &mut ledger);
     }
-    ledger.finish(job.run)
+    ledger.finish(jobs)
 }
 
-fn real<C: Count>(counts: &[C]) -> Vec<f64> {
-    counts.iter().map(|count| count.real()).collect()
+/// A number of each lane.
+pub(super) fn of_lanes<R: Real>(number: impl Fn(usize) -> f64) -> R {
+    let mut all = R::of(0.0);
+    for lane in 0..R::LANES {
+        *all.lane_mut(lane) = number(lane);
+    }
+    all
 }
 
-impl<'a, D: Draw> Run<'a, D> {
-    fn new(prepared: &'a Prepared, job: &Job, draw: &'a mut D, households: &[u64]) -> Self {
+impl<R: Real> Landing<R> {
+    fn new<D: Draw<R>>(prepared: &Prepared, jobs: &[Job], draw: &mut D) -> Self {
+        let shape = prepared.network.shape;
+        let mut sizes: Vec<u32> = prepared.network.classes.iter().map(|class| class.size).collect();
+        sizes.sort_unstable();
+        sizes.dedup();
+        let groups = shape.crossings * sizes.len();
+        let mut share = Vec::with_capacity(groups * shape.destinations);
+        for crossing in 0..shape.crossings {
+            let shares: Vec<Vec<f64>> = (jobs.iter().enumerate())
+                .map(|(lane, job)| {
+                    let concentration = job.numbers[prepared.plan.reception.concentration.0 as usize];
+                    let mean = destination_means(&prepared.plan, &job.numbers, crossing);
+                    draw.destinations(lane, crossing, &mean, concentration)
+                })
+                .collect();
+            for _ in 0..sizes.len() {
+                share.extend((0..shape.destinations).map(|to| of_lanes::<R>(|lane| shares[lane][to])));
+            }
+        }
+        Landing {
+            items: (0..groups).map(|group| item(group, sizes.len(), shape.crossings)).collect(),
+            n: vec![R::of(0.0); groups],
+            leave: vec![R::of(1.0); groups],
+            flow_start: (0..=groups).map(|group| (group * shape.destinations) as u32).collect(),
+            landed: Moved::nobody(share.len()),
+            share,
+            size_of: (prepared.network.classes.iter())
+                .map(|class| sizes.binary_search(&class.size).expect("every size is listed") as u32)
+                .collect(),
+            sizes,
+        }
+    }
+}
+
+/// The name of those of a size who crossed at a crossing, `group` = `[crossing][size]`.
+fn item(group: usize, sizes: usize, crossings: usize) -> u32 {
+    (group % sizes * crossings + group / sizes) as u32
+}
+
+impl<'a, R: Real, D: Draw<R>> Run<'a, R, D> {
+    fn new(prepared: &'a Prepared, jobs: &[Job], draw: &'a mut D, households: &[R]) -> Self {
         let network = &prepared.network;
         let shape = network.shape;
-        let zero = D::Count::default();
-        let concentration = job.numbers[prepared.plan.reception.concentration.0 as usize];
-        let destination_share = (0..shape.crossings)
-            .map(|crossing| {
-                draw.destinations(crossing, &destination_means(&prepared.plan, &job.numbers, crossing), concentration)
-            })
-            .collect();
-        let mut stock = vec![zero; shape.stocks()];
-        for (stock, &count) in stock.iter_mut().zip(households) {
-            *stock = D::Count::of(count);
-        }
+        let of = |length: usize| vec![R::of(0.0); length];
+        let landing = Landing::new(prepared, jobs, draw);
+        let mut stock = of(shape.stocks());
+        stock[..households.len()].copy_from_slice(households);
         Run {
             network,
             draw,
             stock,
             queues: (0..shape.crossings).map(Queue::new).collect(),
-            destination_share,
-            flow: vec![zero; network.flows.len()],
-            arrivals: vec![zero; shape.crossings * shape.classes()],
-            served: vec![zero; shape.crossings * shape.classes()],
-            gave_up: vec![zero; shape.crossings * shape.classes()],
-            landed: vec![0.0; shape.crossings * shape.destinations],
-            waiting: vec![0.0; shape.crossings],
+            moved: Moved::nobody(network.flows.len()),
+            arrivals: of(shape.crossings * shape.classes()),
+            served: of(shape.crossings * shape.classes()),
+            gave_up: Vec::new(),
+            landed: of(shape.crossings * shape.destinations),
+            waiting: of(shape.crossings),
+            people: of(network.origins()),
             waits: Vec::new(),
+            stocks: (0..shape.stocks() as u32).collect(),
+            tired: Tired {
+                who: Vec::new(),
+                items: Vec::new(),
+                n: Vec::new(),
+                leave: Vec::new(),
+                flow_start: Vec::new(),
+                share: Vec::new(),
+                back: Moved::nobody(0),
+            },
+            landing,
         }
     }
 
     /// Divides every stock by its count at midnight, then moves the households.
-    fn divide(&mut self, date: i32, chances: &Chances<f64>) {
-        for stock in 0..self.stock.len() {
-            let flows = self.network.flows_of(stock);
-            if !flows.is_empty() {
-                let (leave, share) = (chances.leave[stock], &chances.share[flows.clone()]);
-                self.draw.divide(date, stock, self.stock[stock], leave, share, &mut self.flow[flows]);
-            }
-        }
-        self.arrivals.fill(D::Count::default());
-        for stock in 0..self.stock.len() {
-            for flow in self.network.flows_of(stock) {
-                let moved = self.flow[flow];
-                self.stock[stock] -= moved;
-                match self.network.flows[flow] {
-                    Target::Stock(to) => self.stock[to as usize] += moved,
-                    Target::Queue { crossing, class } => {
-                        self.arrivals[crossing as usize * self.network.classes.len() + class as usize] += moved;
-                    }
+    #[inline(always)]
+    fn divide(&mut self, date: i32, chances: &Chances<R>) {
+        let network = self.network;
+        let groups = Groups {
+            items: &self.stocks,
+            n: &self.stock,
+            leave: &chances.leave,
+            flow_start: &network.flow_start,
+            share: &chances.share,
+        };
+        self.draw.divide(Purpose::Divide, date, groups, &mut self.moved);
+        self.arrivals.fill(R::of(0.0));
+        for &flow in &self.moved.flows {
+            let flow = flow as usize;
+            let count = self.moved.count[flow];
+            self.stock[network.flow_from[flow] as usize] -= count;
+            match network.flows[flow] {
+                Target::Stock(to) => self.stock[to as usize] += count,
+                Target::Queue { crossing, class } => {
+                    self.arrivals[crossing as usize * network.classes.len() + class as usize] += count;
                 }
             }
         }
     }
 
     /// Households that have waited long enough may give up and go home.
-    fn tire(&mut self, day: usize, date: i32, chances: &Chances<f64>) {
-        let classes = self.network.classes.len();
-        self.gave_up.fill(D::Count::default());
-        if chances.give_up.iter().all(|&chance| chance == 0.0) {
-            return;
+    #[inline(always)]
+    fn tire(&mut self, day: usize, date: i32, chances: &Chances<R>) {
+        self.gave_up.clear();
+        let mut anybody = R::of(0.0);
+        for class in 0..chances.give_up.len() {
+            anybody += chances.give_up[class];
         }
-        let mut back = vec![D::Count::default(); chances.return_share.len()];
-        for (crossing, queue) in self.queues.iter_mut().enumerate() {
-            for batch in queue.batches.iter_mut().filter(|batch| (day - batch.arrived) as f64 >= chances.patience_days)
-            {
+        if anybody.any_positive() {
+            self.find_tired(day, chances);
+            if !self.tired.who.is_empty() {
+                self.send_home(date);
+            }
+        }
+    }
+
+    /// Who may give up today.
+    fn find_tired(&mut self, day: usize, chances: &Chances<R>) {
+        let classes = self.network.classes.len();
+        let tired = &mut self.tired;
+        tired.who.clear();
+        tired.items.clear();
+        tired.n.clear();
+        tired.leave.clear();
+        tired.share.clear();
+        tired.flow_start.clear();
+        tired.flow_start.push(0);
+        for (crossing, queue) in self.queues.iter().enumerate() {
+            for (index, batch) in queue.batches.iter().enumerate() {
+                let waited = (day - batch.arrived) as f64;
                 for class in 0..classes {
-                    let waiting = batch.households[class];
-                    if waiting.real() == 0.0 || chances.give_up[class] == 0.0 {
-                        continue;
-                    }
-                    let item = ((crossing * 4096 + batch.arrived % 4096) * classes + class) as u32;
-                    self.draw.give_up(date, item, waiting, chances.give_up[class], &chances.return_share, &mut back);
-                    for (frailty, &households) in back.iter().enumerate() {
-                        batch.households[class] -= households;
-                        self.gave_up[crossing * classes + class] += households;
-                        self.stock[self.network.classes[class].returns as usize + frailty] += households;
+                    let patience = chances.patience_days;
+                    let chance =
+                        chances.give_up[class].zip(patience, |chance, days| if waited >= days { chance } else { 0.0 });
+                    if (batch.households[class] * chance).any_positive() {
+                        tired.who.push([crossing, index, class]);
+                        tired.items.push(((crossing * 4096 + batch.arrived % 4096) * classes + class) as u32);
+                        tired.n.push(batch.households[class]);
+                        tired.leave.push(chance);
+                        tired.share.extend_from_slice(&chances.return_share);
+                        tired.flow_start.push(tired.share.len() as u32);
                     }
                 }
             }
         }
     }
 
-    fn serve(&mut self, day: usize, date: i32, chances: &Chances<f64>) {
+    fn send_home(&mut self, date: i32) {
         let classes = self.network.classes.len();
-        self.served.fill(D::Count::default());
+        let tired = &mut self.tired;
+        self.gave_up.resize(self.network.shape.crossings * classes, R::of(0.0));
+        let groups = Groups {
+            items: &tired.items,
+            n: &tired.n,
+            leave: &tired.leave,
+            flow_start: &tired.flow_start,
+            share: &tired.share,
+        };
+        self.draw.divide(Purpose::GiveUp, date, groups, &mut tired.back);
+        for (group, &[crossing, index, class]) in tired.who.iter().enumerate() {
+            let batch = &mut self.queues[crossing].batches[index];
+            let home = self.network.classes[class];
+            let flows = tired.flow_start[group] as usize..tired.flow_start[group + 1] as usize;
+            for (frailty, &households) in tired.back.count[flows].iter().enumerate() {
+                batch.households[class] -= households;
+                batch.people -= households * R::of(f64::from(home.size));
+                self.gave_up[crossing * classes + class] += households;
+                self.stock[home.returns as usize + frailty] += households;
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn serve(&mut self, day: usize, date: i32, chances: &Chances<R>) {
+        let network = self.network;
+        let classes = network.classes.len();
+        self.served.fill(R::of(0.0));
         self.waits.clear();
-        for (crossing, queue) in self.queues.iter_mut().enumerate() {
+        for crossing in 0..self.queues.len() {
+            let queue = &mut self.queues[crossing];
             let here = crossing * classes..(crossing + 1) * classes;
-            queue.join(day, &self.arrivals[here.clone()]);
+            queue.join(day, network, &self.arrivals[here.clone()]);
             let served = &mut self.served[here];
-            let places = chances.places[crossing];
-            queue.serve(self.draw, self.network, (day, date), places, served, &mut self.waits);
-            self.waiting[crossing] = queue.people(self.network);
-            for (class, &households) in self.network.classes.iter().zip(&*served) {
-                self.stock[class.arrives as usize] += households;
+            queue.serve(self.draw, network, (day, date), chances.places[crossing], served, &mut self.waits);
+            self.waiting[crossing] = queue.people();
+            for class in 0..classes {
+                self.stock[network.classes[class].arrives as usize] += served[class];
             }
         }
     }
 
     /// Draws destinations, for each crossing and household size.
+    #[inline(always)]
     fn land(&mut self, date: i32) {
         let shape = self.network.shape;
         let classes = self.network.classes.len();
-        self.landed.fill(0.0);
-        let mut out = vec![D::Count::default(); shape.destinations];
-        let mut sizes: Vec<u32> = self.network.classes.iter().map(|class| class.size).collect();
-        sizes.sort_unstable();
-        sizes.dedup();
+        let landing = &mut self.landing;
+        let sizes = landing.sizes.len();
+        landing.n.fill(R::of(0.0));
         for crossing in 0..shape.crossings {
-            for (index, &size) in sizes.iter().enumerate() {
-                let mut households = D::Count::default();
-                for class in (0..classes).filter(|&class| self.network.classes[class].size == size) {
-                    households += self.served[crossing * classes + class];
-                }
-                if households.real() == 0.0 {
-                    continue;
-                }
-                let item = (index * shape.crossings + crossing) as u32;
-                self.draw.land(date, item, households, &self.destination_share[crossing], &mut out);
-                for (destination, &households) in out.iter().enumerate() {
-                    self.landed[crossing * shape.destinations + destination] += households.real() * f64::from(size);
-                }
+            for class in 0..classes {
+                landing.n[crossing * sizes + landing.size_of[class] as usize] +=
+                    self.served[crossing * classes + class];
             }
+        }
+        let groups = Groups {
+            items: &landing.items,
+            n: &landing.n,
+            leave: &landing.leave,
+            flow_start: &landing.flow_start,
+            share: &landing.share,
+        };
+        self.draw.divide(Purpose::Land, date, groups, &mut landing.landed);
+        self.landed.fill(R::of(0.0));
+        for &flow in &landing.landed.flows {
+            let (group, destination) = (flow as usize / shape.destinations, flow as usize % shape.destinations);
+            let (crossing, people) = (group / sizes, R::of(f64::from(landing.sizes[group % sizes])));
+            self.landed[crossing * shape.destinations + destination] += landing.landed.count[flow as usize] * people;
         }
     }
 
-    /// People by (province of origin, size), wherever they are: `[origin]`.
-    fn people_by_origin(&self) -> Vec<f64> {
-        let mut people = vec![0.0; self.network.origins()];
-        for (stock, &count) in self.stock.iter().enumerate() {
-            people[self.network.origin[stock] as usize] += count.real() * f64::from(self.network.size[stock]);
+    /// Counts people by (province of origin, size), wherever they are.
+    #[inline(always)]
+    fn count_people(&mut self) {
+        let network = self.network;
+        self.people.fill(R::of(0.0));
+        for stock in 0..self.stock.len() {
+            self.people[network.origin[stock] as usize] += self.stock[stock] * R::of(f64::from(network.size[stock]));
         }
-        for batch in self.queues.iter().flat_map(|queue| &queue.batches) {
-            for (class, &count) in batch.households.iter().enumerate() {
-                people[self.network.class_origin[class] as usize] +=
-                    count.real() * f64::from(self.network.classes[class].size);
+        for queue in &self.queues {
+            for batch in &queue.batches {
+                for class in 0..network.classes.len() {
+                    self.people[network.class_origin[class] as usize] +=
+                        batch.households[class] * R::of(f64::from(network.classes[class].size));
+                }
             }
         }
-        people
     }
 
     /// Checks the day and hands it to the ledger and to the memories.
-    fn close(&self, day: usize, stock: &[f64], before: &Before, dynamics: &mut Dynamics<f64>, ledger: &mut Ledger) {
-        let flow = real(&self.flow);
-        let served = real(&self.served);
-        let gave_up = real(&self.gave_up);
-        let causes = dynamics.causes().to_vec();
+    #[inline(always)]
+    fn close(&self, day: usize, before: &Before<R>, dynamics: &mut Dynamics<R>, ledger: &mut Ledger<R>) {
+        let network = self.network;
         let day = Day {
             day,
-            stock,
-            flow: &flow,
-            served: &served,
-            gave_up: &gave_up,
+            stock: &self.stock,
+            flow: &self.moved.count,
+            taken: &self.moved.flows,
+            served: &self.served,
+            gave_up: &self.gave_up,
             landed: &self.landed,
             queue: &self.waiting,
             waits: &self.waits,
-            causes: &causes,
         };
-        audit(ledger, self.network, dynamics.chances(), before, &self.people_by_origin(), &day);
-        ledger.record(self.network, &day);
-        dynamics.evening(self.network, &day);
+        audit(ledger, network, dynamics.chances(), before, &self.people, &day);
+        ledger.record(network, &day, dynamics.causes());
+        dynamics.evening(network, &day);
     }
 }

@@ -3,72 +3,102 @@
 use crate::dynamics::Chances;
 use crate::network::{Day, Network, Target};
 use crate::outcome::{Check, Ledger};
+use crate::real::Real;
 
 /// What a day began with, against which it is checked.
-pub(super) struct Before<'a> {
+pub(super) struct Before<'a, R> {
     /// People by (province of origin, size) on the first morning: `[origin]`.
-    pub everybody: &'a [f64],
+    pub everybody: &'a [R],
     /// People who waited at midnight: `[crossing]`.
-    pub queue: &'a [f64],
+    pub queue: &'a [R],
 }
 
 /// Notes the checks of a day. `now`: people by (province of origin, size) in the evening, `[origin]`.
-pub(super) fn audit(
-    ledger: &mut Ledger,
+#[inline(always)]
+pub(super) fn audit<R: Real>(
+    ledger: &mut Ledger<R>,
     network: &Network,
-    chances: &Chances<f64>,
-    before: &Before,
-    now: &[f64],
-    day: &Day<f64>,
+    chances: &Chances<R>,
+    before: &Before<R>,
+    now: &[R],
+    day: &Day<R>,
 ) {
-    let conserved = now.iter().zip(before.everybody).all(|(&now, &start)| same(now, start));
-    ledger.check(Check::PeopleConserved, day.day, conserved);
-    ledger.check(Check::ChancesAreChances, day.day, chances_are_chances(network, chances));
-    let arrived = arrivals(network, day.flow);
-    let largest = network.classes.iter().map(|class| class.size).max().unwrap_or(0);
+    let zero = R::of(0.0);
+    let mut fails = zero;
+    for origin in 0..now.len() {
+        fails += apart(now[origin], before.everybody[origin]);
+    }
+    ledger.check(Check::PeopleConserved, day.day, fails);
+    ledger.check(Check::ChancesAreChances, day.day, no_chances(network, chances));
+    let largest = R::of(f64::from(network.largest_household));
     let classes = network.shape.classes();
-    for (crossing, &places) in chances.places.iter().enumerate() {
-        let people = |households: &[f64]| -> f64 {
-            let here = &households[crossing * classes..(crossing + 1) * classes];
-            here.iter().zip(&network.classes).map(|(count, class)| count * f64::from(class.size)).sum()
-        };
-        let (served, gave_up) = (people(day.served), people(day.gave_up));
-        ledger.check(Check::CapacityKept, day.day, served < places + f64::from(largest));
-        if places == 0.0 {
-            ledger.check(Check::ClosedStaysClosed, day.day, served == 0.0);
+    let arrived = arrivals(network, day);
+    for crossing in 0..network.shape.crossings {
+        let places = chances.places[crossing];
+        let (mut served, mut gave_up) = (zero, zero);
+        for class in 0..classes {
+            served += day.served[crossing * classes + class] * R::of(f64::from(network.classes[class].size));
         }
-        let expected = before.queue[crossing] + arrived[crossing] - gave_up - served;
-        ledger.check(Check::QueueBalance, day.day, same(day.queue[crossing], expected));
+        for class in 0..classes.min(day.gave_up.len()) {
+            gave_up += day.gave_up[crossing * classes + class] * R::of(f64::from(network.classes[class].size));
+        }
+        // Less than a household above the places.
+        let room_left = (places + largest - served).zip(zero, |room, _| if room > 0.0 { 0.0 } else { 1.0 });
+        ledger.check(Check::CapacityKept, day.day, room_left);
+        let shut = places.zip(zero, |places, _| if places == 0.0 { 1.0 } else { 0.0 });
+        ledger.check_where(shut, Check::ClosedStaysClosed, day.day, served.abs().beyond(zero));
+        let came = before.queue[crossing] + arrived[crossing];
+        ledger.check(Check::QueueBalance, day.day, apart(day.queue[crossing] + gave_up + served, came));
     }
 }
 
-/// Equal but for rounding of the real-valued engine.
-fn same(a: f64, b: f64) -> bool {
-    (a - b).abs() <= 1e-9 * (1.0 + a.abs())
+/// 0 where two numbers are equal but for rounding of the real-valued engine, else 1.
+#[inline(always)]
+fn apart<R: Real>(a: R, b: R) -> R {
+    (a - b).abs().beyond(R::of(1e-9) * (R::of(1.0) + a.abs()))
 }
 
-/// People who came to each crossing on the day: `[crossing]`. Only stocks on the way lead to queues.
-fn arrivals(network: &Network, flow: &[f64]) -> Vec<f64> {
-    let shape = network.shape;
-    let mut arrived = vec![0.0; shape.crossings];
-    for stock in shape.transit()..shape.afghanistan() {
-        for flow_index in network.flows_of(stock) {
-            if let Target::Queue { crossing, .. } = network.flows[flow_index] {
-                arrived[crossing as usize] += flow[flow_index] * f64::from(network.size[stock]);
-            }
+/// People who came to each crossing on the day: `[crossing]`.
+#[inline(always)]
+fn arrivals<R: Real>(network: &Network, day: &Day<R>) -> Vec<R> {
+    let mut arrived = vec![R::of(0.0); network.shape.crossings];
+    for &flow in day.taken {
+        if let Target::Queue { crossing, class } = network.flows[flow as usize] {
+            arrived[crossing as usize] +=
+                day.flow[flow as usize] * R::of(f64::from(network.classes[class as usize].size));
         }
     }
     arrived
 }
 
-/// Every chance between 0 and 1, shares of a stock that can be left adding up to one.
-fn chances_are_chances(network: &Network, chances: &Chances<f64>) -> bool {
-    let unit = |value: f64| (0.0..=1.0).contains(&value);
-    (0..chances.leave.len()).all(|stock| {
-        let share = &chances.share[network.flows_of(stock)];
-        unit(chances.leave[stock])
-            && (chances.leave[stock] == 0.0
-                || (share.iter().all(|&s| unit(s)) && (share.iter().sum::<f64>() - 1.0).abs() < 1e-9))
-    }) && chances.give_up.iter().all(|&chance| unit(chance))
-        && chances.places.iter().all(|&places| places >= 0.0)
+/// 0 if chances are chances: all between 0 and 1, shares of a stock that can be left adding up to one, no crossing with
+/// fewer places than none. Else more.
+#[inline(always)]
+fn no_chances<R: Real>(network: &Network, chances: &Chances<R>) -> R {
+    let (zero, one) = (R::of(0.0), R::of(1.0));
+    // Sums, because what is not a number stays in them.
+    let mut wrong = zero;
+    for stock in 0..chances.leave.len() {
+        let leave = chances.leave[stock];
+        let (mut whole, mut size) = (zero, zero);
+        for &share in &chances.share[network.flows_of(stock)] {
+            whole += share;
+            size += share.abs();
+        }
+        // Shares matter as far as the stock can be left. Those that add up to one, as their sizes do, lie between 0 and 1.
+        wrong += ((whole - one).abs() + (size - whole)) * leave + outside(leave);
+    }
+    for &give_up in &chances.give_up {
+        wrong += outside(give_up);
+    }
+    for &places in &chances.places {
+        wrong += places.abs() - places;
+    }
+    wrong.beyond(R::of(1e-9))
+}
+
+/// How far a chance lies below 0 or above 1.
+#[inline(always)]
+fn outside<R: Real>(chance: R) -> R {
+    chance.abs() - chance + chance.max(R::of(1.0)) - R::of(1.0)
 }

@@ -1,243 +1,159 @@
 //! How to divide: by chance, exactly or nearly; or as expected.
 
-use std::marker::PhantomData;
-
-use rand_distr::{Binomial, Distribution, Gamma};
+use rand_distr::{Distribution, Gamma};
 
 use crate::dynamics::{environment, mean_environment};
 use crate::law::normal_quantile;
+use crate::network::Network;
 use crate::plan::Plan;
-use crate::rng::{Name, Purpose, Stream, Streams};
-use crate::sample;
+use crate::real::Real;
+use crate::rng::{Occasion, Purpose, Stream, Streams};
+use crate::sample::{Binomial, Divider, Groups, Lanes, Moved, hypergeometric};
 
-/// A number of households: whole where chance divides them, real where expectations do.
-pub trait Count: Copy + Default + std::ops::Add<Output = Self> + std::ops::AddAssign + std::ops::SubAssign {
-    /// From whole households.
-    fn of(households: u64) -> Self;
-    /// As a real number.
-    fn real(self) -> f64;
-}
+/// A way to draw in runs side by side, one a lane. Dates are days since 1970-01-01; every draw is named by what it is
+/// for. Counts are whole households where chance divides them and real-valued where expectations do.
+pub trait Draw<R: Real> {
+    /// The environment of the runs: `[day][province]`.
+    fn environment(&mut self, plan: &Plan, numbers: &[R]) -> Vec<R>;
 
-impl Count for u64 {
-    fn of(households: u64) -> Self {
-        households
-    }
-
-    fn real(self) -> f64 {
-        self as f64
-    }
-}
-
-impl Count for f64 {
-    fn of(households: u64) -> Self {
-        households as f64
-    }
-
-    fn real(self) -> f64 {
-        self
-    }
-}
-
-/// A way to draw. Days are simulated days; every draw is named by what it is for.
-pub trait Draw {
-    /// What households are counted in.
-    type Count: Count;
-
-    /// The environment of the run: `[day][province]`.
-    fn environment(&mut self, plan: &Plan, numbers: &[f64]) -> Vec<f64>;
-
-    /// The shares of destinations of a crossing in this run: Dirichlet around `mean` (adding up to one) with a
+    /// The shares of destinations of a crossing in one run: Dirichlet around `mean` (adding up to one) with a
     /// concentration.
-    fn destinations(&mut self, crossing: usize, mean: &[f64], concentration: f64) -> Vec<f64>;
+    fn destinations(&mut self, lane: usize, crossing: usize, mean: &[f64], concentration: f64) -> Vec<f64>;
 
-    /// Divides the households of a stock: each leaves with chance `leave`, leavers choose flows by `share`.
-    fn divide(
-        &mut self,
-        date: i32,
-        stock: usize,
-        households: Self::Count,
-        leave: f64,
-        share: &[f64],
-        flows: &mut [Self::Count],
-    );
+    /// Divides groups of households: each household leaves with the chance of its group, leavers choose flows by share.
+    fn divide(&mut self, purpose: Purpose, date: i32, groups: Groups<R>, moved: &mut Moved<R>);
 
-    /// Serves households of a batch, without order among them, until `places` people have crossed; the last household
-    /// crosses whole. `batch` is reduced, `served` increased, both `[class]`; returns people served.
+    /// Serves households of a batch in one run, without order among them, until `places` people have crossed; the last
+    /// household crosses whole. There are more people than places. `batch` is reduced, `served` increased, both
+    /// `[class]`; returns people served.
+    #[allow(clippy::too_many_arguments, reason = "where, when, who and how many")]
     fn admit(
         &mut self,
+        lane: usize,
         date: i32,
         crossing: usize,
-        batch: &mut [Self::Count],
-        size: &dyn Fn(usize) -> f64,
+        network: &Network,
+        batch: &mut [R],
         places: f64,
-        served: &mut [Self::Count],
+        served: &mut [R],
     ) -> f64;
-
-    /// Households of a class in a batch that give up with a chance, divided by `share`.
-    fn give_up(
-        &mut self,
-        date: i32,
-        item: u32,
-        households: Self::Count,
-        chance: f64,
-        share: &[f64],
-        out: &mut [Self::Count],
-    );
-
-    /// Divides the households of a size that cross among destinations.
-    fn land(&mut self, date: i32, item: u32, households: Self::Count, share: &[f64], out: &mut [Self::Count]);
 }
 
-/// How a binomial number is drawn: `draw` numbers the draws under one name.
-pub trait Sampler {
-    /// How many of `n` succeed with chance `0 < p < 1`.
-    fn binomial(name: &Name, run: u32, draw: u32, n: u64, p: f64) -> u64;
-}
-
-/// Exact draws of this crate, the same bits for one run and for many side by side.
-#[derive(Clone, Copy, Debug)]
-pub struct Own;
-
-impl Sampler for Own {
-    fn binomial(name: &Name, run: u32, draw: u32, n: u64, p: f64) -> u64 {
-        sample::binomial(name, run, draw, n, p)
-    }
-}
-
-/// Exact draws of the `rand_distr` library.
-#[derive(Clone, Copy, Debug)]
+/// Draws of the `rand_distr` library.
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Library;
 
-impl Sampler for Library {
-    fn binomial(name: &Name, run: u32, draw: u32, n: u64, p: f64) -> u64 {
-        Binomial::new(n, p).expect("0 < p < 1").sample(&mut name.stream(run, draw))
+impl Binomial for Library {
+    fn binomial(&mut self, occasion: &Occasion, draw: u32, lanes: Lanes, out: &mut [f64]) {
+        for (i, out) in out.iter_mut().enumerate() {
+            let (n, p) = (lanes.n[i], lanes.p[i]);
+            *out = if n > 0.0 && p > 0.0 && p < 1.0 {
+                let law = rand_distr::Binomial::new(n as u64, p).expect("0 < p < 1");
+                law.sample(&mut occasion.item(lanes.items[i]).stream(lanes.runs[i], draw)) as f64
+            } else {
+                certainty(n, p)
+            };
+        }
     }
 }
 
-/// A normal draw with the mean and variance of the binomial, rounded and kept within 0 and n.
-#[derive(Clone, Copy, Debug)]
+/// Normal draws with the mean and variance of the binomial, rounded and kept within 0 and n.
+#[derive(Clone, Copy, Debug, Default)]
 pub struct RoundedNormal;
 
-impl Sampler for RoundedNormal {
-    fn binomial(name: &Name, run: u32, draw: u32, n: u64, p: f64) -> u64 {
-        let mean = n as f64 * p;
-        let z = normal_quantile(name.stream(run, draw).uniform());
-        libm::round(mean + libm::sqrt(mean * (1.0 - p)) * z).clamp(0.0, n as f64) as u64
+impl Binomial for RoundedNormal {
+    fn binomial(&mut self, occasion: &Occasion, draw: u32, lanes: Lanes, out: &mut [f64]) {
+        for (i, out) in out.iter_mut().enumerate() {
+            let (n, p) = (lanes.n[i], lanes.p[i]);
+            *out = if n > 0.0 && p > 0.0 && p < 1.0 {
+                let z = normal_quantile(occasion.item(lanes.items[i]).stream(lanes.runs[i], draw).uniform());
+                libm::rint(n * p + libm::sqrt(n * p * (1.0 - p)) * z).clamp(0.0, n)
+            } else {
+                certainty(n, p)
+            };
+        }
     }
+}
+
+/// What comes out where chance has no say.
+fn certainty(n: f64, p: f64) -> f64 {
+    if p >= 1.0 { n } else { 0.0 }
 }
 
 /// Divides by chance, each draw with its own name.
 #[derive(Clone, Debug)]
-pub struct Chance<S> {
+pub struct Chance<R, B> {
     streams: Streams,
-    run: u64,
-    /// Classes of the households of a batch, one entry each.
-    urn: Vec<u32>,
-    binomials: u64,
-    sampler: PhantomData<S>,
+    divider: Divider<R, B>,
 }
 
-impl<S: Sampler> Chance<S> {
-    /// The draws of a run.
-    pub fn new(streams: Streams, run: u64) -> Self {
-        Chance { streams, run, urn: Vec::new(), binomials: 0, sampler: PhantomData }
+impl<R: Real, B: Binomial> Chance<R, B> {
+    /// The draws of some runs, one a lane.
+    pub fn new(binomial: B, streams: Streams, runs: Vec<u32>) -> Self {
+        Chance { streams, divider: Divider::new(binomial, runs) }
     }
 
     /// Binomial draws so far.
-    pub fn binomials(&self) -> u64 {
-        self.binomials
-    }
-
-    /// One binomial draw; certainties cost nothing.
-    fn binomial(&mut self, name: &Name, draw: u32, n: u64, p: f64) -> u64 {
-        if n == 0 || p <= 0.0 {
-            return 0;
-        }
-        if p >= 1.0 {
-            return n;
-        }
-        self.binomials += 1;
-        S::binomial(name, self.run as u32, draw, n, p)
-    }
-
-    /// Divides leavers by conditional binomials, one draw for each flow but the last, numbered from 1; flows without a
-    /// share cost nothing. Draw 0 belongs to the leavers themselves.
-    fn multinomial(&mut self, name: &Name, mut leavers: u64, share: &[f64], out: &mut [u64]) {
-        out.fill(0);
-        let mut rest = 1.0;
-        let last = share.iter().rposition(|&share| share > 0.0);
-        for (flow, &share) in share.iter().enumerate() {
-            if leavers == 0 {
-                return;
-            }
-            if share > 0.0 {
-                let draw = 1 + flow as u32;
-                let taken = if Some(flow) == last { leavers } else { self.binomial(name, draw, leavers, share / rest) };
-                out[flow] = taken;
-                leavers -= taken;
-                rest -= share;
-            }
-        }
+    pub fn draws(&self) -> u64 {
+        self.divider.draws()
     }
 }
 
-impl<S: Sampler> Draw for Chance<S> {
-    type Count = u64;
-
-    fn environment(&mut self, plan: &Plan, numbers: &[f64]) -> Vec<f64> {
-        environment(plan, numbers, &self.streams, self.run)
+impl<R: Real, B: Binomial> Draw<R> for Chance<R, B> {
+    #[inline(always)]
+    fn environment(&mut self, plan: &Plan, numbers: &[R]) -> Vec<R> {
+        environment(plan, numbers, &self.streams, self.divider.runs())
     }
 
-    fn destinations(&mut self, crossing: usize, mean: &[f64], concentration: f64) -> Vec<f64> {
-        let mut stream = self.streams.stream(self.run, Purpose::Destinations, 0, crossing as u32);
+    fn destinations(&mut self, lane: usize, crossing: usize, mean: &[f64], concentration: f64) -> Vec<f64> {
+        let run = u64::from(self.divider.runs()[lane]);
+        let mut stream = self.streams.stream(run, Purpose::Destinations, 0, crossing as u32);
         dirichlet(mean, concentration, &mut stream)
     }
 
-    fn divide(&mut self, date: i32, stock: usize, households: u64, leave: f64, share: &[f64], flows: &mut [u64]) {
-        if households == 0 || leave <= 0.0 {
-            flows.fill(0);
-            return;
-        }
-        let name = self.streams.name(Purpose::Divide, date, stock as u32);
-        let leavers = self.binomial(&name, 0, households, leave);
-        self.multinomial(&name, leavers, share, flows);
+    #[inline(always)]
+    fn divide(&mut self, purpose: Purpose, date: i32, groups: Groups<R>, moved: &mut Moved<R>) {
+        self.divider.divide(&self.streams.occasion(purpose, date), groups, moved);
     }
 
-    /// Households are drawn from an urn, one after another without replacement: exact for any mix of sizes.
+    /// As many households as surely find a place, whatever their sizes, are drawn without replacement at once; and again,
+    /// until no place is left. Exact, because the first of a random order are a random subset.
     fn admit(
         &mut self,
+        lane: usize,
         date: i32,
         crossing: usize,
-        batch: &mut [u64],
-        size: &dyn Fn(usize) -> f64,
+        network: &Network,
+        batch: &mut [R],
         places: f64,
-        served: &mut [u64],
+        served: &mut [R],
     ) -> f64 {
-        self.urn.clear();
-        for (class, &households) in batch.iter().enumerate() {
-            self.urn.extend(std::iter::repeat_n(class as u32, households as usize));
-        }
-        let mut stream = self.streams.stream(self.run, Purpose::Admit, date, crossing as u32);
+        let run = self.divider.runs()[lane];
+        let largest = f64::from(network.largest_household);
         let mut people = 0.0;
-        while people < places && !self.urn.is_empty() {
-            let drawn = stream.below(self.urn.len() as u32) as usize;
-            let class = self.urn.swap_remove(drawn) as usize;
-            batch[class] -= 1;
-            served[class] += 1;
-            people += size(class);
+        let mut round = 0;
+        let mut waiting: u64 = batch.iter().map(|households| households.lane(lane) as u64).sum();
+        while people < places && waiting > 0 {
+            let name = self.streams.name(Purpose::Admit, date, crossing as u32 | round << 8);
+            let surely = libm::floor((places - people) / largest) as u64;
+            let mut drawn = surely.clamp(1, waiting);
+            waiting -= drawn;
+            let mut others = waiting + drawn;
+            for class in 0..batch.len() {
+                let here = batch[class].lane(lane) as u64;
+                if drawn == 0 || here == 0 {
+                    continue;
+                }
+                others -= here;
+                let taken = hypergeometric(&name, run, class as u32, here, others, drawn);
+                drawn -= taken;
+                *batch[class].lane_mut(lane) -= taken as f64;
+                *served[class].lane_mut(lane) += taken as f64;
+                people += taken as f64 * f64::from(network.classes[class].size);
+            }
+            round += 1;
         }
         people
-    }
-
-    fn give_up(&mut self, date: i32, item: u32, households: u64, chance: f64, share: &[f64], out: &mut [u64]) {
-        let name = self.streams.name(Purpose::GiveUp, date, item);
-        let tired = self.binomial(&name, 0, households, chance);
-        self.multinomial(&name, tired, share, out);
-    }
-
-    fn land(&mut self, date: i32, item: u32, households: u64, share: &[f64], out: &mut [u64]) {
-        let name = self.streams.name(Purpose::Land, date, item);
-        self.multinomial(&name, households, share, out);
     }
 }
 
@@ -262,50 +178,44 @@ pub(super) fn dirichlet(mean: &[f64], concentration: f64, stream: &mut Stream) -
 #[derive(Clone, Copy, Debug)]
 pub struct Expected;
 
-impl Draw for Expected {
-    type Count = f64;
-
-    fn environment(&mut self, plan: &Plan, _numbers: &[f64]) -> Vec<f64> {
+impl<R: Real> Draw<R> for Expected {
+    fn environment(&mut self, plan: &Plan, _numbers: &[R]) -> Vec<R> {
         mean_environment(plan)
     }
 
-    fn destinations(&mut self, _crossing: usize, mean: &[f64], _concentration: f64) -> Vec<f64> {
+    fn destinations(&mut self, _lane: usize, _crossing: usize, mean: &[f64], _concentration: f64) -> Vec<f64> {
         mean.to_vec()
     }
 
-    fn divide(&mut self, _date: i32, _stock: usize, households: f64, leave: f64, share: &[f64], flows: &mut [f64]) {
-        spread(households * leave, share, flows);
+    #[inline(always)]
+    fn divide(&mut self, _purpose: Purpose, _date: i32, groups: Groups<R>, moved: &mut Moved<R>) {
+        moved.clear(groups.share.len());
+        for group in 0..groups.n.len() {
+            let leavers = groups.n[group] * groups.leave[group];
+            for flow in groups.flow_start[group] as usize..groups.flow_start[group + 1] as usize {
+                moved.note(flow, leavers * groups.share[flow]);
+            }
+        }
     }
 
     fn admit(
         &mut self,
+        lane: usize,
         _date: i32,
         _crossing: usize,
-        batch: &mut [f64],
-        size: &dyn Fn(usize) -> f64,
+        network: &Network,
+        batch: &mut [R],
         places: f64,
-        served: &mut [f64],
+        served: &mut [R],
     ) -> f64 {
-        let people: f64 = batch.iter().enumerate().map(|(class, &households)| households * size(class)).sum();
+        let people: f64 =
+            batch.iter().zip(&network.classes).map(|(count, class)| count.lane(lane) * f64::from(class.size)).sum();
         let part = places / people;
         for (waiting, served) in batch.iter_mut().zip(served) {
-            *served += *waiting * part;
-            *waiting -= *waiting * part;
+            let crosses = waiting.lane(lane) * part;
+            *served.lane_mut(lane) += crosses;
+            *waiting.lane_mut(lane) -= crosses;
         }
         places
-    }
-
-    fn give_up(&mut self, _date: i32, _item: u32, households: f64, chance: f64, share: &[f64], out: &mut [f64]) {
-        spread(households * chance, share, out);
-    }
-
-    fn land(&mut self, _date: i32, _item: u32, households: f64, share: &[f64], out: &mut [f64]) {
-        spread(households, share, out);
-    }
-}
-
-fn spread(households: f64, share: &[f64], out: &mut [f64]) {
-    for (out, &share) in out.iter_mut().zip(share) {
-        *out = households * share;
     }
 }

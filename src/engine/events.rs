@@ -68,13 +68,14 @@ struct Town<'a> {
 fn simulate(prepared: &Prepared, job: &Job, streams: &Streams) -> RunSummary {
     let Prepared { plan, network, catalogue, layout } = prepared;
     let shape = network.shape;
-    let (mut dynamics, start) = begin(prepared, job);
-    let environment = environment(plan, &job.numbers, streams, job.run);
+    let (mut dynamics, start) = begin(prepared, std::slice::from_ref(job), &job.numbers);
+    let environment = environment(plan, &job.numbers, streams, &[job.run as u32]);
     let mut town = Town::new(prepared, job, streams, &start);
     let mut stock = town.stock();
     let mut ledger = Ledger::new(plan, catalogue, layout, network, &job.numbers, &stock[..shape.cells()]);
     let mut waiting = vec![0.0; shape.crossings];
     let everybody = town.people_by_origin();
+    let every_flow: Vec<u32> = (0..network.flows.len() as u32).collect();
     for day in 0..plan.days {
         let date = plan.first_day + day as i32;
         let luck = &environment[day * shape.provinces..][..shape.provinces];
@@ -90,24 +91,23 @@ fn simulate(prepared: &Prepared, job: &Job, streams: &Streams) -> RunSummary {
                 town.queues[crossing].iter().map(|waiting| f64::from(network.classes[waiting.class].size)).sum();
         }
         stock = town.stock();
-        let causes = dynamics.causes().to_vec();
         let day = Day {
             day,
             stock: &stock,
             flow: &town.counts.flow,
+            taken: &every_flow,
             served: &town.counts.served,
             gave_up: &town.counts.gave_up,
             landed: &town.counts.landed,
             queue: &waiting,
             waits: &town.counts.waits,
-            causes: &causes,
         };
         let before = Before { everybody: &everybody, queue: &before };
         audit(&mut ledger, network, dynamics.chances(), &before, &town.people_by_origin(), &day);
-        ledger.record(network, &day);
+        ledger.record(network, &day, dynamics.causes());
         dynamics.evening(network, &day);
     }
-    ledger.finish(job.run)
+    ledger.finish(std::slice::from_ref(job)).pop().expect("one job gives one summary")
 }
 
 impl Counts {
@@ -131,7 +131,7 @@ impl Counts {
 }
 
 impl<'a> Town<'a> {
-    fn new(prepared: &'a Prepared, job: &Job, streams: &'a Streams, start: &[u64]) -> Self {
+    fn new(prepared: &'a Prepared, job: &Job, streams: &'a Streams, start: &[f64]) -> Self {
         let network = &prepared.network;
         let shape = network.shape;
         let mut residents = vec![Vec::new(); shape.stocks()];

@@ -5,6 +5,7 @@
 //! | [`mod@reference`] | household by household, short and obvious: the judge | same law |
 //! | [`mod@events`] | household by household, from event to event | same law |
 //! | [`Cohort`] | stocks divided by exact binomial draws of this crate | same law |
+//! | [`Lanes`] | the same loop and the same draws in sixteen runs side by side: the same bits | same law |
 //! | [`Plain`] | the same loop with the draws of a library: the baseline of speed ratios | same law |
 //! | [`Normal`] | stocks divided by rounded normal draws | approximate |
 //! | [`MeanField`] | the same loop with expected values | mean only |
@@ -15,6 +16,7 @@ mod aggregate;
 mod audit;
 mod draw;
 pub mod events;
+mod lanes;
 mod queue;
 pub mod reference;
 
@@ -25,10 +27,12 @@ use crate::dynamics::{Dynamics, gauss_gamma, start_households};
 use crate::network::Network;
 use crate::outcome::{Catalogue, Layout, RunSummary};
 use crate::plan::{Job, Plan};
+use crate::real::{Real, Wide};
 use crate::rng::{Stream, Streams};
-use crate::sample::Path;
+use crate::sample::{Binomial, Path, Scalar};
+use draw::{Chance, Draw, Expected, Library, RoundedNormal};
 
-pub use draw::{Chance, Count, Draw, Expected, Library, Own, RoundedNormal, Sampler};
+pub use lanes::Lanes;
 
 /// How far an engine can be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +65,8 @@ pub enum EngineKind {
     Events,
     /// Stocks divided by exact draws.
     Cohort,
+    /// Stocks divided by exact draws, sixteen runs side by side.
+    Lanes,
     /// Stocks divided by exact draws of a library.
     Plain,
     /// Stocks divided by rounded normal draws.
@@ -71,10 +77,11 @@ pub enum EngineKind {
 
 impl EngineKind {
     /// All engines.
-    pub const ALL: [EngineKind; 6] = [
+    pub const ALL: [EngineKind; 7] = [
         EngineKind::Reference,
         EngineKind::Events,
         EngineKind::Cohort,
+        EngineKind::Lanes,
         EngineKind::Plain,
         EngineKind::Normal,
         EngineKind::MeanField,
@@ -86,6 +93,7 @@ impl EngineKind {
             EngineKind::Reference => "reference",
             EngineKind::Events => "events",
             EngineKind::Cohort => "cohort",
+            EngineKind::Lanes => "lanes",
             EngineKind::Plain => "plain",
             EngineKind::Normal => "normal",
             EngineKind::MeanField => "mean_field",
@@ -95,30 +103,36 @@ impl EngineKind {
     /// What the engine claims.
     pub const fn fidelity(self) -> Fidelity {
         match self {
-            EngineKind::Reference | EngineKind::Events | EngineKind::Cohort | EngineKind::Plain => Fidelity::SameLaw,
+            EngineKind::Reference | EngineKind::Events | EngineKind::Cohort | EngineKind::Lanes | EngineKind::Plain => {
+                Fidelity::SameLaw
+            }
             EngineKind::Normal => Fidelity::Approximate,
             EngineKind::MeanField => Fidelity::MeanOnly,
         }
     }
 
-    /// The engine itself.
+    /// The engine itself, with the fastest instructions that this processor has.
     pub fn engine(self) -> &'static dyn Engine {
+        self.engine_on(Path::fastest())
+    }
+
+    /// The engine with the instructions of a path: changes the speed only, and only that of engines that draw in many runs
+    /// side by side ([`EngineKind::has_paths`]).
+    pub fn engine_on(self, path: Path) -> &'static dyn Engine {
         match self {
             EngineKind::Reference => &reference::Reference,
             EngineKind::Events => &events::Events,
             EngineKind::Cohort => &Cohort,
+            EngineKind::Lanes => Lanes::on(path),
             EngineKind::Plain => &Plain,
             EngineKind::Normal => &Normal,
             EngineKind::MeanField => &MeanField,
         }
     }
-}
 
-impl EngineKind {
-    /// The engine with the instructions of a path: changes speed only, and only that of engines that draw many runs side
-    /// by side.
-    pub fn engine_on(self, _path: Path) -> &'static dyn Engine {
-        self.engine()
+    /// Does the engine have a path for each kind of processor?
+    pub const fn has_paths(self) -> bool {
+        matches!(self, EngineKind::Lanes)
     }
 }
 
@@ -157,7 +171,7 @@ impl Prepared {
     pub fn new(plan: Plan) -> Self {
         let network = Network::of(&plan);
         let catalogue = Catalogue::of(&plan);
-        let layout = Layout::of(&catalogue);
+        let layout = Layout::of(&catalogue, &plan);
         Prepared { plan, network, catalogue, layout }
     }
 }
@@ -166,11 +180,32 @@ impl Prepared {
 pub trait Engine: Send + Sync {
     /// Simulates every job, in order.
     fn run(&self, prepared: &Prepared, jobs: &[Job], streams: &Streams) -> Vec<RunSummary>;
+
+    /// How many jobs are best handed over at once: what an interruption has to wait for. No result depends on it.
+    fn batch(&self) -> u64 {
+        BATCH
+    }
 }
 
-/// Simulates every job with stocks divided by chance.
-fn by_chance<S: Sampler>(prepared: &Prepared, jobs: &[Job], streams: &Streams) -> Vec<RunSummary> {
-    jobs.iter().map(|job| aggregate::simulate(prepared, job, &mut Chance::<S>::new(*streams, job.run))).collect()
+/// Jobs that are handed over at once, unless an engine says otherwise: all lanes of the engine that has the most.
+pub const BATCH: u64 = Wide::LANES as u64;
+
+/// Simulates every job alone, with stocks divided by chance.
+fn one_by_one(prepared: &Prepared, jobs: &[Job], streams: &Streams, binomial: &mut dyn Binomial) -> Vec<RunSummary> {
+    jobs.iter().map(|job| by_chance(prepared, job, streams, binomial).0).collect()
+}
+
+/// A run with stocks divided by chance, and how many binomial draws it took. One piece of code for all ways to draw.
+fn by_chance(prepared: &Prepared, job: &Job, streams: &Streams, binomial: &mut dyn Binomial) -> (RunSummary, u64) {
+    let mut draw = Chance::<f64, _>::new(binomial, *streams, vec![job.run as u32]);
+    let summary = alone(prepared, job, &mut draw);
+    (summary, draw.draws())
+}
+
+/// A run by itself.
+fn alone<D: Draw<f64>>(prepared: &Prepared, job: &Job, draw: &mut D) -> RunSummary {
+    let mut summaries = aggregate::simulate::<f64, D>(prepared, std::slice::from_ref(job), draw);
+    summaries.pop().expect("one job gives one summary")
 }
 
 /// Stocks divided by exact draws.
@@ -179,16 +214,14 @@ pub struct Cohort;
 
 impl Engine for Cohort {
     fn run(&self, prepared: &Prepared, jobs: &[Job], streams: &Streams) -> Vec<RunSummary> {
-        by_chance::<Own>(prepared, jobs, streams)
+        one_by_one(prepared, jobs, streams, &mut Scalar)
     }
 }
 
 impl Cohort {
     /// How many binomial draws a run takes: the unit in which engines are compared.
     pub fn draws(prepared: &Prepared, job: &Job, streams: &Streams) -> u64 {
-        let mut draw = Chance::<Own>::new(*streams, job.run);
-        aggregate::simulate(prepared, job, &mut draw);
-        draw.binomials()
+        by_chance(prepared, job, streams, &mut Scalar).1
     }
 }
 
@@ -198,7 +231,7 @@ pub struct Plain;
 
 impl Engine for Plain {
     fn run(&self, prepared: &Prepared, jobs: &[Job], streams: &Streams) -> Vec<RunSummary> {
-        by_chance::<Library>(prepared, jobs, streams)
+        one_by_one(prepared, jobs, streams, &mut Library)
     }
 }
 
@@ -208,7 +241,7 @@ pub struct Normal;
 
 impl Engine for Normal {
     fn run(&self, prepared: &Prepared, jobs: &[Job], streams: &Streams) -> Vec<RunSummary> {
-        by_chance::<RoundedNormal>(prepared, jobs, streams)
+        one_by_one(prepared, jobs, streams, &mut RoundedNormal)
     }
 }
 
@@ -218,18 +251,24 @@ pub struct MeanField;
 
 impl Engine for MeanField {
     fn run(&self, prepared: &Prepared, jobs: &[Job], _streams: &Streams) -> Vec<RunSummary> {
-        jobs.iter().map(|job| aggregate::simulate(prepared, job, &mut Expected)).collect()
+        jobs.iter().map(|job| alone(prepared, job, &mut Expected)).collect()
     }
 }
 
-/// The model and the households at the start of a run.
-fn begin<'a>(prepared: &'a Prepared, job: &'a Job) -> (Dynamics<'a, f64>, Vec<u64>) {
+/// The model and the households at the start of some runs, one a lane: `[cell]`. `numbers` are those of the jobs.
+fn begin<'a, R: Real>(prepared: &'a Prepared, jobs: &[Job], numbers: &'a [R]) -> (Dynamics<'a, R>, Vec<R>) {
     let plan = &prepared.plan;
-    let households = start_households(plan, &job.numbers);
-    let cv = job.numbers[plan.behaviour.frailty_cv.0 as usize];
-    let (frailty, weight) = gauss_gamma(cv, plan.people.frailty_nodes);
-    let counts: Vec<f64> = households.iter().map(|&count| count as f64).collect();
-    (Dynamics::new(plan, &prepared.network, &job.numbers, frailty, &weight, &counts), households)
+    let starts: Vec<Vec<u64>> = jobs.iter().map(|job| start_households(plan, &job.numbers)).collect();
+    let households: Vec<R> =
+        (0..starts[0].len()).map(|cell| aggregate::of_lanes(|lane| starts[lane][cell] as f64)).collect();
+    let frailties: Vec<(Vec<f64>, Vec<f64>)> = jobs
+        .iter()
+        .map(|job| gauss_gamma(job.numbers[plan.behaviour.frailty_cv.0 as usize], plan.people.frailty_nodes))
+        .collect();
+    let nodes = 0..plan.people.frailty_nodes;
+    let frailty = nodes.clone().map(|k| aggregate::of_lanes(|lane| frailties[lane].0[k])).collect();
+    let weight: Vec<R> = nodes.map(|k| aggregate::of_lanes(|lane| frailties[lane].1[k])).collect();
+    (Dynamics::new(plan, &prepared.network, numbers, frailty, &weight, &households), households)
 }
 
 /// The mean shares of destinations of a crossing in a run: `[destination]`, adding up to one.

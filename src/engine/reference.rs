@@ -20,6 +20,11 @@ impl Engine for Reference {
     fn run(&self, prepared: &Prepared, jobs: &[Job], streams: &Streams) -> Vec<RunSummary> {
         jobs.iter().map(|job| simulate(prepared, job, streams)).collect()
     }
+
+    /// A run may take seconds.
+    fn batch(&self) -> u64 {
+        1
+    }
 }
 
 /// Where a household is.
@@ -58,13 +63,14 @@ struct Town<'a> {
 fn simulate(prepared: &Prepared, job: &Job, streams: &Streams) -> RunSummary {
     let Prepared { plan, network, catalogue, layout } = prepared;
     let shape = network.shape;
-    let (mut dynamics, start) = begin(prepared, job);
-    let environment = environment(plan, &job.numbers, streams, job.run);
+    let (mut dynamics, start) = begin(prepared, std::slice::from_ref(job), &job.numbers);
+    let environment = environment(plan, &job.numbers, streams, &[job.run as u32]);
     let mut town = Town::new(prepared, job, streams, &start);
     let mut stock = town.count();
     let mut ledger = Ledger::new(plan, catalogue, layout, network, &job.numbers, &stock[..shape.cells()]);
     let mut waiting = vec![0.0; shape.crossings];
     let everybody = town.people_by_origin();
+    let every_flow: Vec<u32> = (0..network.flows.len() as u32).collect();
     for day in 0..plan.days {
         let mut stream = streams.stream(job.run, Purpose::Household, plan.first_day + day as i32, 0);
         let luck = &environment[day * shape.provinces..][..shape.provinces];
@@ -75,24 +81,23 @@ fn simulate(prepared: &Prepared, job: &Job, streams: &Streams) -> RunSummary {
         town.queues_serve(day, chances, arrivals, &mut stream, &mut moved);
         let before = std::mem::replace(&mut waiting, town.waiting());
         stock = town.count();
-        let causes = dynamics.causes().to_vec();
         let day = Day {
             day,
             stock: &stock,
             flow: &moved.flow,
+            taken: &every_flow,
             served: &moved.served,
             gave_up: &moved.gave_up,
             landed: &moved.landed,
             queue: &waiting,
             waits: &moved.waits,
-            causes: &causes,
         };
         let before = Before { everybody: &everybody, queue: &before };
         audit(&mut ledger, network, dynamics.chances(), &before, &town.people_by_origin(), &day);
-        ledger.record(network, &day);
+        ledger.record(network, &day, dynamics.causes());
         dynamics.evening(network, &day);
     }
-    ledger.finish(job.run)
+    ledger.finish(std::slice::from_ref(job)).pop().expect("one job gives one summary")
 }
 
 impl Movements {
@@ -109,7 +114,7 @@ impl Movements {
 }
 
 impl<'a> Town<'a> {
-    fn new(prepared: &'a Prepared, job: &Job, streams: &Streams, start: &[u64]) -> Self {
+    fn new(prepared: &'a Prepared, job: &Job, streams: &Streams, start: &[f64]) -> Self {
         let (plan, network) = (&prepared.plan, &prepared.network);
         let mut households = Vec::new();
         for (stock, &count) in start.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! Many runs: waves of fixed batches, tallied in order; progress; interruption; failures kept as data.
 //!
-//! Runs are numbered from 0. A batch of [`BATCH`] consecutive runs is one piece of work for a thread. While a wave of
+//! Runs are numbered from 0. A batch of consecutive runs ([`Engine::batch`]) is one piece of work for a thread. While a wave of
 //! batches is simulated, the wave before it is tallied: no thread waits for another but at the end of a wave, and there
 //! the small pieces of the tally fill the gaps that long batches leave. Tallies are integers, so neither the number of
 //! threads nor the order in which they finish can change a bit of the result. The first [`PILOT`] runs fix the bins of
@@ -22,9 +22,6 @@ use crate::rng::Streams;
 
 use tally::Piece;
 pub use tally::{KEPT_RUNS, SAMPLES, Tally};
-
-/// Runs in a batch.
-pub const BATCH: u64 = 8;
 
 /// Runs whose values fix the bins of the histograms.
 pub const PILOT: u64 = 128;
@@ -104,7 +101,7 @@ pub fn run(request: &Request) -> Ensemble {
         interrupted: false,
     };
     // Bounded, so that memory does not grow with the number of threads; no result depends on it.
-    let step = (BATCH * BATCHES_PER_THREAD * rayon::current_num_threads() as u64).min(PILOT);
+    let step = (request.engine.batch() * BATCHES_PER_THREAD * rayon::current_num_threads() as u64).min(PILOT);
     let mut next = request.runs.start;
     while next < request.runs.end && !ensemble.interrupted && !ensemble.hopeless() {
         let runs = next..request.runs.end.min(next + step);
@@ -129,10 +126,11 @@ enum Work<'w> {
 
 /// Simulates a wave of runs and tallies the wave before it. Gives the batches in the order of their runs.
 fn wave(request: &Request, runs: Range<u64>, tally: &mut Tally) -> Vec<Made> {
-    let batches = (runs.end - runs.start).div_ceil(BATCH) as usize;
+    let size = request.engine.batch();
+    let batches = (runs.end - runs.start).div_ceil(size) as usize;
     let mut made: Vec<Made> = std::iter::repeat_with(|| None).take(batches).collect();
-    let simulate = runs.clone().step_by(BATCH as usize).zip(&mut made).map(|(start, made)| {
-        let runs = start..runs.end.min(start + BATCH);
+    let simulate = runs.clone().step_by(size as usize).zip(&mut made).map(|(start, made)| {
+        let runs = start..runs.end.min(start + size);
         Work::Simulate { runs, made }
     });
     // A queue, from which threads take one piece after the other: the long pieces first.

@@ -1,15 +1,17 @@
 //! From what happened on each day to the series of a run.
 //!
-//! An engine hands every [`Day`] to [`Ledger::record`]; the ledger knows which flow is an arrest and which stock is in
-//! hiding. [`Ledger::finish`] adds up totals and turns everything into integers.
+//! An engine hands every [`Day`] to [`Ledger::record`], of one run or of several side by side; the ledger knows which
+//! flow is an arrest and which stock is in hiding. [`Ledger::finish`] adds up totals and turns everything into integers.
 
+use super::rows::Rows;
 use super::summary::{Audit, Check, RunSummary, to_steps};
-use super::totals;
+use super::totals::{Ends, Recipe, Totals};
 use super::{Catalogue, Dimensions, Outcome, cause_daily, daily};
-use crate::network::{Day, Network, Shape, from_detention, from_hiding, from_home};
-use crate::plan::{Cause, Mode, Plan, Quantity};
+use crate::network::{Day, Network, Role, Shape};
+use crate::plan::{Cause, Job, Mode, Plan, Quantity};
+use crate::real::Real;
 
-/// Where the blocks of daily series begin. Within a block the order is that of the catalogue.
+/// Where the blocks of daily series begin, and how each total is made. Within a block the order is that of the catalogue.
 #[derive(Clone, Debug)]
 pub struct Layout {
     departures: usize,
@@ -31,11 +33,13 @@ pub struct Layout {
     resettled: usize,
     gave_up: usize,
     reentered: usize,
+    /// `[total]`
+    totals: Vec<Recipe>,
 }
 
 impl Layout {
-    /// The layout of a catalogue.
-    pub fn of(catalogue: &Catalogue) -> Self {
+    /// The layout of a plan's catalogue.
+    pub fn of(catalogue: &Catalogue, plan: &Plan) -> Self {
         let at = |outcome: &Outcome| {
             catalogue.daily_index(outcome, Dimensions::ALL).expect("the catalogue lists every daily outcome")
         };
@@ -63,93 +67,127 @@ impl Layout {
             resettled: at(&daily::RESETTLED_CUMULATIVE),
             gave_up: at(&daily::GAVE_UP_CUMULATIVE),
             reentered: at(&daily::REENTERED_CUMULATIVE),
+            totals: catalogue.totals.iter().map(|series| Recipe::of(series, catalogue, plan)).collect(),
         }
     }
 }
 
-/// Running sums that no daily series shows.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Sums {
-    /// People by days waited: `[days]`, over all crossings.
-    pub waits: Vec<f64>,
-    /// Person-days waited by those who crossed, and how many they were: `[crossing]`.
-    pub waited: Vec<(f64, f64)>,
-    /// People released from detention.
-    pub released: f64,
-    /// People deported from detention.
-    pub deported: f64,
-    /// People at home on the first day: `[status]`.
-    pub start: Vec<f64>,
-}
-
-/// The series of a run, as they grow.
+/// The series of some runs side by side, as they grow.
 #[derive(Clone, Debug)]
-pub struct Ledger<'a> {
-    pub(super) plan: &'a Plan,
-    pub(super) catalogue: &'a Catalogue,
+pub struct Ledger<'a, R> {
+    plan: &'a Plan,
     layout: &'a Layout,
     shape: Shape,
-    pub(super) numbers: &'a [f64],
-    /// `[daily series][day]`
-    pub(super) daily: Vec<f64>,
-    pub(super) sums: Sums,
+    numbers: &'a [R],
+    rows: Rows<R>,
+    totals: Totals<'a, R>,
+    ends: Ends<R>,
+    /// People deported from detention, and arrested, so far.
+    deported: R,
+    arrested: R,
     /// Values of the day: `[daily series]`.
-    today: Vec<f64>,
-    audit: Audit,
+    today: Vec<R>,
+    /// Values of the day before: `[daily series]`.
+    yesterday: Vec<R>,
+    /// People who went to each destination: `[day][destination]`.
+    landed: Vec<R>,
+    /// Self-organised departures of the day, people: `[group]`.
+    left: Vec<R>,
+    /// How often each check was made: `[check]`.
+    checked: [R; Check::ALL.len()],
+    /// Checks that failed; how often they were made comes in when the runs end.
+    audits: Vec<Audit>,
+    /// People in a household: `[cell]`, and `[class]` of travellers.
+    household: Vec<R>,
+    travellers: Vec<R>,
 }
 
-impl<'a> Ledger<'a> {
-    /// An empty ledger. `numbers` is the table of the run, `start` households at home on the first day `[cell]`.
+impl<'a, R: Real> Ledger<'a, R> {
+    /// An empty ledger. `numbers` is the table of the runs, `start` households at home on the first day `[cell]`.
     pub fn new(
         plan: &'a Plan,
-        catalogue: &'a Catalogue,
+        catalogue: &Catalogue,
         layout: &'a Layout,
         network: &Network,
-        numbers: &'a [f64],
-        start: &[f64],
+        numbers: &'a [R],
+        start: &[R],
     ) -> Self {
         let shape = network.shape;
-        let mut people = vec![0.0; shape.statuses];
+        let zero = R::of(0.0);
+        let people = |size: u32| R::of(f64::from(size));
+        let household: Vec<R> = network.size[..shape.cells()].iter().map(|&size| people(size)).collect();
+        let mut at_home = vec![zero; shape.statuses];
         for group in 0..shape.groups() {
             for cell in shape.cell(group, 0, 0)..shape.cell(group + 1, 0, 0) {
-                people[group / shape.provinces] += start[cell] * f64::from(network.size[cell]);
+                at_home[group / shape.provinces] += start[cell] * household[cell];
             }
         }
+        let series = catalogue.daily.len();
         Ledger {
             plan,
-            catalogue,
             layout,
             shape,
             numbers,
-            daily: vec![0.0; catalogue.daily.len() * plan.days],
-            sums: Sums { waited: vec![(0.0, 0.0); shape.crossings], start: people, ..Sums::default() },
-            today: vec![0.0; catalogue.daily.len()],
-            audit: Audit::default(),
+            rows: Rows::new(series, plan.days),
+            totals: Totals::new(plan, &layout.totals, numbers),
+            ends: Ends {
+                waits: Vec::new(),
+                waited: vec![zero; shape.crossings],
+                crossed: vec![zero; shape.crossings],
+                released: zero,
+                start: at_home,
+            },
+            deported: zero,
+            arrested: zero,
+            today: vec![zero; series],
+            yesterday: vec![zero; series],
+            landed: vec![zero; plan.days * shape.destinations],
+            left: vec![zero; shape.groups()],
+            checked: [zero; Check::ALL.len()],
+            audits: vec![Audit::default(); R::LANES],
+            household,
+            travellers: network.classes.iter().map(|class| people(class.size)).collect(),
         }
     }
 
-    /// Notes a check made by the engine.
-    #[inline]
-    pub fn check(&mut self, check: Check, day: usize, holds: bool) {
-        self.audit.note(check, day, holds);
+    /// Notes a check made in every run: broken where `fails` is positive.
+    #[inline(always)]
+    pub fn check(&mut self, check: Check, day: usize, fails: R) {
+        self.check_where(R::of(1.0), check, day, fails);
     }
 
-    /// Takes down a day.
-    pub fn record(&mut self, network: &Network, day: &Day<f64>) {
-        self.today.fill(0.0);
-        self.record_departures(network, day);
+    /// Notes a check made in the runs where `applies` is one, not where it is zero.
+    #[inline(always)]
+    pub fn check_where(&mut self, applies: R, check: Check, day: usize, fails: R) {
+        self.checked[check as usize] += applies;
+        let fails = fails * applies;
+        if fails.any_positive() {
+            for (lane, audit) in self.audits.iter_mut().enumerate() {
+                if fails.lane(lane) > 0.0 {
+                    audit.note_broken(check, day);
+                }
+            }
+        }
+    }
+
+    /// Takes down a day. `causes`: the share of each cause in the day's self-organised departures, `[group][cause]`.
+    #[inline(always)]
+    pub fn record(&mut self, network: &Network, day: &Day<R>, causes: &[R]) {
+        std::mem::swap(&mut self.today, &mut self.yesterday);
+        self.today.fill(R::of(0.0));
+        self.record_departures(day);
         self.record_people(network, day);
-        self.record_arrests(network, day);
+        self.record_movements(network, day, causes);
         self.record_waits(day);
         self.record_reception(day);
-        self.accumulate(day.day);
-        for (series, &value) in self.today.iter().enumerate() {
-            self.daily[series * self.plan.days + day.day] = value;
-        }
+        self.accumulate();
+        self.totals.add(day.day, &self.today);
+        self.rows.add(day.day, &self.today);
     }
 
     /// Crossings by status, mode, crossing, province, destination, and status with mode.
-    fn record_departures(&mut self, network: &Network, day: &Day<f64>) {
+    #[inline(always)]
+    fn record_departures(&mut self, day: &Day<R>) {
         let shape = self.shape;
         let modes = Mode::ALL.len();
         let first = self.layout.departures;
@@ -157,155 +195,177 @@ impl<'a> Ledger<'a> {
         let by_mode = by_status + shape.statuses;
         let by_crossing = by_mode + modes;
         let by_province = by_crossing + shape.crossings;
-        let by_destination = by_province + shape.provinces;
+        let by_destination = self.by_destination();
         let by_both = by_destination + shape.destinations;
         let policy = &self.plan.policy;
         for crossing in 0..shape.crossings {
             for class in 0..shape.classes() {
-                let people = day.served[crossing * shape.classes() + class] * f64::from(network.classes[class].size);
-                if people == 0.0 {
+                let people = day.served[crossing * shape.classes() + class] * self.travellers[class];
+                if !people.any_positive() {
                     continue;
                 }
                 let (mode, group) = (class % modes, class / modes / shape.sizes);
                 let (status, province) = (group / shape.provinces, group % shape.provinces);
-                for series in [
-                    first,
-                    by_status + status,
-                    by_mode + mode,
-                    by_crossing + crossing,
-                    by_province + province,
-                    by_both + status * modes + mode,
-                ] {
-                    self.today[series] += people;
-                }
+                self.today[first] += people;
+                self.today[by_status + status] += people;
+                self.today[by_mode + mode] += people;
+                self.today[by_crossing + crossing] += people;
+                self.today[by_province + province] += people;
+                self.today[by_both + status * modes + mode] += people;
                 if mode == Mode::Deported as usize && self.plan.people.documented[status] {
-                    let valid = self.number(policy.card_valid[status].at(day.day));
-                    let covered = self.number(policy.court_covers[status].at(day.day));
-                    for (series, share) in self.layout.documented_deported.into_iter().zip([1.0, valid, covered]) {
-                        self.today[series] += people * share;
-                    }
+                    let [any, valid, covered] = self.layout.documented_deported;
+                    let share_valid = self.number(policy.card_valid[status].at(day.day));
+                    let share_covered = self.number(policy.court_covers[status].at(day.day));
+                    self.today[any] += people;
+                    self.today[valid] += people * share_valid;
+                    self.today[covered] += people * share_covered;
                 }
             }
             for destination in 0..shape.destinations {
                 self.today[by_destination + destination] += day.landed[crossing * shape.destinations + destination];
             }
         }
-        let splits = [
+        let landed = &self.today[by_destination..by_both];
+        self.landed[day.day * shape.destinations..][..shape.destinations].copy_from_slice(landed);
+        let whole = self.today[first];
+        let mut fails = R::of(0.0);
+        for (start, length) in [
             (by_status, shape.statuses),
             (by_mode, modes),
             (by_crossing, shape.crossings),
             (by_province, shape.provinces),
             (by_destination, shape.destinations),
-        ];
-        let whole = self.today[first];
-        let adds_up =
-            splits.iter().all(|&(start, length)| nearly(self.today[start..start + length].iter().sum(), whole));
-        self.check(Check::DeparturesAddUp, day.day, adds_up);
+        ] {
+            let mut sum = R::of(0.0);
+            for series in start..start + length {
+                sum += self.today[series];
+            }
+            fails += apart(sum, whole);
+        }
+        self.check(Check::DeparturesAddUp, day.day, fails);
+    }
+
+    /// First of the daily series of departures by destination.
+    #[inline(always)]
+    fn by_destination(&self) -> usize {
+        let shape = self.shape;
+        self.layout.departures + 1 + shape.statuses + Mode::ALL.len() + shape.crossings + shape.provinces
     }
 
     /// Stocks: who is at home, hidden, on the way, waiting; and the slow exits.
-    fn record_people(&mut self, network: &Network, day: &Day<f64>) {
+    #[inline(always)]
+    fn record_people(&mut self, network: &Network, day: &Day<R>) {
         let shape = self.shape;
-        let people = |stock: usize| day.stock[stock] * f64::from(network.size[stock]);
+        let layout = self.layout;
         for group in 0..shape.groups() {
             let status = group / shape.provinces;
+            let (mut home, mut hidden, mut detained) = (R::of(0.0), R::of(0.0), R::of(0.0));
             for cell in shape.cell(group, 0, 0)..shape.cell(group + 1, 0, 0) {
-                let (home, hidden) = (people(shape.home() + cell), people(shape.hidden() + cell));
-                self.today[self.layout.remaining] += home + hidden;
-                self.today[self.layout.remaining + 1 + status] += home + hidden;
-                self.today[self.layout.hidden] += hidden;
-                self.today[self.layout.hidden + 1 + status] += hidden;
-                self.today[self.layout.detained] += people(shape.detained() + cell);
+                let size = self.household[cell];
+                home += day.stock[shape.home() + cell] * size;
+                hidden += day.stock[shape.hidden() + cell] * size;
+                detained += day.stock[shape.detained() + cell] * size;
             }
+            self.today[layout.remaining] += home + hidden;
+            self.today[layout.remaining + 1 + status] += home + hidden;
+            self.today[layout.hidden] += hidden;
+            self.today[layout.hidden + 1 + status] += hidden;
+            self.today[layout.detained] += detained;
         }
-        self.today[self.layout.in_transit] = (shape.transit()..shape.afghanistan()).map(people).sum();
-        self.today[self.layout.regularised] = (shape.regularised()..shape.resettled()).map(people).sum();
-        self.today[self.layout.resettled] = (shape.resettled()..shape.stocks()).map(people).sum();
-        for (crossing, &waiting) in day.queue.iter().enumerate() {
-            self.today[self.layout.queue] += waiting;
-            self.today[self.layout.queue + 1 + crossing] = waiting;
+        self.today[layout.in_transit] = people(network, day, shape.transit()..shape.afghanistan());
+        self.today[layout.regularised] = people(network, day, shape.regularised()..shape.resettled());
+        self.today[layout.resettled] = people(network, day, shape.resettled()..shape.stocks());
+        for crossing in 0..shape.crossings {
+            let waiting = day.queue[crossing];
+            self.today[layout.queue] += waiting;
+            self.today[layout.queue + 1 + crossing] = waiting;
         }
-        for (index, &households) in day.gave_up.iter().enumerate() {
-            let class = index % shape.classes();
-            self.today[self.layout.gave_up] += households * f64::from(network.classes[class].size);
-        }
-        for stock in shape.afghanistan()..shape.regularised() {
-            let back: f64 = network.flows_of(stock).map(|flow| day.flow[flow]).sum();
-            self.today[self.layout.reentered] += back * f64::from(network.size[stock]);
+        for index in 0..day.gave_up.len() {
+            self.today[layout.gave_up] += day.gave_up[index] * self.travellers[index % shape.classes()];
         }
     }
 
-    /// Arrests by status, causes of self-organised departures, ends of detention.
-    fn record_arrests(&mut self, network: &Network, day: &Day<f64>) {
-        let shape = self.shape;
-        let mut self_organised = 0.0;
-        for group in 0..shape.groups() {
-            let mut left = 0.0;
-            for cell in shape.cell(group, 0, 0)..shape.cell(group + 1, 0, 0) {
-                let size = f64::from(network.size[cell]);
-                let home = &day.flow[network.flows_of(shape.home() + cell)];
-                let hidden = &day.flow[network.flows_of(shape.hidden() + cell)];
-                let detained = &day.flow[network.flows_of(shape.detained() + cell)];
-                let arrested = (home[from_home::ARREST] + hidden[from_hiding::ARREST]) * size;
-                self.today[self.layout.arrests] += arrested;
-                self.today[self.layout.arrests + 1 + group / shape.provinces] += arrested;
-                left += (home[from_home::SELF_ORGANISED] + hidden[from_hiding::SELF_ORGANISED]) * size;
-                self.sums.deported += detained[from_detention::DEPORT] * size;
-                self.sums.released += detained[from_detention::RELEASE] * size;
-            }
-            self_organised += left;
-            for (cause, &series) in self.layout.causes.iter().enumerate() {
-                self.today[series] += left * day.causes[group * Cause::ALL.len() + cause];
+    /// Arrests by status, causes of self-organised departures, ends of detention, who came back.
+    #[inline(always)]
+    fn record_movements(&mut self, network: &Network, day: &Day<R>, causes: &[R]) {
+        let layout = self.layout;
+        self.left.fill(R::of(0.0));
+        for &flow in day.taken {
+            let flow = flow as usize;
+            let stock = network.flow_from[flow] as usize;
+            let people = day.flow[flow] * R::of(f64::from(network.size[stock]));
+            match network.role[flow] {
+                Role::SelfOrganised => self.left[network.group_of(stock)] += people,
+                Role::Arrest => {
+                    let status = network.group_of(stock) / self.shape.provinces;
+                    self.today[layout.arrests + 1 + status] += people;
+                    self.today[layout.arrests] += people;
+                }
+                Role::Deport => self.deported += people,
+                Role::Release => self.ends.released += people,
+                Role::Reenter => self.today[layout.reentered] += people,
+                Role::Regularise | Role::Other => {}
             }
         }
-        let explained: f64 = self.layout.causes.iter().map(|&series| self.today[series]).sum();
-        self.check(Check::CausesAddUp, day.day, nearly(explained, self_organised));
+        self.arrested += self.today[layout.arrests];
+        let (mut explained, mut self_organised) = (R::of(0.0), R::of(0.0));
+        for group in 0..self.shape.groups() {
+            self_organised += self.left[group];
+        }
+        for cause in 0..Cause::ALL.len() {
+            let mut people = R::of(0.0);
+            for group in 0..self.shape.groups() {
+                people += self.left[group] * causes[group * Cause::ALL.len() + cause];
+            }
+            self.today[layout.causes[cause]] = people;
+            explained += people;
+        }
+        self.check(Check::CausesAddUp, day.day, apart(explained, self_organised));
     }
 
-    fn record_waits(&mut self, day: &Day<f64>) {
-        let mut person_days = vec![0.0; self.shape.crossings];
-        let mut people = vec![0.0; self.shape.crossings];
-        for waited in day.waits {
-            if waited.days >= self.sums.waits.len() {
-                self.sums.waits.resize(waited.days + 1, 0.0);
-            }
-            self.sums.waits[waited.days] += waited.people;
-            person_days[waited.crossing] += waited.days as f64 * waited.people;
-            people[waited.crossing] += waited.people;
-        }
-        let mean = |person_days: f64, people: f64| if people > 0.0 { person_days / people } else { 0.0 };
-        self.today[self.layout.wait] = mean(person_days.iter().sum(), people.iter().sum());
+    #[inline(always)]
+    fn record_waits(&mut self, day: &Day<R>) {
+        let zero = R::of(0.0);
+        let wait = self.layout.wait;
+        let (mut all_days, mut all_people) = (zero, zero);
         for crossing in 0..self.shape.crossings {
-            self.today[self.layout.wait + 1 + crossing] = mean(person_days[crossing], people[crossing]);
-            self.sums.waited[crossing].0 += person_days[crossing];
-            self.sums.waited[crossing].1 += people[crossing];
+            let (mut person_days, mut people) = (zero, zero);
+            for waited in day.waits.iter().filter(|waited| waited.crossing == crossing) {
+                if waited.days >= self.ends.waits.len() {
+                    self.ends.waits.resize(waited.days + 1, zero);
+                }
+                self.ends.waits[waited.days] += waited.people;
+                person_days += R::of(waited.days as f64) * waited.people;
+                people += waited.people;
+            }
+            self.today[wait + 1 + crossing] = person_days.ratio(people);
+            self.ends.waited[crossing] += person_days;
+            self.ends.crossed[crossing] += people;
+            all_days += person_days;
+            all_people += people;
         }
+        self.today[wait] = all_days.ratio(all_people);
     }
 
     /// Who needs a bed, who has none, and who is out in the winter. Arrivals stay a fixed number of days; a fraction
     /// of a day counts as that share of a night.
-    fn record_reception(&mut self, day: &Day<f64>) {
+    #[inline(always)]
+    fn record_reception(&mut self, day: &Day<R>) {
         let reception = &self.plan.reception;
+        let (zero, one) = (R::of(0.0), R::of(1.0));
         let (stay, need) = (self.number(reception.stay_days), self.number(reception.need_share));
-        let by_destination = self.layout.departures
-            + 1
-            + self.shape.statuses
-            + Mode::ALL.len()
-            + self.shape.crossings
-            + self.shape.provinces;
         for destination in 0..self.shape.destinations {
             let mut nights = stay;
-            let mut people = self.today[by_destination + destination] * nights.min(1.0);
-            for before in 1..=day.day {
-                nights -= 1.0;
-                if nights <= 0.0 {
+            let mut people = zero;
+            for arrived in (0..=day.day).rev() {
+                people += self.landed[arrived * self.shape.destinations + destination] * nights.max(zero).min(one);
+                nights -= one;
+                if !nights.any_positive() {
                     break;
                 }
-                people +=
-                    self.daily[(by_destination + destination) * self.plan.days + day.day - before] * nights.min(1.0);
             }
-            people *= need;
-            let short = (people - self.number(reception.beds[destination].at(day.day))).max(0.0);
+            people = people * need;
+            let short = (people - self.number(reception.beds[destination].at(day.day))).max(zero);
             self.today[self.layout.reception] += people;
             self.today[self.layout.reception + 1 + destination] = people;
             self.today[self.layout.shortfall] += short;
@@ -318,53 +378,60 @@ impl<'a> Ledger<'a> {
     }
 
     /// Adds yesterday to every series that counts since the first day.
-    fn accumulate(&mut self, day: usize) {
+    #[inline(always)]
+    fn accumulate(&mut self) {
         let layout = self.layout;
-        let splits = layout.net - layout.departures_cumulative;
-        for split in 0..splits {
-            self.today[layout.departures_cumulative + split] = self.today[layout.departures + split];
+        for split in 0..layout.net - layout.departures_cumulative {
+            let series = layout.departures_cumulative + split;
+            self.today[series] = self.today[layout.departures + split] + self.yesterday[series];
         }
-        if day > 0 {
-            let since_start = (layout.departures_cumulative..layout.net)
-                .chain(layout.documented_deported)
-                .chain([layout.gave_up, layout.reentered]);
-            for series in since_start {
-                self.today[series] += self.daily[series * self.plan.days + day - 1];
-            }
+        for series in layout.documented_deported {
+            self.today[series] += self.yesterday[series];
+        }
+        for series in [layout.gave_up, layout.reentered] {
+            self.today[series] += self.yesterday[series];
         }
         self.today[layout.net] = self.today[layout.departures_cumulative] - self.today[layout.reentered];
     }
 
-    /// The finished summary of the run.
-    pub fn finish(mut self, run: u64) -> RunSummary {
+    /// The finished summaries, one of each job; lanes beyond the jobs are forgotten.
+    pub fn finish(mut self, jobs: &[Job]) -> Vec<RunSummary> {
         let last = self.plan.days - 1;
-        let arrested: f64 = self.row(&daily::ARRESTS, Dimensions::ALL).iter().sum();
-        let detained = self.row(&daily::DETAINED, Dimensions::ALL)[last];
-        let balance = nearly(self.sums.released + self.sums.deported + detained, arrested);
+        let held = self.today[self.layout.detained];
+        let balance = apart(self.ends.released + self.deported + held, self.arrested);
         self.check(Check::DetentionBalance, last, balance);
-        let totals = totals::of(&self);
-        RunSummary {
-            run,
-            daily: self.daily.iter().map(|&value| to_steps(value)).collect(),
-            totals: totals.into_iter().map(to_steps).collect(),
-            audit: self.audit,
-        }
+        let totals = self.totals.finish(&self.today, &self.ends);
+        let summaries = jobs.iter().zip(self.rows.finish()).zip(self.audits).enumerate();
+        summaries
+            .map(|(lane, ((job, daily), mut audit))| {
+                for (checked, times) in audit.checked.iter_mut().zip(&self.checked) {
+                    *checked = times.lane(lane) as u64;
+                }
+                let totals = totals.iter().map(|total| to_steps(total.lane(lane))).collect();
+                RunSummary { run: job.run, daily, totals, audit }
+            })
+            .collect()
     }
 
-    /// The number of a quantity in this run.
-    #[inline]
-    pub(super) fn number(&self, quantity: Quantity) -> f64 {
+    /// The number of a quantity in these runs.
+    #[inline(always)]
+    fn number(&self, quantity: Quantity) -> R {
         self.numbers[quantity.0 as usize]
-    }
-
-    /// The days of a series.
-    pub(super) fn row(&self, outcome: &Outcome, dimensions: Dimensions) -> &[f64] {
-        let series = self.catalogue.daily_index(outcome, dimensions).expect("the series is in the catalogue");
-        &self.daily[series * self.plan.days..][..self.plan.days]
     }
 }
 
-/// Equal but for rounding of the real-valued engines.
-fn nearly(a: f64, b: f64) -> bool {
-    (a - b).abs() <= 1e-9 * (1.0 + a.abs().max(b.abs()))
+/// People in some stocks in the evening.
+#[inline(always)]
+fn people<R: Real>(network: &Network, day: &Day<R>, stocks: std::ops::Range<usize>) -> R {
+    let mut people = R::of(0.0);
+    for stock in stocks {
+        people += day.stock[stock] * R::of(f64::from(network.size[stock]));
+    }
+    people
+}
+
+/// 0 where two numbers are equal but for the rounding of real-valued engines, else 1.
+#[inline(always)]
+fn apart<R: Real>(a: R, b: R) -> R {
+    (a - b).abs().beyond(R::of(1e-9) * (R::of(1.0) + a.abs().max(b.abs())))
 }

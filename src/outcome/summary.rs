@@ -6,10 +6,30 @@
 /// Steps per unit in which values are kept.
 pub const STEPS_PER_UNIT: f64 = 1000.0;
 
-/// A value in steps.
-#[inline]
-pub fn to_steps(value: f64) -> i64 {
-    libm::rint(value * STEPS_PER_UNIT) as i64
+/// Adding it rounds a number below 2^51 in size to an integer, in the lowest bits: a conversion that all processors have
+/// for vectors.
+const ROUNDER: f64 = 6_755_399_441_055_744.0;
+
+/// A value in steps. Values beyond two million millions stay there.
+#[inline(always)]
+pub(super) fn to_steps(value: f64) -> i64 {
+    steps(in_steps(value))
+}
+
+/// The first half of [`to_steps`]: a number whose bits are the integer, so that vectors of numbers can be made of it.
+#[inline(always)]
+pub(super) fn in_steps(value: f64) -> f64 {
+    const LARGEST: f64 = (1u64 << 51) as f64 - 1.0;
+    let steps = value * STEPS_PER_UNIT;
+    let steps = if steps < LARGEST { steps } else { LARGEST };
+    let rounded = ROUNDER + if steps > -LARGEST { steps } else { -LARGEST };
+    f64::from_bits(rounded.to_bits().wrapping_sub(ROUNDER.to_bits()))
+}
+
+/// The second half: the integer.
+#[inline(always)]
+pub(super) fn steps(in_steps: f64) -> i64 {
+    in_steps.to_bits() as i64
 }
 
 /// A value from steps.
@@ -101,14 +121,10 @@ pub struct Audit {
 }
 
 impl Audit {
-    /// Notes one check.
-    #[inline]
-    pub fn note(&mut self, check: Check, day: usize, holds: bool) {
-        self.checked[check as usize] += 1;
-        if !holds {
-            self.broken[check as usize] += 1;
-            self.first.get_or_insert((check, day));
-        }
+    /// Notes that a check failed.
+    pub fn note_broken(&mut self, check: Check, day: usize) {
+        self.broken[check as usize] += 1;
+        self.first.get_or_insert((check, day));
     }
 }
 
@@ -123,4 +139,30 @@ pub struct RunSummary {
     pub totals: Vec<i64>,
     /// Every check of every day.
     pub audit: Audit,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_rounded_to_the_nearest_step() {
+        let cases = [
+            (0.0, 0),
+            (-0.0, 0),
+            (1.0004, 1000),
+            (1.0006, 1001),
+            (-7.2, -7200),
+            (0.0005, 0),
+            (0.0015, 2),
+            (1e9, 1_000_000_000_000),
+            (2e11 + 0.001, 200_000_000_000_001),
+            (2e12, 2_000_000_000_000_000),
+        ];
+        for (value, steps) in cases {
+            assert_eq!(to_steps(value), steps, "{value}");
+        }
+        let largest = (1 << 51) - 1;
+        assert_eq!([1e13, f64::INFINITY, -1e13].map(to_steps), [largest, largest, -largest]);
+    }
 }

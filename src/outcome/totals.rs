@@ -1,151 +1,323 @@
-//! Totals of a run, from its days.
+//! Totals of runs, as the days pass.
 
-use super::ledger::Ledger;
-use super::{Dimensions, Outcome, cause_daily, cause_total, daily};
-use crate::plan::{Cause, Measure};
+use super::catalogue::{Catalogue, Dimensions, Outcome, Series, cause_daily, cause_total, daily};
+use crate::plan::{Cause, Measure, Plan, Quantity};
+use crate::real::Real;
 
-/// The totals of a finished ledger, in the order of the catalogue.
-pub(super) fn of(ledger: &Ledger) -> Vec<f64> {
-    let targets = Targets::of(ledger);
-    ledger.catalogue.totals.iter().map(|series| value(ledger, &targets, series.outcome, series.dimensions)).collect()
+/// How a total is made: from which daily series, given by index.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Recipe {
+    /// The last day of a series.
+    End(usize),
+    /// The sum of a series over all days.
+    Sum(usize),
+    /// The highest day of a series.
+    Most(usize),
+    /// The first of the days with the highest value of a series.
+    PeakDay(usize),
+    /// The highest mean of a series over seven days in a row.
+    PeakWeek(usize),
+    /// The mean wait, at one crossing or at all.
+    MeanWait(Option<usize>),
+    /// The shortest wait that a share of those who crossed did not exceed.
+    WaitQuantile(f64),
+    /// People on the first day, of one status or of all.
+    Start(Option<usize>),
+    /// Days until the announced target is reached, and whether it is.
+    TargetDays(Target),
+    /// Whether the announced target is reached: 1 or 0.
+    TargetReached(Target),
+    /// Whether the announced target is larger than the undocumented population: 1 or 0.
+    TargetExceedsPopulation,
+    /// Whether a series reaches the level of a threshold by its day: 1 or 0.
+    Threshold {
+        /// Which of the scenario's thresholds.
+        index: usize,
+        /// The series that it asks about.
+        series: usize,
+    },
+    /// So much for each who crossed, so much for each night in reception.
+    Cost {
+        /// Crossings since the first day.
+        crossed: usize,
+        /// People in reception.
+        reception: usize,
+    },
+    /// People released from detention.
+    Released,
 }
 
-/// Days until the announced target, under three definitions.
-struct Targets {
-    people: f64,
-    undocumented: Option<usize>,
-    all: Option<usize>,
-    net: Option<usize>,
-    population: f64,
+/// A definition of reaching the announced target: whose crossings are counted.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Target {
+    /// Series of crossings since the first day, to be added up.
+    departures: Vec<usize>,
+    /// A series that is taken off.
+    less: Option<usize>,
 }
 
-impl Targets {
-    fn of(ledger: &Ledger) -> Self {
-        let people = ledger.number(ledger.plan.questions.target_people);
-        let undocumented: Vec<usize> =
-            (0..ledger.plan.statuses()).filter(|&status| !ledger.plan.people.documented[status]).collect();
-        let gross: Vec<f64> = (0..ledger.plan.days)
-            .map(|day| {
-                let of = |&status: &usize| ledger.row(&daily::DEPARTURES_CUMULATIVE, Dimensions::status(status))[day];
-                undocumented.iter().map(of).sum()
-            })
-            .collect();
-        let back = ledger.row(&daily::REENTERED_CUMULATIVE, Dimensions::ALL);
-        let net = gross.iter().zip(back).map(|(&out, &back)| out - back);
-        Targets {
-            people,
-            undocumented: gross.iter().position(|&left| left >= people),
-            all: ledger.row(&daily::DEPARTURES_CUMULATIVE, Dimensions::ALL).iter().position(|&left| left >= people),
-            net: net.into_iter().position(|left| left >= people),
-            population: undocumented.iter().map(|&status| ledger.sums.start[status]).sum(),
+impl Recipe {
+    /// How a series of totals is made.
+    ///
+    /// # Panics
+    /// If the catalogue lists a total that nobody makes.
+    pub fn of(series: &Series, catalogue: &Catalogue, plan: &Plan) -> Recipe {
+        let Series { outcome, dimensions } = *series;
+        let at = |outcome: &Outcome, dimensions: Dimensions| {
+            catalogue.daily_index(outcome, dimensions).expect("the series is in the catalogue")
+        };
+        let here = |outcome: &Outcome| at(outcome, dimensions);
+        let everybody = || at(&daily::DEPARTURES_CUMULATIVE, Dimensions::ALL);
+        let undocumented = |less: Option<usize>| {
+            let statuses = (0..plan.statuses()).filter(|&status| !plan.people.documented[status]);
+            let of_status = |status| at(&daily::DEPARTURES_CUMULATIVE, Dimensions::status(status));
+            Target { departures: statuses.map(of_status).collect(), less }
+        };
+        let all = || Target { departures: vec![everybody()], less: None };
+        let net = || undocumented(Some(at(&daily::REENTERED_CUMULATIVE, Dimensions::ALL)));
+        if let Some(cause) = Cause::ALL.into_iter().find(|&cause| cause_total(cause) == outcome) {
+            return Recipe::Sum(here(cause_daily(cause)));
+        }
+        match outcome.name {
+            "departures_total" => Recipe::End(here(&daily::DEPARTURES_CUMULATIVE)),
+            "departures_net_total" => Recipe::End(here(&daily::DEPARTURES_NET_CUMULATIVE)),
+            "peak_daily_crossings" => Recipe::Most(here(&daily::DEPARTURES)),
+            "peak_day" => Recipe::PeakDay(here(&daily::DEPARTURES)),
+            "peak_7_day_mean" => Recipe::PeakWeek(here(&daily::DEPARTURES)),
+            "queue_max" => Recipe::Most(here(&daily::QUEUE)),
+            "queue_person_days" => Recipe::Sum(here(&daily::QUEUE)),
+            "wait_mean_days" => Recipe::MeanWait(dimensions.crossing),
+            "wait_p95_days" => Recipe::WaitQuantile(0.95),
+            "wait_max_days" => Recipe::WaitQuantile(1.0),
+            "winter_exposure" => Recipe::Sum(here(&daily::WINTER_EXPOSURE_DAILY)),
+            "reception_shortfall_max" => Recipe::Most(here(&daily::RECEPTION_SHORTFALL)),
+            "reception_shortfall_person_days" => Recipe::Sum(here(&daily::RECEPTION_SHORTFALL)),
+            "reception_people_max" => Recipe::Most(here(&daily::RECEPTION_PEOPLE)),
+            "documented_deported_total" => Recipe::End(here(&daily::DOCUMENTED_DEPORTED_CUMULATIVE)),
+            "documented_deported_card_valid_total" => Recipe::End(here(&daily::DOCUMENTED_DEPORTED_VALID_CUMULATIVE)),
+            "documented_deported_court_covered_total" => {
+                Recipe::End(here(&daily::DOCUMENTED_DEPORTED_COURT_CUMULATIVE))
+            }
+            "remaining_end" => Recipe::End(here(&daily::REMAINING)),
+            "hidden_end" => Recipe::End(here(&daily::HIDDEN)),
+            "population_start" => Recipe::Start(dimensions.status),
+            "target_days_undocumented" => Recipe::TargetDays(undocumented(None)),
+            "target_days_all" => Recipe::TargetDays(all()),
+            "target_days_net" => Recipe::TargetDays(net()),
+            "target_reached_undocumented" => Recipe::TargetReached(undocumented(None)),
+            "target_reached_all" => Recipe::TargetReached(all()),
+            "target_reached_net" => Recipe::TargetReached(net()),
+            "target_exceeds_population" => Recipe::TargetExceedsPopulation,
+            "threshold" => {
+                let index = dimensions.threshold.expect("a threshold series names its threshold");
+                let series = at(measured(plan.questions.thresholds[index].measure), Dimensions::ALL);
+                Recipe::Threshold { index, series }
+            }
+            "humanitarian_cost" => {
+                Recipe::Cost { crossed: everybody(), reception: at(&daily::RECEPTION_PEOPLE, Dimensions::ALL) }
+            }
+            "arrests_total" => Recipe::Sum(here(&daily::ARRESTS)),
+            "released_total" => Recipe::Released,
+            "detained_person_days" => Recipe::Sum(here(&daily::DETAINED)),
+            "regularised_total" => Recipe::End(here(&daily::REGULARISED_CUMULATIVE)),
+            "resettled_total" => Recipe::End(here(&daily::RESETTLED_CUMULATIVE)),
+            "gave_up_total" => Recipe::End(here(&daily::GAVE_UP_CUMULATIVE)),
+            "reentered_total" => Recipe::End(here(&daily::REENTERED_CUMULATIVE)),
+            other => unreachable!("the catalogue lists a total that nobody makes: {other}"),
         }
     }
 }
 
-fn value(ledger: &Ledger, targets: &Targets, outcome: &Outcome, dimensions: Dimensions) -> f64 {
-    let last = ledger.plan.days - 1;
-    let end = |outcome: &Outcome| ledger.row(outcome, dimensions)[last];
-    let sum = |outcome: &Outcome| ledger.row(outcome, dimensions).iter().sum::<f64>();
-    let most = |outcome: &Outcome| ledger.row(outcome, dimensions).iter().copied().fold(0.0, f64::max);
-    let days = |reached: Option<usize>| reached.unwrap_or(ledger.plan.days) as f64;
-    let share = |holds: bool| f64::from(u8::from(holds));
-    if let Some(cause) = Cause::ALL.into_iter().find(|&cause| cause_total(cause) == outcome) {
-        return sum(cause_daily(cause));
-    }
-    match outcome.name {
-        "departures_total" => end(&daily::DEPARTURES_CUMULATIVE),
-        "departures_net_total" => end(&daily::DEPARTURES_NET_CUMULATIVE),
-        "peak_daily_crossings" => most(&daily::DEPARTURES),
-        "peak_day" => peak_day(ledger.row(&daily::DEPARTURES, Dimensions::ALL)) as f64,
-        "peak_7_day_mean" => peak_mean(ledger.row(&daily::DEPARTURES, Dimensions::ALL), 7),
-        "queue_max" => most(&daily::QUEUE),
-        "queue_person_days" => sum(&daily::QUEUE),
-        "wait_mean_days" => mean_wait(ledger, dimensions.crossing),
-        "wait_p95_days" => wait_quantile(&ledger.sums.waits, 0.95),
-        "wait_max_days" => wait_quantile(&ledger.sums.waits, 1.0),
-        "winter_exposure" => sum(&daily::WINTER_EXPOSURE_DAILY),
-        "reception_shortfall_max" => most(&daily::RECEPTION_SHORTFALL),
-        "reception_shortfall_person_days" => sum(&daily::RECEPTION_SHORTFALL),
-        "reception_people_max" => most(&daily::RECEPTION_PEOPLE),
-        "documented_deported_total" => end(&daily::DOCUMENTED_DEPORTED_CUMULATIVE),
-        "documented_deported_card_valid_total" => end(&daily::DOCUMENTED_DEPORTED_VALID_CUMULATIVE),
-        "documented_deported_court_covered_total" => end(&daily::DOCUMENTED_DEPORTED_COURT_CUMULATIVE),
-        "remaining_end" => end(&daily::REMAINING),
-        "hidden_end" => end(&daily::HIDDEN),
-        "population_start" => match dimensions.status {
-            Some(status) => ledger.sums.start[status],
-            None => ledger.sums.start.iter().sum(),
-        },
-        "target_days_undocumented" => days(targets.undocumented),
-        "target_days_all" => days(targets.all),
-        "target_days_net" => days(targets.net),
-        "target_reached_undocumented" => share(targets.undocumented.is_some()),
-        "target_reached_all" => share(targets.all.is_some()),
-        "target_reached_net" => share(targets.net.is_some()),
-        "target_exceeds_population" => share(targets.people > targets.population),
-        "threshold" => share(threshold(ledger, dimensions.threshold.expect("a threshold series names its threshold"))),
-        "humanitarian_cost" => cost(ledger),
-        "arrests_total" => sum(&daily::ARRESTS),
-        "released_total" => ledger.sums.released,
-        "detained_person_days" => sum(&daily::DETAINED),
-        "regularised_total" => end(&daily::REGULARISED_CUMULATIVE),
-        "resettled_total" => end(&daily::RESETTLED_CUMULATIVE),
-        "gave_up_total" => end(&daily::GAVE_UP_CUMULATIVE),
-        "reentered_total" => end(&daily::REENTERED_CUMULATIVE),
-        other => unreachable!("the catalogue lists a total that nobody computes: {other}"),
-    }
-}
-
-/// The first of the days with the highest value.
-fn peak_day(row: &[f64]) -> usize {
-    (0..row.len()).fold(0, |best, day| if row[day] > row[best] { day } else { best })
-}
-
-/// Highest mean over `window` days in a row; over all days if there are fewer.
-fn peak_mean(row: &[f64], window: usize) -> f64 {
-    let window = window.min(row.len());
-    row.windows(window).map(|days| days.iter().sum::<f64>() / window as f64).fold(0.0, f64::max)
-}
-
-fn mean_wait(ledger: &Ledger, crossing: Option<usize>) -> f64 {
-    let waited = &ledger.sums.waited;
-    let (person_days, people) = match crossing {
-        Some(crossing) => waited[crossing],
-        None => waited.iter().fold((0.0, 0.0), |sum, one| (sum.0 + one.0, sum.1 + one.1)),
-    };
-    if people > 0.0 { person_days / people } else { 0.0 }
-}
-
-/// The shortest wait that a share of those who crossed did not exceed, from people by days waited `[days]`.
-fn wait_quantile(waits: &[f64], share: f64) -> f64 {
-    let all: f64 = waits.iter().sum();
-    let mut so_far = 0.0;
-    for (days, &people) in waits.iter().enumerate() {
-        so_far += people;
-        if people > 0.0 && so_far >= share * all * (1.0 - 1e-12) {
-            return days as f64;
-        }
-    }
-    0.0
-}
-
-fn threshold(ledger: &Ledger, index: usize) -> bool {
-    let threshold = &ledger.plan.questions.thresholds[index];
-    let outcome = match threshold.measure {
+/// The daily outcome that a threshold asks about.
+fn measured(measure: Measure) -> &'static Outcome {
+    match measure {
         Measure::DeparturesCumulative => &daily::DEPARTURES_CUMULATIVE,
         Measure::Departures => &daily::DEPARTURES,
         Measure::DocumentedDeportedCumulative => &daily::DOCUMENTED_DEPORTED_CUMULATIVE,
         Measure::Queue => &daily::QUEUE,
         Measure::ReceptionShortfall => &daily::RECEPTION_SHORTFALL,
-    };
-    ledger.row(outcome, Dimensions::ALL)[..=threshold.by].iter().any(|&value| value >= threshold.at_least)
+    }
 }
 
-fn cost(ledger: &Ledger) -> f64 {
-    let reception = &ledger.plan.reception;
-    let crossed = ledger.row(&daily::DEPARTURES_CUMULATIVE, Dimensions::ALL)[ledger.plan.days - 1];
-    let nights: f64 = ledger.row(&daily::RECEPTION_PEOPLE, Dimensions::ALL).iter().sum();
-    crossed * ledger.number(reception.cost_usd_per_person) + nights * ledger.number(reception.cost_usd_per_night)
+/// What totals need that no daily series shows, of some runs side by side.
+#[derive(Clone, Debug)]
+pub(super) struct Ends<R> {
+    /// People by days waited, over all crossings: `[days]`.
+    pub waits: Vec<R>,
+    /// Person-days waited by those who crossed: `[crossing]`.
+    pub waited: Vec<R>,
+    /// How many crossed: `[crossing]`.
+    pub crossed: Vec<R>,
+    /// People released from detention.
+    pub released: R,
+    /// People at home on the first day: `[status]`.
+    pub start: Vec<R>,
+}
+
+/// Days of the window of [`Recipe::PeakWeek`].
+const WEEK: usize = 7;
+
+/// The totals of some runs side by side, as the days pass.
+#[derive(Clone, Debug)]
+pub(super) struct Totals<'a, R> {
+    plan: &'a Plan,
+    recipes: &'a [Recipe],
+    numbers: &'a [R],
+    /// `[total]`
+    so_far: Vec<R>,
+    /// The highest day so far of a series whose peak day is asked for: `[total]`.
+    highest: Vec<R>,
+    /// The last days of a series whose highest mean is asked for: `[total][day of the window]`.
+    window: Vec<[R; WEEK]>,
+}
+
+impl<'a, R: Real> Totals<'a, R> {
+    pub fn new(plan: &'a Plan, recipes: &'a [Recipe], numbers: &'a [R]) -> Self {
+        let zero = R::of(0.0);
+        let start = |recipe: &Recipe| match recipe {
+            Recipe::TargetDays(_) => R::of(plan.days as f64),
+            _ => zero,
+        };
+        Totals {
+            plan,
+            recipes,
+            numbers,
+            so_far: recipes.iter().map(start).collect(),
+            highest: vec![zero; recipes.len()],
+            window: vec![[zero; WEEK]; recipes.len()],
+        }
+    }
+
+    /// Takes down a day: `[daily series]`.
+    #[inline(always)]
+    pub fn add(&mut self, day: usize, today: &[R]) {
+        let date = R::of(day as f64);
+        for index in 0..self.recipes.len() {
+            let so_far = self.so_far[index];
+            self.so_far[index] = match &self.recipes[index] {
+                Recipe::Sum(series) => so_far + today[*series],
+                Recipe::Most(series) => so_far.max(today[*series]),
+                Recipe::PeakDay(series) => {
+                    let higher = higher(today[*series], self.highest[index]);
+                    self.highest[index] = today[*series].max(self.highest[index]);
+                    choose(higher, date, so_far)
+                }
+                Recipe::PeakWeek(series) => so_far.max(self.mean_of_window(index, day, today[*series])),
+                Recipe::TargetDays(target) => {
+                    let not_yet = higher(R::of(self.plan.days as f64), so_far);
+                    let now = R::of(1.0) - higher(self.target(), target.reached(today));
+                    choose(now * (R::of(1.0) - not_yet), date, so_far)
+                }
+                Recipe::TargetReached(target) => so_far.max(R::of(1.0) - higher(self.target(), target.reached(today))),
+                Recipe::Threshold { index, series } => {
+                    let threshold = &self.plan.questions.thresholds[*index];
+                    let reached = R::of(1.0) - higher(R::of(threshold.at_least), today[*series]);
+                    if day <= threshold.by { so_far.max(reached) } else { so_far }
+                }
+                Recipe::Cost { reception, .. } => so_far + today[*reception],
+                _ => so_far,
+            };
+        }
+    }
+
+    /// The mean over the window that ends today; nothing until the window is full.
+    #[inline(always)]
+    fn mean_of_window(&mut self, index: usize, day: usize, value: R) -> R {
+        let length = WEEK.min(self.plan.days);
+        let window = &mut self.window[index];
+        window[day % length] = value;
+        let mut sum = R::of(0.0);
+        for day in 0..length {
+            sum += window[day];
+        }
+        if day + 1 >= length { sum / R::of(length as f64) } else { R::of(0.0) }
+    }
+
+    /// The finished totals `[total]`. `last`: the last day `[daily series]`.
+    pub fn finish(&self, last: &[R], ends: &Ends<R>) -> Vec<R> {
+        let per_person = self.number(self.plan.reception.cost_usd_per_person);
+        let per_night = self.number(self.plan.reception.cost_usd_per_night);
+        let total = |(recipe, so_far): (&Recipe, &R)| match recipe {
+            Recipe::End(series) => last[*series],
+            Recipe::MeanWait(Some(crossing)) => ends.waited[*crossing].ratio(ends.crossed[*crossing]),
+            Recipe::MeanWait(None) => sum(&ends.waited).ratio(sum(&ends.crossed)),
+            Recipe::WaitQuantile(share) => wait_quantile(&ends.waits, *share),
+            Recipe::Start(Some(status)) => ends.start[*status],
+            Recipe::Start(None) => sum(&ends.start),
+            Recipe::TargetExceedsPopulation => higher(self.target(), self.undocumented(ends)),
+            Recipe::Cost { crossed, .. } => last[*crossed] * per_person + *so_far * per_night,
+            Recipe::Released => ends.released,
+            _ => *so_far,
+        };
+        self.recipes.iter().zip(&self.so_far).map(total).collect()
+    }
+
+    #[inline(always)]
+    fn number(&self, quantity: Quantity) -> R {
+        self.numbers[quantity.0 as usize]
+    }
+
+    /// The announced target, people.
+    #[inline(always)]
+    fn target(&self) -> R {
+        self.number(self.plan.questions.target_people)
+    }
+
+    /// Undocumented people on the first day.
+    fn undocumented(&self, ends: &Ends<R>) -> R {
+        let mut people = R::of(0.0);
+        for (status, &card) in self.plan.people.documented.iter().enumerate() {
+            if !card {
+                people += ends.start[status];
+            }
+        }
+        people
+    }
+}
+
+impl Target {
+    /// How many have crossed: `today` is `[daily series]`.
+    #[inline(always)]
+    fn reached<R: Real>(&self, today: &[R]) -> R {
+        let mut left = R::of(0.0);
+        for &series in &self.departures {
+            left += today[series];
+        }
+        self.less.map_or(left, |series| left - today[series])
+    }
+}
+
+fn sum<R: Real>(values: &[R]) -> R {
+    values.iter().fold(R::of(0.0), |sum, &value| sum + value)
+}
+
+/// 1 where a is more than b, else 0.
+#[inline(always)]
+fn higher<R: Real>(a: R, b: R) -> R {
+    a.zip(b, |a, b| if a > b { 1.0 } else { 0.0 })
+}
+
+/// `a` where `condition` is 1, `b` where it is 0.
+#[inline(always)]
+fn choose<R: Real>(condition: R, a: R, b: R) -> R {
+    b + condition * (a - b)
+}
+
+/// The shortest wait that a share of those who crossed did not exceed, from people by days waited `[days]`.
+fn wait_quantile<R: Real>(waits: &[R], share: f64) -> R {
+    let mut quantile = R::of(0.0);
+    for lane in 0..R::LANES {
+        let all: f64 = waits.iter().map(|people| people.lane(lane)).sum();
+        let mut so_far = 0.0;
+        for (days, people) in waits.iter().enumerate() {
+            so_far += people.lane(lane);
+            if people.lane(lane) > 0.0 && so_far >= share * all * (1.0 - 1e-12) {
+                *quantile.lane_mut(lane) = days as f64;
+                break;
+            }
+        }
+    }
+    quantile
 }
 
 #[cfg(test)]
@@ -153,13 +325,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn peaks_and_waits() {
-        assert_eq!(peak_day(&[1.0, 5.0, 5.0, 2.0]), 1);
-        assert_eq!(peak_mean(&[0.0, 4.0, 6.0, 0.0], 2), 5.0);
-        assert_eq!(peak_mean(&[3.0], 7), 3.0);
+    fn waits_have_quantiles() {
         assert_eq!(wait_quantile(&[90.0, 0.0, 10.0], 0.9), 0.0);
         assert_eq!(wait_quantile(&[90.0, 0.0, 10.0], 0.95), 2.0);
         assert_eq!(wait_quantile(&[90.0, 0.0, 10.0], 1.0), 2.0);
-        assert_eq!(wait_quantile(&[], 0.95), 0.0);
+        assert_eq!(wait_quantile::<f64>(&[], 0.95), 0.0);
     }
 }

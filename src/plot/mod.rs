@@ -20,19 +20,24 @@ mod dots;
 mod facets;
 mod fan;
 mod font;
+mod growth;
 mod labels;
+mod logarithmic;
 mod map;
 mod marks;
 mod palette;
 mod png;
 mod reception;
 mod sheet;
+mod speeds;
 mod splits;
 #[cfg(test)]
 mod synthetic;
 mod words;
 
+pub use growth::{GrowthPanel, GrowthStory, GrowthTrack, growth};
 pub use png::{PngError, png};
+pub use speeds::{SpeedPanel, SpeedRow, SpeedStory, VerdictMark, speeds};
 
 use crate::observed::Observation;
 use crate::outcome::{Dimensions, Findings, Outcome, Range};

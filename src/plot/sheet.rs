@@ -23,37 +23,38 @@ pub(super) struct Sheet<'a> {
     pub table: String,
 }
 
+/// What stands on any page, whatever the drawing is about.
+pub(super) struct Page<'a> {
+    /// What it belongs to, in small letters at the top.
+    pub kicker: &'a str,
+    /// File stem.
+    pub name: &'static str,
+    /// What is shown.
+    pub title: String,
+    /// How to read it.
+    pub subtitle: String,
+    /// What a reader must know besides.
+    pub notes: Vec<String>,
+    /// The numbers of the drawing as a table.
+    pub table: String,
+    /// Put inside the file.
+    pub provenance: &'a str,
+}
+
 impl Sheet<'_> {
     /// Draws the page around a drawing that is `height_px` high.
     pub(super) fn draw(self, height_px: f64, paint: impl FnOnce(&Canvas, Area)) -> Figure {
-        let text_width = WIDTH_PX - 2.0 * MARGIN_PX;
-        let title = TITLE.wrap(&self.title, text_width);
-        let subtitle = SUBTITLE.wrap(&self.subtitle, text_width);
-        let notes: Vec<String> = self.footnotes().iter().flat_map(|note| FOOTNOTE.wrap(note, text_width)).collect();
-
-        let title_top = 58.0;
-        let subtitle_top = title_top + TITLE_LEADING_PX * (title.len() as f64 - 1.0) + 25.0;
-        let body_top = subtitle_top + SUBTITLE_LEADING_PX * (subtitle.len() as f64 - 1.0) + 20.0;
-        let rule = body_top + height_px + 12.0;
-        let height = rule + 20.0 + FOOTNOTE_LEADING_PX * (notes.len() as f64 - 1.0) + 14.0;
-
-        let raw = canvas::draw(WIDTH_PX, height, |canvas| {
-            canvas.rectangle(Area::new(MARGIN_PX, 0.0, MARGIN_PX + 44.0, 6.0), BLUE);
-            let kicker = KICKER.wrap(self.story.title, text_width);
-            canvas.lines(&kicker[..kicker.len().min(1)], (MARGIN_PX, 30.0), Anchor::Start, KICKER, 0.0);
-            canvas.lines(&title, (MARGIN_PX, title_top), Anchor::Start, TITLE, TITLE_LEADING_PX);
-            canvas.lines(&subtitle, (MARGIN_PX, subtitle_top), Anchor::Start, SUBTITLE, SUBTITLE_LEADING_PX);
-            paint(canvas, Area::new(MARGIN_PX, body_top, WIDTH_PX - MARGIN_PX, body_top + height_px));
-            canvas.line(&[(MARGIN_PX, rule), (WIDTH_PX - MARGIN_PX, rule)], Pen::solid(GRID, 1.0));
-            canvas.lines(&notes, (MARGIN_PX, rule + 20.0), Anchor::Start, FOOTNOTE, FOOTNOTE_LEADING_PX);
-        });
-        let full_title = format!("{} {}", full_stop(self.story.title), self.title);
-        let description =
-            format!("{full_title}. {}\n\n{}\n\n{}", self.subtitle, self.table, self.footnotes().join("\n"));
-        let twin =
-            Twin { name: self.name, title: &full_title, description: &description, provenance: self.story.provenance };
-        let svg = canvas::finish(&raw, (WIDTH_PX, height), &twin);
-        Figure { name: self.name, title: full_title, description, svg }
+        let notes = self.footnotes();
+        let page = Page {
+            kicker: self.story.title,
+            name: self.name,
+            title: self.title,
+            subtitle: self.subtitle,
+            notes,
+            table: self.table,
+            provenance: self.story.provenance,
+        };
+        page.draw(height_px, paint)
     }
 
     fn footnotes(&self) -> Vec<String> {
@@ -70,6 +71,38 @@ impl Sheet<'_> {
             full_stop(story.parameter_set),
         ));
         notes
+    }
+}
+
+impl Page<'_> {
+    /// Draws the page around a drawing that is `height_px` high.
+    pub(super) fn draw(self, height_px: f64, paint: impl FnOnce(&Canvas, Area)) -> Figure {
+        let text_width = WIDTH_PX - 2.0 * MARGIN_PX;
+        let title = TITLE.wrap(&self.title, text_width);
+        let subtitle = SUBTITLE.wrap(&self.subtitle, text_width);
+        let notes: Vec<String> = self.notes.iter().flat_map(|note| FOOTNOTE.wrap(note, text_width)).collect();
+
+        let title_top = 58.0;
+        let subtitle_top = title_top + TITLE_LEADING_PX * (title.len() as f64 - 1.0) + 25.0;
+        let body_top = subtitle_top + SUBTITLE_LEADING_PX * (subtitle.len() as f64 - 1.0) + 20.0;
+        let rule = body_top + height_px + 12.0;
+        let height = rule + 20.0 + FOOTNOTE_LEADING_PX * (notes.len() as f64 - 1.0) + 14.0;
+
+        let raw = canvas::draw(WIDTH_PX, height, |canvas| {
+            canvas.rectangle(Area::new(MARGIN_PX, 0.0, MARGIN_PX + 44.0, 6.0), BLUE);
+            let kicker = KICKER.wrap(self.kicker, text_width);
+            canvas.lines(&kicker[..kicker.len().min(1)], (MARGIN_PX, 30.0), Anchor::Start, KICKER, 0.0);
+            canvas.lines(&title, (MARGIN_PX, title_top), Anchor::Start, TITLE, TITLE_LEADING_PX);
+            canvas.lines(&subtitle, (MARGIN_PX, subtitle_top), Anchor::Start, SUBTITLE, SUBTITLE_LEADING_PX);
+            paint(canvas, Area::new(MARGIN_PX, body_top, WIDTH_PX - MARGIN_PX, body_top + height_px));
+            canvas.line(&[(MARGIN_PX, rule), (WIDTH_PX - MARGIN_PX, rule)], Pen::solid(GRID, 1.0));
+            canvas.lines(&notes, (MARGIN_PX, rule + 20.0), Anchor::Start, FOOTNOTE, FOOTNOTE_LEADING_PX);
+        });
+        let full_title = format!("{} {}", full_stop(self.kicker), self.title);
+        let description = format!("{full_title}. {}\n\n{}\n\n{}", self.subtitle, self.table, self.notes.join("\n"));
+        let twin = Twin { name: self.name, title: &full_title, description: &description, provenance: self.provenance };
+        let svg = canvas::finish(&raw, (WIDTH_PX, height), &twin);
+        Figure { name: self.name, title: full_title, description, svg }
     }
 }
 

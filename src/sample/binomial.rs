@@ -14,7 +14,7 @@
 //! Exact here means: with uniform numbers of 52 bits and chances of double precision, whose relative error is below
 //! 1e-12 wherever the chance itself is above 1e-16.
 
-use super::elementary::{exp, floor, ln_1p_both, ln_stay_and_odds, nearest, stirling_remainder};
+use crate::real::elementary::{exp, floor, ln_1p_both, ln_stay_and_odds, nearest, stirling_remainder};
 use crate::rng::{Name, open_unit};
 
 /// Inversion below this n p, rejection from it on. With AVX-512 rejection pays from about 40, in portable code from 30, one
@@ -153,7 +153,7 @@ pub(super) fn chance(n: f64, mean: f64, count: f64) -> (f64, f64) {
 }
 
 /// A binomial draw: how many of `n` succeed, each with chance `p`. The same bits as
-/// [`Sampler::binomial`](super::Sampler::binomial).
+/// [`SideBySide`](super::SideBySide).
 ///
 /// `n` is below 2^53; a `p` outside 0..=1 counts as the nearer end, and one that is not a number as 0. `draw`, below
 /// 2^16, tells apart the draws under one name.

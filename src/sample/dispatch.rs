@@ -1,15 +1,16 @@
-//! The same kernel for three kinds of processor, chosen when the program runs.
+//! The same code for three kinds of processor, chosen when the program runs.
 //!
-//! The kernel is ordinary Rust, compiled three times: for any processor, for AVX2 and for AVX-512. Its source is the
+//! A [`Kernel`] is ordinary Rust, compiled three times: for any processor, for AVX2 and for AVX-512. Its source is the
 //! same and Rust reorders or merges no floating-point operation, so the three give the same bits (tested); they differ
 //! in how many lanes an instruction covers. This module is the only one with `unsafe`: calling a function that was
 //! compiled for more than the baseline is sound on a processor that has what it needs, and a [`Path`] is the proof.
 #![allow(unsafe_code)]
 
 use std::fmt;
+use std::str::FromStr;
 
 use super::lanes::{self, Lanes, Work};
-use crate::rng::Name;
+use crate::rng::Occasion;
 
 /// Which instructions the samplers use; never which numbers come out. Only paths that this processor can take exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,17 +69,42 @@ impl Path {
         }
     }
 
-    /// Draws a segment of lanes.
-    pub(super) fn segment(self, name: &Name, draw: u32, lanes: Lanes, out: &mut [f64], work: &mut Work) {
+    /// Works with the instructions of this path.
+    #[inline]
+    pub fn work<K: Kernel>(self, kernel: K) -> K::Output {
         match self.0 {
-            Kind::Portable => lanes::segment::<8>(name, draw, lanes, out, work),
+            Kind::Portable => kernel.work(),
             // SAFETY: a path of this kind is made only where the processor has been seen to have AVX2.
             #[cfg(target_arch = "x86_64")]
-            Kind::Avx2 => unsafe { segment_avx2(name, draw, lanes, out, work) },
+            Kind::Avx2 => unsafe { work_avx2(kernel) },
             // SAFETY: a path of this kind is made only where the processor has been seen to have these parts of AVX-512.
             #[cfg(target_arch = "x86_64")]
-            Kind::Avx512 => unsafe { segment_avx512(name, draw, lanes, out, work) },
+            Kind::Avx512 => unsafe { work_avx512(kernel) },
         }
+    }
+
+    /// Draws a segment of lanes.
+    pub(super) fn segment(self, occasion: &Occasion, draw: u32, lanes: Lanes, out: &mut [f64], work: &mut Work) {
+        match self.0 {
+            Kind::Portable => lanes::segment(occasion, draw, lanes, out, work),
+            // SAFETY: a path of this kind is made only where the processor has been seen to have AVX2.
+            #[cfg(target_arch = "x86_64")]
+            Kind::Avx2 => unsafe { segment_avx2(occasion, draw, lanes, out, work) },
+            // SAFETY: a path of this kind is made only where the processor has been seen to have these parts of AVX-512.
+            #[cfg(target_arch = "x86_64")]
+            Kind::Avx512 => unsafe { segment_avx512(occasion, draw, lanes, out, work) },
+        }
+    }
+}
+
+impl FromStr for Path {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        Path::named(name).ok_or_else(|| {
+            let names: Vec<&str> = Path::available().into_iter().map(Path::name).collect();
+            format!("this processor has no instructions `{name}`; it has {}", names.join(", "))
+        })
     }
 }
 
@@ -88,16 +114,38 @@ impl fmt::Display for Path {
     }
 }
 
+/// Work that is compiled once for each path.
+pub trait Kernel {
+    /// What the work gives.
+    type Output;
+
+    /// Does the work. Must be `#[inline(always)]`, and so must what it calls on the way of every day: only what is
+    /// inlined here is compiled with the instructions of the path.
+    fn work(self) -> Self::Output;
+}
+
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
-fn segment_avx2(name: &Name, draw: u32, lanes: Lanes, out: &mut [f64], work: &mut Work) {
-    lanes::segment::<8>(name, draw, lanes, out, work);
+fn work_avx2<K: Kernel>(kernel: K) -> K::Output {
+    kernel.work()
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]
-fn segment_avx512(name: &Name, draw: u32, lanes: Lanes, out: &mut [f64], work: &mut Work) {
-    lanes::segment::<16>(name, draw, lanes, out, work);
+fn work_avx512<K: Kernel>(kernel: K) -> K::Output {
+    kernel.work()
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+fn segment_avx2(occasion: &Occasion, draw: u32, lanes: Lanes, out: &mut [f64], work: &mut Work) {
+    lanes::segment(occasion, draw, lanes, out, work);
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]
+fn segment_avx512(occasion: &Occasion, draw: u32, lanes: Lanes, out: &mut [f64], work: &mut Work) {
+    lanes::segment(occasion, draw, lanes, out, work);
 }
 
 #[cfg(test)]

@@ -3,14 +3,14 @@
 //! Counted on the smaller side both of the urn and of the draw, so that the mean is at most a quarter of the urn:
 //!
 //! - mean < [`SWITCH`]: inversion from 0. The chance of 0 is a product of as many factors as there are marked or drawn
-//!   households, whichever are fewer: cheap for the urns of a day, up to 1e5 factors for a billion households.
+//!   households, whichever are fewer; where these are many it comes from Stirling's formula.
 //! - else ratio of uniforms (Stadlober 1990, "The ratio of uniforms approach for generating discrete random variates",
 //!   J. Comput. Appl. Math. 31: HRUA without its squeezes): k = floor(mean + 1/2 + h (v - 1/2) / u), kept if
 //!   u^2 <= f(k) / f(mode). The law is that of a binomial count among the marked, given the sum with another one
 //!   among the unmarked, so that f needs no difference of large factorials. That h suffices is a test.
 
 use super::binomial::{SWITCH, chance};
-use super::elementary::{exp, floor};
+use crate::real::elementary::{exp, floor, stirling_remainder};
 use crate::rng::{Name, open_unit};
 
 /// 2 sqrt(2 / e) and 3 - 2 sqrt(3 / e): the width h is the first times sqrt(variance + 1/2), plus the second.
@@ -56,6 +56,34 @@ fn few_drawn(name: &Name, run: u32, draw: u32, marked: u64, unmarked: u64, drawn
     }
 }
 
+/// Up to so many factors the chance of 0 is multiplied up.
+const FEW: f64 = 100.0;
+
+/// The chance that none of `fewer` falls among `more` of `all`, one after another.
+fn none_of_few(fewer: f64, more: f64, all: f64) -> f64 {
+    let mut chance = 1.0;
+    let mut i = 0.0;
+    while i < fewer {
+        chance *= (all - more - i) / (all - i);
+        i += 1.0;
+    }
+    chance
+}
+
+/// The same by Stirling's formula: (all - fewer)! (all - more)! / (all! (all - fewer - more)!), its logarithms put together
+/// so that none is larger than the mean and no digits are lost. The mean is below [`SWITCH`] and there are more than
+/// [`FEW`], so that well over [`FEW`] are in neither.
+fn none_of_many(fewer: f64, more: f64, all: f64) -> f64 {
+    let neither = all - fewer - more;
+    let logarithm = (neither + 0.5) * libm::log1p(fewer * more / (all * neither))
+        + fewer * libm::log1p(-more / all)
+        + more * libm::log1p(-fewer / all);
+    let stirling = stirling_remainder(1.0 / (all - fewer)) + stirling_remainder(1.0 / (all - more))
+        - stirling_remainder(1.0 / all)
+        - stirling_remainder(1.0 / neither);
+    exp(logarithm + stirling)
+}
+
 /// An urn of which at most half is marked and at most half is drawn.
 struct Urn {
     marked: f64,
@@ -74,13 +102,7 @@ impl Urn {
         let Urn { marked, unmarked, drawn, .. } = *self;
         let (fewer, more) = if marked < drawn { (marked, drawn) } else { (drawn, marked) };
         let all = marked + unmarked;
-        // None of `fewer` falls among `more`, one after another.
-        let mut chance = 1.0;
-        let mut i = 0.0;
-        while i < fewer {
-            chance *= (all - more - i) / (all - i);
-            i += 1.0;
-        }
+        let mut chance = if fewer > FEW { none_of_many(fewer, more, all) } else { none_of_few(fewer, more, all) };
         let mut rest = u - chance;
         let mut count = 0.0;
         while rest >= 0.0 && count < fewer {
@@ -123,6 +145,20 @@ impl Urn {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_of_many_has_the_chance_that_is_multiplied_up() {
+        for (fewer, more, all) in [
+            (101.0, 101.0, 300.0),
+            (101.0, 150.0, 400.0),
+            (1000.0, 2000.0, 60_000.0),
+            (3000.0, 3000.0, 9e6),
+            (5000.0, 7e6, 1e9),
+        ] {
+            let (quick, slow) = (none_of_many(fewer, more, all), none_of_few(fewer, more, all));
+            assert!((quick / slow - 1.0).abs() < 2e-12, "{fewer} {more} {all}: {quick} {slow}");
+        }
+    }
 
     #[test]
     fn the_width_covers_the_law() {

@@ -1,20 +1,25 @@
 //! Binomial draws of many lanes (runs side by side), each with its own n and p.
 //!
 //! Lanes are worked off in segments of [`SEGMENT`], whose intermediate numbers stay in the nearest cache. In a segment
-//! every step is one loop over its lanes, without branches, so that the compiler makes vector code of it; only the search
-//! of the inversion goes round in blocks of `WIDTH` lanes until all of them have found their count. Proposals that the
-//! squeeze does not keep are collected and finished together. What a lane gets depends on its own n, p, run and name:
-//! not on its neighbours, and not on `WIDTH`.
+//! every step is one loop over lanes, without branches, so that the compiler makes vector code of it. Lanes that have
+//! surely nothing to count are done after the first uniform number; blocks with others are worked off without gaps. The
+//! search of the inversion goes round in a block until all of its lanes have found their count; in the rejection,
+//! proposals that are not kept are moved together and tried again. What a lane gets depends on its own n, p, run and name:
+//! not on its neighbours.
+
+use std::ops::{Deref, DerefMut};
 
 use super::binomial::{
     INVERSE, Proposal, Recurrence, STEPS, SWITCH, chance, first_step, holds, largest_count, rarer, successes,
 };
-use super::elementary::small_integer;
-use crate::rng::{Name, open_unit};
+use crate::real::elementary::small_integer;
+use crate::rng::{Occasion, open_unit};
 
 /// Lanes to draw in, all slices with one entry a lane.
 #[derive(Clone, Copy, Debug)]
 pub struct Lanes<'a> {
+    /// What each lane is about.
+    pub items: &'a [u32],
     /// The run of each lane.
     pub runs: &'a [u32],
     /// Its number of trials: whole, below 2^53.
@@ -29,32 +34,48 @@ pub(super) const SEGMENT: usize = 256;
 /// Steps of the search between two looks whether it has ended.
 const STEPS_PER_LOOK: usize = 4;
 
-/// Lanes of the widest vector; a divisor of [`SEGMENT`].
-const FILL: usize = 8;
+/// Lanes that are searched together, and that the rejection is filled up to; a divisor of [`SEGMENT`].
+const BLOCK: usize = 8;
 
-type Numbers = [f64; SEGMENT];
+/// Numbers of a segment, beginning on a cache line, so that no vector straddles two.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+struct Numbers([f64; SEGMENT]);
 
-/// Intermediate numbers of a segment, one entry a lane.
+impl Deref for Numbers {
+    type Target = [f64; SEGMENT];
+
+    #[inline(always)]
+    fn deref(&self) -> &[f64; SEGMENT] {
+        &self.0
+    }
+}
+
+impl DerefMut for Numbers {
+    #[inline(always)]
+    fn deref_mut(&mut self) -> &mut [f64; SEGMENT] {
+        &mut self.0
+    }
+}
+
+/// Intermediate numbers of a segment.
 #[derive(Clone, Debug)]
 pub(super) struct Work {
+    /// One entry a lane.
     p: Numbers,
     mean: Numbers,
     u: Numbers,
-    v: Numbers,
-    rest: Numbers,
-    chance: Numbers,
-    growth: Numbers,
-    odds: Numbers,
     count: Numbers,
-    /// Whether the count is final: 1 or 0 (of the same width as the numbers, for vectors).
-    done: [u64; SEGMENT],
-    pending: Pending,
+    /// The first lanes of the blocks in which some lane must search.
+    blocks: [u16; SEGMENT / BLOCK + 1],
+    dense: Dense,
 }
 
-/// Lanes of a segment whose proposals were not kept, densely.
+/// Some lanes of a segment, one after another without gaps.
 #[derive(Clone, Debug)]
-struct Pending {
+struct Dense {
     lane: [u16; SEGMENT],
+    item: [u32; SEGMENT],
     run: [u32; SEGMENT],
     n: Numbers,
     p: Numbers,
@@ -62,29 +83,32 @@ struct Pending {
     u: Numbers,
     v: Numbers,
     count: Numbers,
+    /// In the search: what is left of the uniform number, the chance of the count, and what it is multiplied with.
+    rest: Numbers,
+    chance: Numbers,
+    growth: Numbers,
+    odds: Numbers,
+    /// In the rejection: the sides of the exact test.
     left: Numbers,
     right: Numbers,
     spread: Numbers,
     exponent: Numbers,
+    /// Whether the count is final: 1 or 0 (of the same width as the numbers, for vectors).
     done: [u64; SEGMENT],
 }
 
 impl Work {
     pub(super) fn new() -> Self {
-        let zero = [0.0; SEGMENT];
+        let zero = Numbers([0.0; SEGMENT]);
         Work {
             p: zero,
             mean: zero,
             u: zero,
-            v: zero,
-            rest: zero,
-            chance: zero,
-            growth: zero,
-            odds: zero,
             count: zero,
-            done: [0; SEGMENT],
-            pending: Pending {
+            blocks: [0; SEGMENT / BLOCK + 1],
+            dense: Dense {
                 lane: [0; SEGMENT],
+                item: [0; SEGMENT],
                 run: [0; SEGMENT],
                 n: zero,
                 p: zero,
@@ -92,6 +116,10 @@ impl Work {
                 u: zero,
                 v: zero,
                 count: zero,
+                rest: zero,
+                chance: zero,
+                growth: zero,
+                odds: zero,
                 left: zero,
                 right: zero,
                 spread: zero,
@@ -104,88 +132,96 @@ impl Work {
 
 /// Draws a segment of at most [`SEGMENT`] lanes.
 #[inline(always)]
-pub(super) fn segment<const WIDTH: usize>(name: &Name, draw: u32, lanes: Lanes, out: &mut [f64], work: &mut Work) {
-    let Lanes { runs, n, p } = lanes;
+pub(super) fn segment(occasion: &Occasion, draw: u32, lanes: Lanes, out: &mut [f64], work: &mut Work) {
+    let Lanes { items, runs, n, p } = lanes;
     let lanes = out.len();
     // Shows the compiler that no index is outside.
-    assert!(lanes <= SEGMENT && runs.len() == lanes && n.len() == lanes && p.len() == lanes);
-    // Counted, not remembered as `bool`, because the compiler makes vectors of sums.
-    let (mut few, mut many) = (0u64, 0u64);
+    assert!(lanes <= SEGMENT && items.len() == lanes && runs.len() == lanes && n.len() == lanes && p.len() == lanes);
     for i in 0..lanes {
         work.p[i] = rarer(p[i]);
-        let mean = n[i] * work.p[i];
-        work.mean[i] = mean;
-        few += u64::from((mean > 0.0) & (mean < SWITCH));
-        many += u64::from(mean >= SWITCH);
+        work.mean[i] = n[i] * work.p[i];
         work.count[i] = 0.0;
     }
-    if many != 0 {
-        for i in 0..lanes {
-            let [first, second, third, fourth] = name.block(runs[i], draw, 0);
-            work.u[i] = open_unit(first, second);
-            work.v[i] = open_unit(third, fourth);
-        }
-    } else if few != 0 {
-        for i in 0..lanes {
-            let [first, second, ..] = name.block(runs[i], draw, 0);
-            work.u[i] = open_unit(first, second);
-        }
+    for i in 0..lanes {
+        let [first, second, ..] = occasion.block(items[i], runs[i], draw, 0);
+        work.u[i] = open_unit(first, second);
     }
-    if few != 0 {
-        invert::<WIDTH>(n, lanes, work);
+    let (few, many) = list_blocks(lanes, work);
+    if few > 0 {
+        invert(few, n, work);
     }
-    if many != 0 {
-        reject(name, draw, runs, n, lanes, work);
+    if many > 0 {
+        reject(occasion, draw, (items, runs), n, work);
     }
     for i in 0..lanes {
         out[i] = successes(n[i], p[i], work.count[i]);
     }
 }
 
+/// Lists the blocks in which some lane must search: in most lanes the mean is small and there is surely nothing to count.
+/// Returns how many blocks they are, and in how many lanes there is a proposal to be made.
 #[inline(always)]
-fn ones(condition: bool) -> u64 {
-    if condition { u64::MAX } else { 0 }
+fn list_blocks(lanes: usize, work: &mut Work) -> (usize, u64) {
+    let (mut few, mut many) = (0, 0);
+    // Beyond the last lane of the segment nothing is counted.
+    let filled = lanes.next_multiple_of(BLOCK).min(SEGMENT);
+    work.mean[lanes..filled].fill(0.0);
+    work.u[lanes..filled].fill(0.0);
+    for from in (0..filled).step_by(BLOCK) {
+        let mut searching = 0u64;
+        for i in from..from + BLOCK {
+            let (mean, u) = (work.mean[i], work.u[i]);
+            searching |= u64::from((u >= 1.0 - mean) & (mean < SWITCH));
+            many += u64::from(mean >= SWITCH);
+        }
+        work.blocks[few] = from as u16;
+        few += searching as usize;
+    }
+    (few, many)
 }
 
-/// Inversion of the lanes below the switch; the others get a count without meaning.
+/// Inversion in the listed blocks, worked off one after another without gaps.
 #[inline(always)]
-fn invert<const WIDTH: usize>(n: &[f64], lanes: usize, work: &mut Work) {
+fn invert(blocks: usize, n: &[f64], work: &mut Work) {
+    let Work { p, mean, u, count, blocks: list, dense, .. } = work;
+    let list = &list[..blocks];
     // The smallest number of trials in a lane that searches. Numbers that are not negative are in the order of their
     // bits.
     let mut smallest = u64::MAX;
-    for i in 0..lanes {
-        let here = ones(work.u[i] >= 1.0 - work.mean[i]) & ones(work.mean[i] < SWITCH);
-        smallest = smallest.min(n[i].to_bits() | !here);
+    for (block, &from) in list.iter().enumerate() {
+        let (from, to) = (usize::from(from), block * BLOCK);
+        let (n_here, lanes) = (n.len().min(from + BLOCK) - from, dense.n.len());
+        assert!(to + BLOCK <= lanes);
+        dense.n[to..to + n_here].copy_from_slice(&n[from..from + n_here]);
+        dense.p[to..to + BLOCK].copy_from_slice(&p[from..from + BLOCK]);
+        dense.mean[to..to + BLOCK].copy_from_slice(&mean[from..from + BLOCK]);
+        dense.u[to..to + BLOCK].copy_from_slice(&u[from..from + BLOCK]);
     }
-    if smallest == u64::MAX {
-        return;
+    let lanes = (blocks * BLOCK).min(SEGMENT);
+    for j in 0..lanes {
+        let recurrence = Recurrence::new(dense.n[j], dense.p[j]);
+        dense.chance[j] = recurrence.ln_none;
+        dense.growth[j] = recurrence.growth;
+        dense.odds[j] = recurrence.odds;
     }
-    let smallest = f64::from_bits(smallest);
-    for i in 0..lanes {
-        let recurrence = Recurrence::new(n[i], work.p[i]);
-        work.chance[i] = recurrence.ln_none;
-        work.growth[i] = recurrence.growth;
-        work.odds[i] = recurrence.odds;
-    }
-    for i in 0..lanes {
-        let (chance, rest) = first_step(work.mean[i], work.u[i], work.chance[i]);
-        let here = (work.mean[i] < SWITCH) & (rest >= 0.0);
+    for j in 0..lanes {
+        let (chance, rest) = first_step(dense.mean[j], dense.u[j], dense.chance[j]);
+        let here = (dense.mean[j] < SWITCH) & (rest >= 0.0);
         // A lane that does not search has no chance left to subtract.
-        work.rest[i] = if here { rest } else { -1.0 };
-        work.chance[i] = if here { chance } else { 0.0 };
+        dense.rest[j] = if here { rest } else { -1.0 };
+        dense.chance[j] = if here { chance } else { 0.0 };
+        smallest = smallest.min(dense.n[j].to_bits() | if here { 0 } else { u64::MAX });
     }
-    for from in (0..lanes).step_by(WIDTH) {
-        if from + WIDTH <= lanes {
-            search::<WIDTH>(from, smallest, work);
-        } else {
-            for lane in from..lanes {
-                search::<1>(lane, smallest, work);
-            }
-        }
+    for from in (0..lanes).step_by(BLOCK) {
+        search::<BLOCK>(from, f64::from_bits(smallest), dense);
     }
-    for i in 0..lanes {
-        let largest = largest_count(n[i], work.mean[i]);
-        work.count[i] = if work.count[i] < largest { work.count[i] } else { largest };
+    for j in 0..lanes {
+        let largest = largest_count(dense.n[j], dense.mean[j]);
+        dense.count[j] = if dense.count[j] < largest { dense.count[j] } else { largest };
+    }
+    for (block, &from) in list.iter().enumerate() {
+        let (from, to) = (usize::from(from), block * BLOCK);
+        count[from..from + BLOCK].copy_from_slice(&dense.count[to..to + BLOCK]);
     }
 }
 
@@ -198,7 +234,7 @@ fn block<const WIDTH: usize>(values: &Numbers, from: usize) -> [f64; WIDTH] {
 
 /// Counts up in `WIDTH` lanes until none has anything left of its uniform number.
 #[inline(always)]
-fn search<const WIDTH: usize>(from: usize, smallest: f64, work: &mut Work) {
+fn search<const WIDTH: usize>(from: usize, smallest: f64, work: &mut Dense) {
     let (growth, odds) = (block::<WIDTH>(&work.growth, from), block::<WIDTH>(&work.odds, from));
     let (mut rest, mut chance) = (block::<WIDTH>(&work.rest, from), block::<WIDTH>(&work.chance, from));
     // Steps after the count was found: the sign of a negative rest.
@@ -241,71 +277,89 @@ fn search<const WIDTH: usize>(from: usize, smallest: f64, work: &mut Work) {
     }
 }
 
-/// Rejection in the lanes from the switch on.
+/// Takes the n, p and mean of the listed lanes together, and fills up the last block with copies of the last lane;
+/// returns how many there are with these. The bound shows the compiler that no index is outside.
 #[inline(always)]
-fn reject(name: &Name, draw: u32, runs: &[u32], n: &[f64], lanes: usize, work: &mut Work) {
-    for i in 0..lanes {
-        let proposal = Proposal::new(work.p[i], work.mean[i], work.u[i], work.v[i]);
-        let here = work.mean[i] >= SWITCH;
-        work.count[i] = if here { proposal.count } else { work.count[i] };
-        work.done[i] = if proposal.kept | !here { 1 } else { 0 };
+fn gather(n: &[f64], count: usize, work: &mut Work) -> usize {
+    let Work { p, mean, dense, .. } = work;
+    let filled = count.next_multiple_of(BLOCK).min(SEGMENT);
+    let last = dense.lane[count - 1];
+    dense.lane[count..filled].fill(last);
+    for j in 0..filled {
+        let lane = usize::from(dense.lane[j]);
+        dense.n[j] = n[lane];
+        dense.p[j] = p[lane];
+        dense.mean[j] = mean[lane];
     }
-    let mut pending = 0;
-    for i in 0..lanes {
-        work.pending.lane[pending] = i as u16;
-        pending += 1 - work.done[i] as usize;
+    filled
+}
+
+/// Rejection in the lanes from the switch on: those whose proposal the squeeze does not keep are judged by the chance itself, and those
+/// whose proposal that does not keep try again.
+#[inline(always)]
+fn reject(occasion: &Occasion, draw: u32, (items, runs): (&[u32], &[u32]), n: &[f64], work: &mut Work) {
+    let mut many = 0;
+    for i in 0..n.len().min(SEGMENT) {
+        work.dense.lane[many] = i as u16;
+        many += usize::from(work.mean[i] >= SWITCH);
     }
-    let mut attempt = 0;
+    let filled = gather(n, many, work);
+    let Work { count, dense, .. } = work;
+    for j in 0..filled {
+        let lane = usize::from(dense.lane[j]);
+        (dense.item[j], dense.run[j]) = (items[lane], runs[lane]);
+    }
+    let (mut pending, mut attempt) = (many, 0);
     while pending > 0 {
-        pending = finish(name, draw, attempt, runs, n, pending, work);
+        propose(occasion, (draw, attempt), pending.next_multiple_of(BLOCK).min(SEGMENT), dense);
+        let in_doubt = keep(pending, count, dense);
+        judge(in_doubt.next_multiple_of(BLOCK).min(SEGMENT), dense);
+        pending = keep(in_doubt, count, dense);
         attempt += 1;
     }
 }
 
-/// An attempt of the pending lanes, judged by the chance itself; returns how many remain pending.
+/// A proposal for each of the first lanes. Several short loops: in a long one each operation waits for the one before.
 #[inline(always)]
-fn finish(name: &Name, draw: u32, attempt: u32, runs: &[u32], n: &[f64], pending: usize, work: &mut Work) -> usize {
-    let Work { p, mean, count, pending: here, .. } = work;
-    for j in 0..pending {
-        let lane = usize::from(here.lane[j]);
-        here.run[j] = runs[lane];
-        here.n[j] = n[lane];
-        here.p[j] = p[lane];
-        here.mean[j] = mean[lane];
+fn propose(occasion: &Occasion, (draw, attempt): (u32, u32), lanes: usize, dense: &mut Dense) {
+    for j in 0..lanes {
+        let [first, second, third, fourth] = occasion.block(dense.item[j], dense.run[j], draw, attempt);
+        dense.u[j] = open_unit(first, second);
+        dense.v[j] = open_unit(third, fourth);
     }
-    // Vectors are filled up with copies of the last lane. The bound shows the compiler that no index is outside.
-    let filled = pending.next_multiple_of(FILL).min(SEGMENT);
-    for j in pending..filled {
-        let last = pending - 1;
-        (here.run[j], here.n[j], here.p[j], here.mean[j]) =
-            (here.run[last], here.n[last], here.p[last], here.mean[last]);
+    for j in 0..lanes {
+        let proposal = Proposal::new(dense.p[j], dense.mean[j], dense.u[j], dense.v[j]);
+        dense.count[j] = proposal.count;
+        dense.done[j] = u64::from(proposal.kept);
+        dense.left[j] = proposal.left;
+        dense.right[j] = proposal.right;
     }
-    // Several short loops: in a long one each operation waits for the one before.
-    for j in 0..filled {
-        let [first, second, third, fourth] = name.block(here.run[j], draw, attempt);
-        here.u[j] = open_unit(first, second);
-        here.v[j] = open_unit(third, fourth);
+}
+
+/// The exact test of the proposals of the first lanes.
+#[inline(always)]
+fn judge(lanes: usize, dense: &mut Dense) {
+    for j in 0..lanes {
+        (dense.spread[j], dense.exponent[j]) = chance(dense.n[j], dense.mean[j], dense.count[j]);
     }
-    for j in 0..filled {
-        let proposal = Proposal::new(here.p[j], here.mean[j], here.u[j], here.v[j]);
-        here.count[j] = proposal.count;
-        here.done[j] = u64::from(proposal.kept);
-        here.left[j] = proposal.left;
-        here.right[j] = proposal.right;
+    for j in 0..lanes {
+        let proposal = Proposal { count: dense.count[j], kept: false, left: dense.left[j], right: dense.right[j] };
+        dense.done[j] = u64::from(holds(dense.n[j], &proposal, (dense.spread[j], dense.exponent[j])));
     }
-    for j in 0..filled {
-        (here.spread[j], here.exponent[j]) = chance(here.n[j], here.mean[j], here.count[j]);
-    }
-    for j in 0..filled {
-        let proposal = Proposal { count: here.count[j], kept: false, left: here.left[j], right: here.right[j] };
-        here.done[j] |= u64::from(holds(here.n[j], &proposal, (here.spread[j], here.exponent[j])));
-    }
+}
+
+/// Takes down the counts of the first lanes and moves together those that are not done; returns how many they are.
+#[inline(always)]
+fn keep(lanes: usize, count: &mut Numbers, dense: &mut Dense) -> usize {
     let mut remaining = 0;
-    for j in 0..pending {
-        let lane = here.lane[j];
-        count[usize::from(lane)] = here.count[j];
-        here.lane[remaining] = lane;
-        remaining += 1 - here.done[j] as usize;
+    for j in 0..lanes {
+        count[usize::from(dense.lane[j])] = dense.count[j];
+        dense.lane[remaining] = dense.lane[j];
+        (dense.item[remaining], dense.run[remaining]) = (dense.item[j], dense.run[j]);
+        (dense.n[remaining], dense.p[remaining], dense.mean[remaining]) = (dense.n[j], dense.p[j], dense.mean[j]);
+        (dense.count[remaining], dense.left[remaining], dense.right[remaining]) =
+            (dense.count[j], dense.left[j], dense.right[j]);
+        remaining += 1 - dense.done[j] as usize;
     }
     remaining
 }
@@ -317,7 +371,7 @@ mod tests {
     /// Beyond n the factor is zero but for rounding, so that no draw is likely to show what happens there.
     #[test]
     fn a_lane_keeps_its_count_while_its_neighbours_search_beyond_its_n() {
-        let mut work = Work::new();
+        let mut work = Work::new().dense;
         (work.rest[0], work.chance[0], work.growth[0], work.odds[0]) = (-1e-20, 1.0, 0.5, 1.0);
         (work.rest[1], work.chance[1], work.growth[1], work.odds[1]) = (0.9, 0.05, 5.0, 0.1);
         search::<2>(0, 0.0, &mut work);

@@ -7,13 +7,24 @@ use std::collections::BTreeMap;
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 
 use super::*;
-use crate::rng::{Purpose, Stream, Streams};
+use crate::real::{Real, Wide};
+use crate::rng::{Name, Purpose, Stream, Streams};
 
 const DRAWS: u32 = 1_000_000;
 const ALPHA: f64 = 1e-4;
 
 fn name(seed: u64) -> Name {
-    Streams::new(seed).name(Purpose::Study, 20_000, 7)
+    Streams::new(seed).name(Purpose::Study, 20_000, ITEM)
+}
+
+/// The item of every draw here.
+const ITEM: u32 = 7;
+
+/// Draws about one item in many runs, on a path.
+fn draw_on(path: Path, seed: u64, draw: u32, (runs, n, p): (&[u32], &[f64], &[f64]), out: &mut [f64]) {
+    let items = vec![ITEM; runs.len()];
+    let occasion = Streams::new(seed).occasion(Purpose::Study, 20_000);
+    SideBySide::new(path).binomial(&occasion, draw, Lanes { items: &items, runs, n, p }, out);
 }
 
 fn numbers(seed: u64) -> Stream {
@@ -105,12 +116,7 @@ fn binomial_draws_follow_the_exact_law() {
     let mut out = vec![0.0; DRAWS as usize];
     for (case, (n, p)) in CASES.into_iter().enumerate() {
         let (trials, chances) = (vec![n; out.len()], vec![p; out.len()]);
-        Sampler::new(Path::fastest()).binomial(
-            &name(case as u64),
-            0,
-            Lanes { runs: &runs, n: &trials, p: &chances },
-            &mut out,
-        );
+        draw_on(Path::fastest(), case as u64, 0, (&runs, &trials, &chances), &mut out);
         let counts = tally(out.iter().map(|&count| count as u64));
         let (mean, variance) = (n * p, n * p * (1.0 - p));
         let (low, high) = window(mean, variance, n);
@@ -160,7 +166,7 @@ fn all_paths_give_the_bits_of_the_scalar_draw() {
         let scalar: Vec<f64> = (0..lanes).map(|i| binomial(&name, runs[i], draw, n[i] as u64, p[i]) as f64).collect();
         for path in Path::available() {
             let mut out = vec![-1.0; lanes];
-            Sampler::new(path).binomial(&name, draw, Lanes { runs: &runs, n: &n, p: &p }, &mut out);
+            draw_on(path, 99, draw, (&runs, &n, &p), &mut out);
             for i in 0..lanes {
                 assert_eq!(out[i], scalar[i], "{path}, lane {i} of {lanes}: n {} p {}", n[i], p[i]);
                 assert!((0.0..=n[i]).contains(&out[i]));
@@ -172,24 +178,18 @@ fn all_paths_give_the_bits_of_the_scalar_draw() {
 #[test]
 fn a_lane_does_not_see_its_neighbours() {
     let (mut runs, mut n, mut p) = mixed(5, 600);
-    let name = name(1);
     let mut whole = vec![0.0; 600];
     for path in Path::available() {
-        Sampler::new(path).binomial(&name, 3, Lanes { runs: &runs, n: &n, p: &p }, &mut whole);
+        draw_on(path, 1, 3, (&runs, &n, &p), &mut whole);
         let mut part = vec![0.0; 217];
-        Sampler::new(path).binomial(
-            &name,
-            3,
-            Lanes { runs: &runs[100..317], n: &n[100..317], p: &p[100..317] },
-            &mut part,
-        );
+        draw_on(path, 1, 3, (&runs[100..317], &n[100..317], &p[100..317]), &mut part);
         assert_eq!(part, whole[100..317]);
     }
     let before = whole.clone();
     runs.reverse();
     n.reverse();
     p.reverse();
-    Sampler::new(Path::fastest()).binomial(&name, 3, Lanes { runs: &runs, n: &n, p: &p }, &mut whole);
+    draw_on(Path::fastest(), 1, 3, (&runs, &n, &p), &mut whole);
     whole.reverse();
     assert_eq!(before, whole);
 }
@@ -207,9 +207,9 @@ fn nothing_and_certainty() {
     for path in Path::available() {
         let mut out = [9.0; 5];
         let p = [0.0, 0.7, 1.0, f64::NAN, 1.0];
-        Sampler::new(path).binomial(&name, 0, Lanes { runs: &[1; 5], n: &[8.0, 0.0, 8.0, 8.0, 1e9], p: &p }, &mut out);
+        draw_on(path, 2, 0, (&[1; 5], &[8.0, 0.0, 8.0, 8.0, 1e9], &p), &mut out);
         assert_eq!(out, [0.0, 0.0, 8.0, 0.0, 1e9]);
-        Sampler::new(path).binomial(&name, 0, Lanes { runs: &[], n: &[], p: &[] }, &mut []);
+        draw_on(path, 2, 0, (&[], &[], &[]), &mut []);
     }
 }
 
@@ -221,7 +221,7 @@ fn draws_of_a_name_are_independent_of_each_other() {
     let (n, p) = (vec![100.0; lanes as usize], vec![0.1; lanes as usize]);
     let mut draws = [vec![0.0; lanes as usize], vec![0.0; lanes as usize]];
     for (draw, out) in draws.iter_mut().enumerate() {
-        Sampler::new(Path::fastest()).binomial(&name(4), draw as u32, Lanes { runs: &runs, n: &n, p: &p }, out);
+        draw_on(Path::fastest(), 4, draw as u32, (&runs, &n, &p), out);
     }
     let correlation = |a: &[f64], b: &[f64]| -> f64 {
         a.iter().zip(b).map(|(a, b)| (a - 10.0) * (b - 10.0)).sum::<f64>() / (9.0 * a.len() as f64)
@@ -232,12 +232,13 @@ fn draws_of_a_name_are_independent_of_each_other() {
 }
 
 /// Both sides of the switch, of half the urn drawn and of half the urn marked: marked, unmarked, drawn.
-const URNS: [(u64, u64, u64); 12] = [
+const URNS: [(u64, u64, u64); 13] = [
     (1, 9, 3),
     (5, 5, 5),
     (20, 30, 25),
     (60, 100, 130),
     (1000, 200, 400),
+    (400, 40_000, 3000),
     (158, 158, 79),
     (162, 162, 81),
     (1000, 1000, 81),
@@ -278,19 +279,31 @@ fn an_urn_gives_no_more_than_it_has() {
     }
 }
 
+/// A division of one group in one run, by a way to draw: everybody leaves.
+fn divide_all<B: Binomial>(binomial: B, seed: u64, run: u32, n: f64, share: &[f64]) -> Vec<f64> {
+    let mut moved = Moved::nobody(share.len());
+    let groups = Groups { items: &[ITEM], n: &[n], leave: &[1.0], flow_start: &[0, share.len() as u32], share };
+    let occasion = Streams::new(seed).occasion(Purpose::Study, 20_000);
+    Divider::<f64, B>::new(binomial, vec![run]).divide(&occasion, groups, &mut moved);
+    let mut flows = moved.flows.clone();
+    flows.sort_unstable();
+    let taken: Vec<u32> = (0..share.len() as u32).filter(|&flow| moved.count[flow as usize] > 0.0).collect();
+    assert_eq!(flows, taken, "flows that somebody took are noted once, the others are not");
+    moved.count
+}
+
 #[test]
-fn multinomial_draws_divide_everybody_by_the_shares() {
+fn a_division_divides_everybody_by_the_shares() {
     let share = [0.2, 0.0, 3.0, 0.3, 1e-9, 1.5, 0.0];
     let whole: f64 = share.iter().sum();
     for n in [0u64, 1, 7, 200, 100_000] {
         let mut counts: Vec<BTreeMap<u64, u32>> = vec![BTreeMap::new(); share.len()];
         let draws = 200_000;
         for run in 0..draws {
-            let mut out = [9; 7];
-            multinomial(&name(n), run, 2, n, &share, &mut out);
-            assert_eq!(out.iter().sum::<u64>(), n);
+            let out = divide_all(Scalar, n, run, n as f64, &share);
+            assert_eq!(out.iter().sum::<f64>(), n as f64);
             for (counts, count) in counts.iter_mut().zip(out) {
-                *counts.entry(count).or_insert(0) += 1;
+                *counts.entry(count as u64).or_insert(0) += 1;
             }
         }
         // Each flow alone is binomial; the covariance shows in the sum, which is always n.
@@ -301,32 +314,45 @@ fn multinomial_draws_divide_everybody_by_the_shares() {
             assert!(p_value > ALPHA, "n {n}, flow {flow}: p-value {p_value}");
         }
     }
-    let mut out = [1, 1];
-    multinomial(&name(0), 0, 0, 5, &[0.0, 0.0], &mut out);
-    assert_eq!(out, [0, 0]);
+    assert_eq!(divide_all(Scalar, 0, 0, 5.0, &[0.0, 0.0]), [0.0, 0.0]);
 }
 
+/// Many groups with flows of all kinds, in as many runs as there are lanes: counts, chances and shares as they may stand
+/// beside each other, all of them zero now and then.
 #[test]
-fn multinomial_lanes_give_the_bits_of_the_scalar_division() {
-    let (lanes, flows) = (333, 5);
-    let (runs, n, p) = mixed(8, lanes);
-    let mut numbers = numbers(9);
-    let share: Vec<f64> = (0..lanes * flows)
-        .map(|i| if numbers.uniform() < 0.3 { 0.0 } else { p[i % lanes] * numbers.uniform() })
-        .collect();
+fn divisions_side_by_side_give_the_bits_of_each_run_alone() {
+    let (groups, lanes) = (70, Wide::LANES);
+    let mut stream = numbers(9);
+    let mut draw = || stream.uniform();
+    let flow_start: Vec<u32> = (0..=groups).map(|group| (group * 5 - group / 7) as u32).collect();
+    let flows = flow_start[groups] as usize;
+    let (runs, n, leave) = mixed(8, groups * lanes);
+    let share: Vec<f64> = (0..flows * lanes).map(|_| if draw() < 0.3 { 0.0 } else { draw() }).collect();
+    let items: Vec<u32> = (0..groups as u32).map(|group| 3 * group).collect();
+    let [day_before, occasion] = [18_999, 19_000].map(|date| Streams::new(6).occasion(Purpose::Divide, date));
+    let wide = |values: &[f64]| -> Vec<Wide> { values.chunks(lanes).map(Wide::load).collect() };
+    let (wide_n, wide_leave, wide_share) = (wide(&n), wide(&leave), wide(&share));
+    let all = Groups { items: &items, n: &wide_n, leave: &wide_leave, flow_start: &flow_start, share: &wide_share };
     for path in Path::available() {
-        let mut out = vec![0.0; lanes * flows];
-        let mut sampler = Sampler::new(path);
-        sampler.multinomial(&name(6), 4, &runs, &n, &share, &mut out);
+        let mut together = Moved::nobody(flows);
+        let mut divider = Divider::new(SideBySide::new(path), runs[..lanes].to_vec());
+        // Into what is there of the day before, of which nothing may stay.
+        divider.divide(&day_before, all, &mut together);
+        divider.divide(&occasion, all, &mut together);
+        let taken = |flow: &u32| together.count[*flow as usize].any_positive();
+        let mut noted = together.flows.clone();
+        noted.sort_unstable();
+        assert_eq!(noted, (0..flows as u32).filter(taken).collect::<Vec<u32>>(), "flows are noted once");
         for lane in 0..lanes {
-            let share: Vec<f64> = (0..flows).map(|flow| share[flow * lanes + lane]).collect();
-            let mut scalar = vec![0; flows];
-            multinomial(&name(6), runs[lane], 4, n[lane] as u64, &share, &mut scalar);
+            let column = |values: &[f64]| -> Vec<f64> { values.iter().skip(lane).step_by(lanes).copied().collect() };
+            let (n, leave, share) = (column(&n), column(&leave), column(&share));
+            let mut alone = Moved::nobody(flows);
+            let one = Groups { items: &items, n: &n, leave: &leave, flow_start: &flow_start, share: &share };
+            Divider::new(Scalar, vec![runs[lane]]).divide(&occasion, one, &mut alone);
             for flow in 0..flows {
-                assert_eq!(out[flow * lanes + lane], scalar[flow] as f64, "{path}, lane {lane}, flow {flow}");
+                assert_eq!(together.count[flow].lane(lane), alone.count[flow], "{path}, lane {lane}, flow {flow}");
             }
         }
-        sampler.multinomial(&name(6), 4, &[], &[], &[], &mut []);
     }
 }
 
@@ -348,7 +374,6 @@ fn draws_stay_what_they_are() {
     );
     assert_eq!(urn(30, 50, 20), [6, 8, 6, 7, 8, 8, 6, 7]);
     assert_eq!(urn(3000, 5000, 7000), [2620, 2642, 2634, 2606, 2632, 2634, 2619, 2650]);
-    let mut out = [0; 4];
-    multinomial(&name, 3, 5, 10_000, &[0.1, 0.2, 0.3, 0.4], &mut out);
-    assert_eq!(out, [994, 2012, 3013, 3981]);
+    let parts = divide_all(Scalar, 2026, 3, 10_000.0, &[0.1, 0.2, 0.3, 0.4]);
+    assert_eq!(parts, [1035.0, 1954.0, 3021.0, 3990.0]);
 }

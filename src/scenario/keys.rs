@@ -203,7 +203,7 @@ static MEASURES: [&str; Measure::ALL.len()] = {
 };
 
 /// Names of the engines, as in `run.engine`.
-pub static ENGINES: &[&str] = &["reference", "events", "cohort", "plain", "normal", "mean_field"];
+pub static ENGINES: &[&str] = &["reference", "events", "cohort", "lanes", "plain", "normal", "mean_field"];
 
 /// Kinds of parameter sets.
 pub static SET_KINDS: &[&str] = &["foresight", "prior", "hindsight"];
@@ -345,7 +345,7 @@ pub static KEYS: &[Key] = &[
 
     number("run.runs", Whole, "runs", ((1.0, 1e7), "one run to ten million"), By(1_000.0), "Simulated histories."),
     number("run.seed", Whole, "", ((0.0, 9_007_199_254_740_991.0), "a whole number up to 2^53 - 1, so that every tool can hold it"), By(1.0), "Names the random draws; the same seed gives the same result."),
-    key("run.engine", Word(ENGINES), Described("cohort"), "How to draw."),
+    key("run.engine", Word(ENGINES), Described("lanes"), "How to draw; see the engines in README.md."),
 
     key("parameter_set.kind", Word(SET_KINDS), Absent, "`foresight`: only what was known beforehand; `prior`: weak ranges; `hindsight`: fitted to the record of the same events."),
     key("parameter_set.name", Text, Absent, "Name of the set."),

@@ -235,7 +235,7 @@ fn run_settings(merged: &Merged) -> RunSettings {
     RunSettings {
         runs: whole("run.runs", 1_000),
         seed: whole("run.seed", 1),
-        engine: if engine.is_empty() { "cohort".to_owned() } else { engine },
+        engine: if engine.is_empty() { "lanes".to_owned() } else { engine },
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use crossings::sample::Path;
+
 use crate::{Desk, FILES, SAME_BYTES};
 
 /// A small run into a folder.
@@ -139,6 +141,25 @@ fn each_engine_says_how_far_it_can_be_trusted() {
         assert!(ended.out.contains(identity["fidelity"].as_str().unwrap()), "{}", ended.out);
         assert!(desk.read(&format!("{folder}/model_card.md")).contains(identity["fidelity"].as_str().unwrap()));
     }
+}
+
+/// 20 runs: more than the lanes, and no multiple of them.
+#[test]
+fn instructions_change_no_byte_and_lanes_are_cohort_to_the_bit() {
+    let desk = Desk::new();
+    let run = |folder: &str, more: &[&str]| {
+        desk.done(&[&["run", "history", "--runs", "20", "--no-figures", "-o", folder], more].concat());
+        ["daily.csv", "totals.csv", "runs.csv"].map(|file| desk.read(&format!("{folder}/{file}")))
+    };
+    let fastest = run("fastest", &[]);
+    assert_eq!(desk.json("fastest/manifest.json")["identity"]["engine"], "lanes");
+    for path in Path::available() {
+        assert!(run(path.name(), &["--instructions", path.name()]) == fastest, "{path}");
+    }
+    assert!(run("cohort", &["--engine", "cohort"]) == fastest, "cohort");
+    let ended = desk.refused(&["run", "history", "--instructions", "avx3", "-o", "b"]);
+    assert!(ended.err.contains("no instructions `avx3`; it has portable"), "{}", ended.err);
+    assert!(!desk.path("b").exists());
 }
 
 #[test]

@@ -18,7 +18,7 @@ fn the_answer_is_a_sentence_a_table_and_what_is_not_in_it() {
         "Parameters: hindsight",
         "Monte Carlo error",
         "0 broken (assurance.json)",
-        "crossings 0.1.0 · cohort (same law",
+        "crossings 0.1.0 · lanes (same law",
         "seed 1 · 40 runs",
     ] {
         assert!(out.contains(words), "`{words}` is missing in:\n{out}");

@@ -24,6 +24,7 @@ fn t7_fear_fills_up_like_a_leaky_memory() {
     let mut dynamics = Dynamics::new(&prepared.plan, network, &numbers, vec![1.0], &[1.0], &stock[..2]);
     let mut flow = vec![0.0; network.flows.len()];
     flow[network.flow_start[shape.home()] as usize + from_home::ARREST] = 5.0;
+    let taken = [network.flow_start[shape.home()] + from_home::ARREST as u32];
     let none = vec![0.0; 64];
     let (here, there) = (10.0 / 200.0, 10.0 / 400.0);
     for day in 0..30 {
@@ -32,12 +33,12 @@ fn t7_fear_fills_up_like_a_leaky_memory() {
             day,
             stock: &stock,
             flow: &flow,
+            taken: &taken,
             served: &none,
             gave_up: &none,
             landed: &none,
             queue: &[0.0],
             waits: &[],
-            causes: &none,
         };
         dynamics.evening(network, &arrested);
         let filled = 1.0 - (1.0 - 1.0 / memory).powi(day as i32 + 1);
@@ -213,17 +214,17 @@ fn a_morning_is_as_the_equations_say() {
         (flow[hidden + from_hiding::SELF_ORGANISED], flow[hidden + from_hiding::ARREST]) = (2.0, 1.0);
     }
     let none = vec![0.0; 64];
-    let causes = dynamics.causes().to_vec();
+    let every_flow: Vec<u32> = (0..network.flows.len() as u32).collect();
     let day = Day {
         day: 0,
         stock: &stock,
         flow: &flow,
+        taken: &every_flow,
         served: &none,
         gave_up: &none,
         landed: &none,
         queue: &[0.0],
         waits: &[],
-        causes: &causes,
     };
     dynamics.evening(network, &day);
     let luck = [0.8, 1.3];

@@ -3,6 +3,7 @@
 use crossings::dynamics::Dynamics;
 use crossings::engine::EngineKind;
 use crossings::outcome::{daily, total};
+use crossings::plan::{Measure, Threshold};
 use statrs::distribution::{Discrete, Hypergeometric, Poisson};
 
 use super::leaving::two_nodes;
@@ -116,17 +117,86 @@ fn t9_a_crowd_at_a_narrow_gate_waits_as_long_as_arithmetic_says() {
     }
 }
 
+/// Two hundred people at a gate that lets through so many a day, in a horizon of thirteen days.
+fn by_the_day(statuses: usize) -> Lab {
+    let gate = [0.0, 10.0, 30.0, 30.0, 30.0, 5.0, 20.0, 20.0, 20.0, 25.0, 0.0, 0.0, 10.0];
+    let mut lab = Lab::of(&Size { statuses, ..Size::of_days(gate.len()) });
+    lab.households_per_group(200.0 / statuses as f64)
+        .daily(|plan| &mut plan.crossings[0].capacity_per_day, |day| gate[day]);
+    all_leave_at_once(&mut lab);
+    lab
+}
+
+#[test]
+fn peaks_targets_thresholds_and_waits_are_those_of_a_story_told_by_hand() {
+    let mut lab = by_the_day(2);
+    let questions = [
+        (Measure::DeparturesCumulative, 100.0, 3, 0.0),
+        (Measure::DeparturesCumulative, 100.0, 4, 1.0),
+        (Measure::DeparturesCumulative, 101.0, 4, 0.0),
+        (Measure::Departures, 30.0, 1, 0.0),
+        (Measure::Departures, 30.0, 2, 1.0),
+        (Measure::Queue, 190.0, 0, 0.0),
+        (Measure::Queue, 190.0, 1, 1.0),
+    ];
+    lab.plan.questions.thresholds =
+        questions.iter().map(|&(measure, at_least, by, _)| Threshold { measure, at_least, by }).collect();
+    // A target that is reached on the day on which it is exactly met, the last of them by the last to cross.
+    for (target, day, exceeds) in [(100.0, 4.0, 0.0), (101.0, 5.0, 1.0), (200.0, 12.0, 1.0)] {
+        lab.set(|plan| plan.questions.target_people, target);
+        let prepared = lab.prepare();
+        for kind in SAME_LAW {
+            for run in run_many(kind.engine(), &prepared, 3, 113) {
+                let of = |outcome| support::total(&prepared, &run, outcome, ALL);
+                assert_eq!((of(&total::PEAK_DAILY_CROSSINGS), of(&total::PEAK_DAY)), (30.0, 2.0), "{kind}");
+                close(of(&total::PEAK_7_DAY_MEAN), 155.0 / 7.0, 0.001);
+                assert_eq!((of(&total::TARGET_DAYS_ALL), of(&total::TARGET_REACHED_ALL)), (day, 1.0), "{kind}");
+                assert_eq!(of(&total::TARGET_EXCEEDS_POPULATION), exceeds, "{kind}");
+                // Of all who cross, exactly 19 in 20 have crossed on day 9.
+                assert_eq!((of(&total::WAIT_P95), of(&total::WAIT_MAX)), (8.0, 11.0), "{kind}");
+                for (index, (.., reached)) in questions.into_iter().enumerate() {
+                    let threshold = Dimensions { threshold: Some(index), ..ALL };
+                    let answer = support::total(&prepared, &run, &total::THRESHOLD, threshold);
+                    assert_eq!(answer, reached, "{kind}: {:?}", questions[index]);
+                }
+            }
+        }
+    }
+}
+
+/// Everybody comes back on the day after, so that those who crossed today are the net of all crossings.
+#[test]
+fn a_net_target_is_met_by_those_who_stay_away() {
+    let mut lab = by_the_day(1);
+    lab.set(|plan| plan.behaviour.reentry_per_day, CERTAIN);
+    for (target, reached, net) in [(100.0, (4.0, 1.0), (13.0, 0.0)), (30.0, (2.0, 1.0), (2.0, 1.0))] {
+        lab.set(|plan| plan.questions.target_people, target);
+        let prepared = lab.prepare();
+        for kind in SAME_LAW {
+            let run = &run_many(kind.engine(), &prepared, 1, 114)[0];
+            let of = |outcome| support::total(&prepared, run, outcome, ALL);
+            let undocumented = (of(&total::TARGET_DAYS_UNDOCUMENTED), of(&total::TARGET_REACHED_UNDOCUMENTED));
+            assert_eq!(undocumented, reached, "{kind}");
+            assert_eq!((of(&total::TARGET_DAYS_NET), of(&total::TARGET_REACHED_NET)), net, "{kind}");
+        }
+    }
+}
+
 #[test]
 fn throughput_is_exactly_the_capacity_although_households_stay_whole() {
     let mut lab = Lab::of(&Size { households: vec![(7, 1.0)], ..Size::of_days(40) });
-    lab.households_per_group(100.0).always(|plan| &mut plan.crossings[0].capacity_per_day, 10.0);
+    // What the last household took too much is not forgotten while the gate is shut.
+    let open = |day: usize| if day % 4 == 2 { 0.0 } else { 1.0 };
+    lab.households_per_group(100.0)
+        .always(|plan| &mut plan.crossings[0].capacity_per_day, 10.0)
+        .daily(|plan| &mut plan.crossings[0].open, open);
     all_leave_at_once(&mut lab);
     let prepared = lab.prepare();
     for kind in SAME_LAW {
         let run = &run_many(kind.engine(), &prepared, 1, 112)[0];
         let crossed = days(&prepared, run, &daily::DEPARTURES_CUMULATIVE, ALL);
         for day in 0..40 {
-            let places = 10.0 * day as f64;
+            let places: f64 = (1..=day).map(|day| 10.0 * open(day)).sum();
             assert_eq!(crossed[day], 7.0 * (places / 7.0).ceil(), "{kind}, day {day}");
         }
     }

@@ -189,7 +189,9 @@ fn t5_the_environment_is_stationary_with_the_correlation_asked_for() {
         .set(|plan| plan.behaviour.environment_correlation, correlation);
     let prepared = lab.prepare();
     let runs: Vec<Vec<f64>> = (0..8000)
-        .map(|run| environment(&prepared.plan, &support::job(&prepared, run).numbers, &Streams::new(107), run))
+        .map(|run| {
+            environment(&prepared.plan, &support::job(&prepared, run).numbers, &Streams::new(107), &[run as u32])
+        })
         .collect();
     let square = national * national + provincial * provincial;
     let logs = |index: usize| -> Vec<f64> { runs.iter().map(|z| libm::log(z[index]) + 0.5 * square).collect() };
@@ -301,17 +303,17 @@ fn t6_contagion_meets_good_and_bad_days_as_every_cause_does() {
     let mut flow = vec![0.0; network.flows.len()];
     flow[from_home::SELF_ORGANISED] = 20.0;
     let none = [0.0; 8];
-    let (queue, causes) = ([0.0], dynamics.causes().to_vec());
+    let queue = [0.0];
     let day = Day {
         day: 0,
         stock: &stock,
         flow: &flow,
+        taken: &[from_home::SELF_ORGANISED as u32],
         served: &none,
         gave_up: &none,
         landed: &none,
         queue: &queue,
         waits: &[],
-        causes: &causes,
     };
     dynamics.evening(network, &day);
     let luck = 1.7;

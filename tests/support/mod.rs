@@ -17,8 +17,8 @@ use rayon::prelude::*;
 pub use lab::{Lab, Size};
 
 /// Engines that claim the same law; a test sees to it that none is missing.
-pub const SAME_LAW: [EngineKind; 4] =
-    [EngineKind::Reference, EngineKind::Events, EngineKind::Cohort, EngineKind::Plain];
+pub const SAME_LAW: [EngineKind; 5] =
+    [EngineKind::Reference, EngineKind::Events, EngineKind::Cohort, EngineKind::Lanes, EngineKind::Plain];
 
 /// The chance that a closed-form test fails although the model is right.
 pub const ALPHA: f64 = 1e-4;

@@ -33,6 +33,10 @@ const EXP: [f64; 12] = [
     2.511_004_920_481_865_8e-8,
 ];
 
+/// (exp(x) - 1) / x there.
+const EXP_LESS_ONE: [f64; 11] =
+    [EXP[1], EXP[2], EXP[3], EXP[4], EXP[5], EXP[6], EXP[7], EXP[8], EXP[9], EXP[10], EXP[11]];
+
 /// (2 artanh(z) / z - 2) / z^2 as a polynomial in z^2, for ln 1 + x = 2 artanh(z), z = x / (2 + x), x between
 /// sqrt(1/2) - 1 and sqrt(2) - 1.
 const ARTANH: [f64; 7] = [
@@ -64,26 +68,26 @@ fn polynomial<const N: usize>(x: f64, coefficients: &[f64; N]) -> f64 {
 
 /// The nearest integer of a number below 2^51 in size.
 #[inline(always)]
-pub(super) fn nearest(x: f64) -> f64 {
+pub(crate) fn nearest(x: f64) -> f64 {
     (x + ROUNDER) - ROUNDER
 }
 
 /// The integer below a number below 2^51 in size.
 #[inline(always)]
-pub(super) fn floor(x: f64) -> f64 {
+pub(crate) fn floor(x: f64) -> f64 {
     let nearest = nearest(x);
     nearest - if nearest > x { 1.0 } else { 0.0 }
 }
 
 /// An integer below 2^52 as a number, without the conversion that processors lack for vectors.
 #[inline(always)]
-pub(super) fn small_integer(integer: u64) -> f64 {
+pub(crate) fn small_integer(integer: u64) -> f64 {
     f64::from_bits(TWO_52.to_bits() | integer) - TWO_52
 }
 
 /// e^x for x up to 700; below -700 it stays at e^-700.
 #[inline(always)]
-pub(super) fn exp(x: f64) -> f64 {
+pub(crate) fn exp(x: f64) -> f64 {
     let x = if x > -700.0 { x } else { -700.0 };
     let shifted = x * std::f64::consts::LOG2_E + ROUNDER;
     let twos = shifted - ROUNDER;
@@ -91,6 +95,19 @@ pub(super) fn exp(x: f64) -> f64 {
     // The integer stands in the lowest bits of `shifted`: it becomes the exponent.
     let scale = f64::from_bits(shifted.to_bits().wrapping_add(1023) << 52);
     polynomial(rest, &EXP) * scale
+}
+
+/// 1 - e^-x, exact in the relative sense also near zero, for x >= 0: the chance that a hazard strikes within a day.
+#[inline(always)]
+pub(crate) fn chance(x: f64) -> f64 {
+    let x = if x < 700.0 { x } else { 700.0 };
+    let shifted = ROUNDER - x * std::f64::consts::LOG2_E;
+    let twos = shifted - ROUNDER;
+    let rest = (-x - twos * LN_2_HIGH) - twos * LN_2_LOW;
+    let scale = f64::from_bits(shifted.to_bits().wrapping_add(1023) << 52);
+    // e^-x = scale (1 + less), and 1 - scale is exact.
+    let less = rest * polynomial(rest, &EXP_LESS_ONE);
+    (1.0 - scale) - scale * less
 }
 
 /// 2 artanh(z) = ln((1 + z) / (1 - z)) for |z| up to 0.1716.
@@ -103,7 +120,7 @@ fn twice_artanh(z: f64) -> f64 {
 /// ln(1 + x) and ln(1 + y) with one division, exact in the relative sense also near zero, for x, y > -1 (elsewhere numbers
 /// without meaning).
 #[inline(always)]
-pub(super) fn ln_1p_both(x: f64, y: f64) -> (f64, f64) {
+pub(crate) fn ln_1p_both(x: f64, y: f64) -> (f64, f64) {
     let ((x_twos, x), (y_twos, y)) = (twos_and_part(x), twos_and_part(y));
     let inverse = 1.0 / ((2.0 + x) * (2.0 + y));
     let ln = |twos: f64, z: f64| twos * LN_2_HIGH + (twice_artanh(z) + twos * LN_2_LOW);
@@ -126,7 +143,7 @@ fn twos_and_part(x: f64) -> (f64, f64) {
 
 /// ln(1 - p) and the odds p / (1 - p), for p between 0 and 1/2, with one division.
 #[inline(always)]
-pub(super) fn ln_stay_and_odds(p: f64) -> (f64, f64) {
+pub(crate) fn ln_stay_and_odds(p: f64) -> (f64, f64) {
     let stay = 1.0 - p;
     // 1 - p, or 2 (1 - p), lies between sqrt(1/2) and sqrt(2).
     let doubled = p > 1.0 - std::f64::consts::FRAC_1_SQRT_2;
@@ -140,7 +157,7 @@ pub(super) fn ln_stay_and_odds(p: f64) -> (f64, f64) {
 /// Stirling's remainder ln k! - ((k + 1/2) ln k - k + ln(2 pi) / 2), from 1 / k. Its error is below 0.002 / k^11: 2e-16
 /// at k = 15, 2e-13 at 8.
 #[inline(always)]
-pub(super) fn stirling_remainder(inverse: f64) -> f64 {
+pub(crate) fn stirling_remainder(inverse: f64) -> f64 {
     inverse * polynomial(inverse * inverse, &STIRLING)
 }
 
@@ -156,7 +173,7 @@ mod tests {
     #[test]
     fn exponential_and_logarithm_agree_with_libm() {
         let mut stream = Streams::new(1).stream(0, Purpose::Study, 0, 0);
-        let mut worst = [0.0f64; 4];
+        let mut worst = [0.0f64; 5];
         for _ in 0..300_000 {
             let x = -90.0 * stream.uniform();
             worst[0] = worst[0].max(ulps(exp(x), libm::exp(x)));
@@ -170,12 +187,15 @@ mod tests {
             let (ln_stay, odds) = ln_stay_and_odds(p);
             worst[2] = worst[2].max(ulps(ln_stay, libm::log1p(-p)));
             worst[3] = worst[3].max(ulps(odds, p / (1.0 - p)));
+            let hazard = libm::exp(50.0 * stream.uniform() - 44.0);
+            worst[4] = worst[4].max(ulps(chance(hazard), -libm::expm1(-hazard)));
         }
-        assert!(worst[0] < 2.0 && worst[1] < 3.5 && worst[2] < 3.5 && worst[3] < 3.0, "{worst:?}");
+        assert!(worst[0] < 2.0 && worst[1] < 3.5 && worst[2] < 3.5 && worst[3] < 3.0 && worst[4] < 3.0, "{worst:?}");
         assert_eq!(exp(0.0), 1.0);
         assert_eq!(ln_1p_both(0.0, 0.0), (0.0, 0.0));
         assert_eq!(ln_stay_and_odds(0.0), (0.0, 0.0));
         assert!(exp(-1e9) < 1e-300);
+        assert_eq!((chance(0.0), chance(1e3), chance(f64::INFINITY)), (0.0, 1.0, 1.0));
     }
 
     #[test]
