@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use serde_json::json;
 
+use super::pictures::as_files;
 use super::progress::{self, Steps};
 use super::{Ending, ScenarioArguments, default_folder, print, source, tell};
 use crate::agreement::Verdict;
@@ -22,9 +23,6 @@ use crate::rng::Streams;
 use crate::sample::Path;
 use crate::scenario::Scenario;
 use crate::units;
-
-/// Width of the PNG pictures, pixels.
-const PICTURE_WIDTH_PX: u32 = 1600;
 
 /// Runs for a verdict, unless said otherwise.
 const RUNS: u64 = 1000;
@@ -242,7 +240,7 @@ impl Measured<'_> {
         tables(&mut folder)?;
         let meaning = "The scenario as it was measured: everything resolved, with sources.";
         folder.write("scenario.toml", meaning, self.scenario.resolved_toml().as_bytes())?;
-        for file in figure.iter().flat_map(files_of) {
+        for file in figure.into_iter().flat_map(files_of) {
             folder.write(&format!("figures/{}", file.name), &file.meaning, &file.content)?;
         }
         let circumstances = Circumstances {
@@ -431,18 +429,10 @@ fn json_of(found: &Found) -> serde_json::Value {
 }
 
 /// The two files of a picture; if no PNG can be made, that is said and the SVG stands.
-fn files_of(figure: &plot::Figure) -> Vec<Figure> {
-    let file = |extension: &str, content: Vec<u8>| Figure {
-        name: format!("{}.{extension}", figure.name),
-        meaning: figure.title.clone(),
-        content,
-    };
-    let mut files = vec![file("svg", figure.svg.clone().into_bytes())];
-    match plot::png(&figure.svg, PICTURE_WIDTH_PX) {
-        Ok(content) => files.push(file("png", content)),
-        Err(error) => tell(&format!("warning: a picture could not be drawn: {error}")),
-    }
-    files
+fn files_of(figure: plot::Figure) -> Vec<Figure> {
+    let (svg, png) = as_files(figure);
+    let png = png.inspect_err(|error| tell(&format!("warning: a picture could not be drawn: {error}")));
+    std::iter::once(svg).chain(png).collect()
 }
 
 /// Starts this program again, for one engine, and asks for its peak memory.

@@ -7,6 +7,7 @@ mod bench;
 mod check;
 mod list;
 mod new;
+mod pictures;
 mod progress;
 mod run;
 mod source;

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
+use super::pictures::as_files;
 use super::progress::{self, Progress};
 use super::{Ending, ScenarioArguments, answer, default_folder, print, source, tell};
 use crate::design::Design;
@@ -23,9 +24,6 @@ use crate::rng::Streams;
 use crate::sample::Path;
 use crate::scenario::Scenario;
 use crate::units;
-
-/// Width of the PNG pictures, pixels.
-const PICTURE_WIDTH_PX: u32 = 1600;
 
 /// Most runs that can be asked for, as in scenario files.
 const MOST_RUNS: u64 = 10_000_000;
@@ -327,13 +325,8 @@ impl Told<'_> {
         let drawn: Vec<Result<[Figure; 2], String>> = plot::figures(&story)
             .into_par_iter()
             .map(|figure| {
-                let png = plot::png(&figure.svg, PICTURE_WIDTH_PX).map_err(|error| error.to_string())?;
-                let file = |extension: &str, content: Vec<u8>| Figure {
-                    name: format!("{}.{extension}", figure.name),
-                    meaning: figure.title.clone(),
-                    content,
-                };
-                Ok([file("svg", figure.svg.clone().into_bytes()), file("png", png)])
+                let (svg, png) = as_files(figure);
+                Ok([svg, png?])
             })
             .collect();
         let mut figures = Vec::new();

@@ -1,5 +1,6 @@
 //! What every engine checks on every day of every run.
 
+use super::queue::people;
 use crate::dynamics::Chances;
 use crate::network::{Day, Network, Target};
 use crate::outcome::{Check, Ledger};
@@ -35,13 +36,10 @@ pub(super) fn audit<R: Real>(
     let arrived = arrivals(network, day);
     for crossing in 0..network.shape.crossings {
         let places = chances.places[crossing];
-        let (mut served, mut gave_up) = (zero, zero);
-        for class in 0..classes {
-            served += day.served[crossing * classes + class] * R::of(f64::from(network.classes[class].size));
-        }
-        for class in 0..classes.min(day.gave_up.len()) {
-            gave_up += day.gave_up[crossing * classes + class] * R::of(f64::from(network.classes[class].size));
-        }
+        let here = crossing * classes..(crossing + 1) * classes;
+        let served = people(&day.served[here.clone()], network);
+        // Empty if nobody gave up.
+        let gave_up = people(day.gave_up.get(here).unwrap_or_default(), network);
         // Less than a household above the places.
         let room_left = (places + largest - served).zip(zero, |room, _| if room > 0.0 { 0.0 } else { 1.0 });
         ledger.check(Check::CapacityKept, day.day, room_left);

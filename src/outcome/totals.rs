@@ -204,14 +204,14 @@ impl<'a, R: Real> Totals<'a, R> {
                 }
                 Recipe::PeakWeek(series) => so_far.max(self.mean_of_window(index, day, today[*series])),
                 Recipe::TargetDays(target) => {
-                    let not_yet = higher(R::of(self.plan.days as f64), so_far);
-                    let now = R::of(1.0) - higher(self.target(), target.reached(today));
-                    choose(now * (R::of(1.0) - not_yet), date, so_far)
+                    let already = higher(R::of(self.plan.days as f64), so_far);
+                    let now = reaches(target.reached(today), self.target());
+                    choose(now * (R::of(1.0) - already), date, so_far)
                 }
-                Recipe::TargetReached(target) => so_far.max(R::of(1.0) - higher(self.target(), target.reached(today))),
+                Recipe::TargetReached(target) => so_far.max(reaches(target.reached(today), self.target())),
                 Recipe::Threshold { index, series } => {
                     let threshold = &self.plan.questions.thresholds[*index];
-                    let reached = R::of(1.0) - higher(R::of(threshold.at_least), today[*series]);
+                    let reached = reaches(today[*series], R::of(threshold.at_least));
                     if day <= threshold.by { so_far.max(reached) } else { so_far }
                 }
                 Recipe::Cost { reception, .. } => so_far + today[*reception],
@@ -295,6 +295,12 @@ fn sum<R: Real>(values: &[R]) -> R {
 #[inline(always)]
 fn higher<R: Real>(a: R, b: R) -> R {
     a.zip(b, |a, b| if a > b { 1.0 } else { 0.0 })
+}
+
+/// 1 where a level is reached, else 0.
+#[inline(always)]
+fn reaches<R: Real>(value: R, level: R) -> R {
+    value.zip(level, |value, level| if value >= level { 1.0 } else { 0.0 })
 }
 
 /// `a` where `condition` is 1, `b` where it is 0.
