@@ -5,6 +5,8 @@
 mod answer;
 mod bench;
 mod check;
+mod common;
+mod compare;
 mod list;
 mod new;
 mod pictures;
@@ -32,6 +34,8 @@ struct Cli {
 enum Command {
     /// Simulate a scenario and write tables and figures
     Run(run::Arguments),
+    /// Compare policies in paired futures: the same numbers and the same luck under each
+    Compare(compare::Arguments),
     /// Measure how fast each engine is on a scenario, and test whether their answers agree
     Bench(bench::Arguments),
     /// Measure the memory of one engine; `bench` starts it
@@ -105,6 +109,7 @@ pub fn main() -> ExitCode {
     };
     match command {
         Command::Run(arguments) => run::run(&arguments),
+        Command::Compare(arguments) => compare::compare(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::BenchMemory(arguments) => bench::bench_memory(&arguments),
         Command::Check(arguments) => check::check(&arguments),

@@ -2,34 +2,27 @@
 
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
-use std::time::Instant;
 
-use rayon::prelude::*;
-
-use super::pictures::as_files;
-use super::progress::{self, Progress};
-use super::{Ending, ScenarioArguments, answer, default_folder, print, source, tell};
+use super::common::{Clock, CommonArguments, files, quietly, quoted};
+use super::progress::Progress;
+use super::{Ending, ScenarioArguments, answer, print, source, tell};
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
 use crate::ensemble::{self, Ensemble, Request};
 use crate::observed;
 use crate::outcome::{Check, Findings};
 use crate::output::{
-    About, Audited, Circumstances, Completion, FailedRun, Figure, Identity, Machine, OutputError, Results, RunFolder,
-    Tables, limits, passed, write_run,
+    About, Audited, Circumstances, Completion, FailedRun, Figure, Identity, OutputError, Results, RunFolder, Tables,
+    limits, passed, write_run,
 };
 use crate::plan::{Plan, Threshold};
 use crate::plot::{self, Story};
 use crate::rng::Streams;
-use crate::sample::Path;
 use crate::scenario::Scenario;
 use crate::units;
 
 /// Most runs that can be asked for, as in scenario files.
 const MOST_RUNS: u64 = 10_000_000;
-
-/// Most threads that can be asked for; far more than that and the machine does nothing but change between them.
-const MOST_THREADS: i64 = 1024;
 
 /// Runs on which a do-nothing lever is tried.
 const NULL_POLICY_RUNS: u64 = 4;
@@ -39,43 +32,16 @@ const NULL_POLICY_RUNS: u64 = 4;
 pub(super) struct Arguments {
     #[command(flatten)]
     scenario: ScenarioArguments,
-    /// Folder for the results [default: output/NAME]
-    #[arg(short, long, value_name = "DIR")]
-    output: Option<PathBuf>,
     /// Number of simulated histories
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     #[arg(value_parser = clap::value_parser!(u64).range(1..=MOST_RUNS))]
     runs: Option<u64>,
-    /// Names the random draws: the same seed gives the same results
-    #[arg(long, value_name = "S", allow_negative_numbers = true)]
-    #[arg(value_parser = clap::value_parser!(u64).range(..1 << 53))]
-    seed: Option<u64>,
-    /// Threads to use; changes no result [default: all]
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = clap::value_parser!(u16).range(1..=MOST_THREADS))]
-    threads: Option<u16>,
-    /// How to draw: lanes, cohort, plain, events, reference, normal or mean_field [default: lanes]
-    #[arg(long)]
-    engine: Option<EngineKind>,
-    /// Instructions for the engine lanes: portable, avx2 or avx512; changes no result [default: the fastest there are]
-    #[arg(long, value_name = "PATH")]
-    instructions: Option<Path>,
     /// Make this run alone, as it was in the ensemble
     #[arg(long, value_name = "RUN", conflicts_with = "runs", allow_negative_numbers = true)]
     #[arg(value_parser = clap::value_parser!(u64).range(..MOST_RUNS))]
     only_run: Option<u64>,
-    /// Write no pictures
-    #[arg(long)]
-    no_figures: bool,
-    /// Replace a finished result
-    #[arg(long)]
-    force: bool,
-    /// Print the identity of the result only
-    #[arg(long, short)]
-    quiet: bool,
-    /// Print the answer as JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    common: CommonArguments,
 }
 
 /// A run, resolved: what is asked, once and for all.
@@ -88,35 +54,22 @@ struct Asked<'a> {
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
     let Some(loaded) = source::load(&arguments.scenario) else { return Ending::WrongInput };
-    let scenario = &loaded.scenario;
-    let engine = match arguments.engine.map_or_else(|| scenario.run.engine.parse(), Ok) {
-        Ok(engine) => engine,
-        Err(message) => {
-            tell(&format!("error: {message}"));
-            return Ending::WrongInput;
-        }
+    let (scenario, common) = (&loaded.scenario, &arguments.common);
+    let ready = || {
+        let engine = common.engine(scenario)?;
+        common.start_threads()?;
+        Ok((engine, common.folder(&scenario.name)?))
+    };
+    let (engine, folder) = match ready() {
+        Ok(ready) => ready,
+        Err(ending) => return ending,
     };
     let runs = match arguments.only_run {
         Some(run) => run..run + 1,
         None => 0..arguments.runs.unwrap_or(scenario.run.runs),
     };
-    let asked = Asked { scenario, engine, seed: arguments.seed.unwrap_or(scenario.run.seed), runs };
-    if let Some(threads) = arguments.threads
-        && let Err(error) = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global()
-    {
-        tell(&format!("error: {threads} threads cannot be started: {error}"));
-        return Ending::Failed;
-    }
-    let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&scenario.name));
-    let folder = match RunFolder::prepare(&folder, arguments.force) {
-        Ok(folder) => folder,
-        Err(error) => {
-            tell(&format!("error: {error}"));
-            return Ending::WrongInput;
-        }
-    };
-    progress::listen(folder.hidden());
-    if !arguments.quiet && !arguments.json {
+    let asked = Asked { scenario, engine, seed: common.seed.unwrap_or(scenario.run.seed), runs };
+    if !common.silent() {
         print(&introduction(&asked));
     }
     simulate(arguments, &asked, folder)
@@ -136,38 +89,31 @@ fn introduction(asked: &Asked) -> String {
 }
 
 fn simulate(arguments: &Arguments, asked: &Asked, folder: RunFolder) -> Ending {
-    let started = jiff::Timestamp::now().to_string();
-    let clock = Instant::now();
+    let clock = Clock::start();
     let prepared = Prepared::new(asked.scenario.plan());
     let numbers = prepared.plan.numbers.clone();
     let design = Design::new(&numbers, asked.seed);
     let job = |run: u64| design.job(run);
-    let progress = Progress::new(asked.runs.end - asked.runs.start, arguments.quiet || arguments.json);
+    let progress = Progress::new(asked.runs.end - asked.runs.start, arguments.common.silent());
     let request = Request {
         prepared: &prepared,
-        engine: asked.engine.engine_on(arguments.instructions.unwrap_or_else(Path::fastest)),
+        engine: arguments.common.on_path(asked.engine),
         streams: Streams::new(asked.seed),
         runs: asked.runs.clone(),
         job: &job,
         watch: &progress,
     };
-    // A panic in a run is a row in failed.csv, not a message in the middle of the progress bar.
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
-    let ensemble = ensemble::run(&request);
-    let (compared, differed) = if ensemble.interrupted { (0, 0) } else { null_policy(&request, &ensemble) };
-    std::panic::set_hook(hook);
+    let (ensemble, (compared, differed)) = quietly(|| {
+        let ensemble = ensemble::run(&request);
+        let null = if ensemble.interrupted { (0, 0) } else { null_policy(&request, &ensemble) };
+        (ensemble, null)
+    });
     progress.finish();
-    let seconds = clock.elapsed().as_secs_f64();
+    let seconds = clock.seconds();
     let Some(findings) = ensemble.tally.findings() else {
         return nothing_to_show(&ensemble);
     };
-    let circumstances = Circumstances {
-        command: std::env::args_os().map(|word| quoted(&word.to_string_lossy())).collect::<Vec<_>>().join(" "),
-        started,
-        duration_seconds: seconds,
-        machine: Machine::here(rayon::current_num_threads()),
-    };
+    let circumstances = clock.circumstances(seconds);
     let audits = audits(&ensemble, compared, differed);
     let thresholds: Vec<String> = prepared
         .plan
@@ -287,7 +233,7 @@ impl Told<'_> {
                 replay: self.replay(failed.run),
             })
             .collect();
-        let figures = if self.arguments.no_figures { Vec::new() } else { self.figures(&identity)? };
+        let figures = if self.arguments.common.no_figures { Vec::new() } else { self.figures(&identity) };
         let results = Results {
             findings: self.findings,
             tables: &tables,
@@ -305,7 +251,7 @@ impl Told<'_> {
     }
 
     /// Draws every figure as SVG and PNG.
-    fn figures(&self, identity: &Identity) -> Result<Vec<Figure>, OutputError> {
+    fn figures(&self, identity: &Identity) -> Vec<Figure> {
         let observed = observed::shipped();
         let provenance = identity.to_string();
         let parameter_set = self.parameters();
@@ -322,22 +268,7 @@ impl Told<'_> {
             engine: &engine,
             provenance: &provenance,
         };
-        let drawn: Vec<Result<[Figure; 2], String>> = plot::figures(&story)
-            .into_par_iter()
-            .map(|figure| {
-                let (svg, png) = as_files(figure);
-                Ok([svg, png?])
-            })
-            .collect();
-        let mut figures = Vec::new();
-        for figure in drawn {
-            match figure {
-                Ok(files) => figures.extend(files),
-                // The tables are worth more than a picture: say it and go on.
-                Err(error) => tell(&format!("warning: a picture could not be drawn: {error}")),
-            }
-        }
-        Ok(figures)
+        files(plot::figures(&story))
     }
 
     /// A command that makes one run of this ensemble alone.
@@ -356,9 +287,9 @@ impl Told<'_> {
     }
 
     fn answer(&self, folder: &std::path::Path, identity: &Identity, ensemble: &Ensemble, seconds: f64) -> Ending {
-        if self.arguments.json {
+        if self.arguments.common.json {
             print(&answer::json(self.findings, identity, folder, &self.about));
-        } else if self.arguments.quiet {
+        } else if self.arguments.common.quiet {
             print(&identity.to_string());
         } else {
             print(&self.in_words(folder, identity, seconds));
@@ -422,16 +353,6 @@ impl Told<'_> {
     }
 }
 
-/// A word as a shell takes it.
-fn quoted(word: &str) -> String {
-    let plain = |letter: char| letter.is_alphanumeric() || "-_./=:,+@%".contains(letter);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
-}
-
 fn threshold_in_words(threshold: &Threshold, plan: &Plan) -> String {
     format!(
         "{} reaches {} by {}",
@@ -490,13 +411,5 @@ mod tests {
         assert_eq!(tried(3, 0), (3, 0), "three are left");
         assert_eq!(tried(6, 0), (0, 0), "none is left");
         assert_eq!(tried(6, 1), (4, 4), "the lever alone makes them fail");
-    }
-
-    #[test]
-    fn a_command_can_be_pasted_into_a_shell() {
-        assert_eq!(quoted("policy.protection.por=1.0"), "policy.protection.por=1.0");
-        assert_eq!(quoted("my scenario.toml"), "'my scenario.toml'");
-        assert_eq!(quoted("it's"), r"'it'\''s'");
-        assert_eq!(quoted(""), "''");
     }
 }

@@ -12,7 +12,7 @@
 //! direction numbers and its scrambling: a new uncertain number behind all others changes nothing for them, one in
 //! their midst shifts those behind it. Draws by named stream are named by the *key* of the number, so nothing shifts
 //! them. Two scenarios with the same uncertain numbers therefore share their draws; a study that compares scenarios
-//! with different ones must give them one table in which the common numbers come first.
+//! with different ones makes one design for all ([`Design::shared`]), in which a number is known by its key.
 //!
 //! Numbers beyond the 256 dimensions of the table are drawn by named streams too: right in law, not more even than
 //! chance. What is left out: dependence between numbers other than by joint rows.
@@ -78,24 +78,42 @@ impl<'a> Design<'a> {
     /// # Panics
     /// If a joint set has no rows, or names a quantity that the table does not have: a plan's checks see to both.
     pub fn new(numbers: &'a Numbers, seed: u64) -> Self {
-        let in_joint_rows =
-            |quantity: usize| numbers.joint.iter().any(|set| set.quantities.contains(&Quantity(quantity as u32)));
-        let uncertain = |law: &Law, quantity| law.is_uncertain() && !in_joint_rows(quantity);
-        let continuous = (0..).zip(&numbers.laws).filter(|&(q, law)| uncertain(law, q) && law.is_continuous()).count();
-        let mut dimensions = Dimension::first(continuous.min(sobol::DIMENSIONS)).into_iter();
+        Self::shared(&[numbers], seed).pop().expect("one table has one design")
+    }
 
-        let mut fixed = Vec::with_capacity(numbers.laws.len());
-        let mut drawn = Vec::new();
-        for (quantity, law) in numbers.laws.iter().enumerate() {
-            fixed.push(if let Law::Fixed(value) = *law { value } else { f64::NAN });
-            if uncertain(law, quantity) {
-                let stream = || By::Stream { name: name_of(numbers, quantity) };
-                let dimension = if law.is_continuous() { dimensions.next() } else { None };
-                drawn.push(Drawn { quantity, law, by: dimension.map_or_else(stream, By::Dimension) });
-            }
+    /// One design for several tables, so that their runs are paired: a number that several of them draw takes the same
+    /// place of its law in each. The dimensions go to the numbers of the first table, as in [`Design::new`], then to those
+    /// of the second that the first does not have, and so on.
+    ///
+    /// # Panics
+    /// As [`Design::new`].
+    pub fn shared(tables: &[&'a Numbers], seed: u64) -> Vec<Self> {
+        let mut order: Vec<u32> = Vec::new();
+        for numbers in tables {
+            let names = uncertain(numbers).filter(|(_, law)| law.is_continuous()).map(|(q, _)| name_of(numbers, q));
+            let new: Vec<u32> = names.filter(|name| !order.contains(name)).collect();
+            order.extend(new);
         }
-        let joint = numbers.joint.iter().map(|set| (name_of_set(numbers, set), set)).collect();
-        Design { streams: Streams::new(seed), fixed, drawn, joint }
+        let dimensions = Dimension::first(order.len().min(sobol::DIMENSIONS));
+        let of = |numbers| Self::with_dimensions(numbers, seed, &order, &dimensions);
+        tables.iter().map(|numbers| of(numbers)).collect()
+    }
+
+    /// The design of a table whose continuous numbers have the dimension at the place of their name in `order`.
+    fn with_dimensions(numbers: &'a Numbers, seed: u64, order: &[u32], dimensions: &[Dimension]) -> Self {
+        let value = |law: &Law| if let Law::Fixed(value) = *law { value } else { f64::NAN };
+        let drawn = uncertain(numbers).map(|(quantity, law)| {
+            let name = name_of(numbers, quantity);
+            let place = order.iter().position(|other| *other == name).filter(|_| law.is_continuous());
+            let dimension = place.and_then(|place| dimensions.get(place));
+            Drawn { quantity, law, by: dimension.map_or(By::Stream { name }, |d| By::Dimension(d.clone())) }
+        });
+        Design {
+            streams: Streams::new(seed),
+            fixed: numbers.laws.iter().map(value).collect(),
+            drawn: drawn.collect(),
+            joint: numbers.joint.iter().map(|set| (name_of_set(numbers, set), set)).collect(),
+        }
     }
 
     /// The numbers of a run, below 2^32.
@@ -126,6 +144,13 @@ impl<'a> Design<'a> {
         all.dedup();
         all
     }
+}
+
+/// The numbers that a run draws by themselves, not in a joint row, in the order of the table.
+fn uncertain(numbers: &Numbers) -> impl Iterator<Item = (usize, &Law)> {
+    let in_joint_rows =
+        |quantity: usize| numbers.joint.iter().any(|set| set.quantities.contains(&Quantity(quantity as u32)));
+    numbers.laws.iter().enumerate().filter(move |&(q, law)| law.is_uncertain() && !in_joint_rows(q))
 }
 
 /// The name of a number's stream: a hash of its key and of how many numbers before it have the same key (several

@@ -94,25 +94,47 @@ pub struct Ensemble {
 /// Simulates an ensemble. When interrupted it keeps the runs up to the first that was not made, so that what is there
 /// is what a shorter request would have given.
 pub fn run(request: &Request) -> Ensemble {
-    let mut ensemble = Ensemble {
-        tally: Tally::new(request.prepared, request.runs.start + PILOT),
-        failed: Vec::new(),
-        audit: Audit::default(),
-        interrupted: false,
+    pairs(std::slice::from_ref(request)).members.pop().expect("one request has one member")
+}
+
+/// The same runs of several plans, and how each differs from the first.
+#[derive(Clone, Debug)]
+pub struct Pairs {
+    /// What came out of each plan: `[plan]`. A run that failed in one of them counts in none.
+    pub members: Vec<Ensemble>,
+    /// The tallies of the differences to the first plan, run by run: `[plan after the first]`. Exact, since results are
+    /// integers; the checks of each run are those of the members.
+    pub differences: Vec<Tally>,
+}
+
+/// Simulates the same runs under several plans and tallies their differences, run by run. Otherwise as [`run`].
+///
+/// # Panics
+/// If there is no request, if the requests ask for different runs, or if their plans have different series.
+pub fn pairs(requests: &[Request]) -> Pairs {
+    let first = requests.first().expect("somebody asks for something");
+    let (runs, catalogue) = (first.runs.clone(), &first.prepared.catalogue);
+    for other in requests {
+        assert_eq!(other.runs, runs, "pairs are made of the same runs");
+        assert!(other.prepared.catalogue == *catalogue, "pairs have the same series");
+    }
+    let tally = |request: &Request| Tally::new(request.prepared, runs.start + PILOT);
+    let mut pairs = Pairs {
+        members: requests.iter().map(|request| Ensemble::of(tally(request))).collect(),
+        differences: requests[1..].iter().map(tally).collect(),
     };
     // Bounded, so that memory does not grow with the number of threads; no result depends on it.
-    let step = (request.engine.batch() * BATCHES_PER_THREAD * rayon::current_num_threads() as u64).min(PILOT);
-    let mut next = request.runs.start;
-    while next < request.runs.end && !ensemble.interrupted && !ensemble.hopeless() {
-        let runs = next..request.runs.end.min(next + step);
-        next = runs.end;
-        let made = wave(request, runs, &mut ensemble.tally);
-        ensemble.interrupted = made.iter().any(Option::is_none);
-        ensemble.take(request, made.into_iter().map_while(|batch| batch).flatten());
+    let step = (first.engine.batch() * BATCHES_PER_THREAD * rayon::current_num_threads() as u64).min(PILOT);
+    let mut next = runs.start;
+    while next < runs.end && !pairs.interrupted() && !pairs.members.iter().any(Ensemble::hopeless) {
+        let wanted = next..runs.end.min(next + step);
+        next = wanted.end;
+        let made = wave(requests, wanted, &mut pairs);
+        pairs.take(requests, made);
     }
-    ensemble.tally.pieces().par_bridge().for_each(Piece::work);
-    ensemble.tally.settle();
-    ensemble
+    pairs.pieces().par_bridge().for_each(Piece::work);
+    pairs.settle();
+    pairs
 }
 
 /// The results of a batch; nothing if somebody interrupted before it began.
@@ -120,50 +142,101 @@ type Made = Option<Vec<Result<RunSummary, Failed>>>;
 
 /// A piece of work for a thread.
 enum Work<'w> {
-    Simulate { runs: Range<u64>, made: &'w mut Made },
+    Simulate { request: &'w Request<'w>, runs: Range<u64>, made: &'w mut Made },
     Tally(Piece<'w>),
 }
 
-/// Simulates a wave of runs and tallies the wave before it. Gives the batches in the order of their runs.
-fn wave(request: &Request, runs: Range<u64>, tally: &mut Tally) -> Vec<Made> {
-    let size = request.engine.batch();
+/// Simulates a wave of runs of every plan and tallies the wave before it. Gives the batches of each plan in the order of
+/// their runs: `[plan][batch]`.
+fn wave(requests: &[Request], runs: Range<u64>, pairs: &mut Pairs) -> Vec<Vec<Made>> {
+    let size = requests[0].engine.batch();
     let batches = (runs.end - runs.start).div_ceil(size) as usize;
-    let mut made: Vec<Made> = std::iter::repeat_with(|| None).take(batches).collect();
-    let simulate = runs.clone().step_by(size as usize).zip(&mut made).map(|(start, made)| {
-        let runs = start..runs.end.min(start + size);
-        Work::Simulate { runs, made }
+    let mut made: Vec<Vec<Made>> = requests.iter().map(|_| (0..batches).map(|_| None).collect()).collect();
+    let simulate = requests.iter().zip(&mut made).flat_map(|(request, made)| {
+        runs.clone().step_by(size as usize).zip(made).map(|(start, made)| {
+            let runs = start..runs.end.min(start + size);
+            Work::Simulate { request, runs, made }
+        })
     });
     // A queue, from which threads take one piece after the other: the long pieces first.
-    simulate.chain(tally.pieces().map(Work::Tally)).par_bridge().for_each(|work| match work {
-        Work::Simulate { runs, made } => *made = (!request.watch.interrupted()).then(|| batch(request, runs)),
+    let work: Vec<Work> = simulate.chain(pairs.pieces().map(Work::Tally)).collect();
+    work.into_iter().par_bridge().for_each(|work| match work {
+        Work::Simulate { request, runs, made } => {
+            *made = (!request.watch.interrupted()).then(|| batch(request, runs));
+        }
         Work::Tally(piece) => piece.work(),
     });
-    tally.settle();
+    pairs.settle();
     made
 }
 
-impl Ensemble {
-    /// Gives the good runs to the tally and sets the others aside.
-    fn take(&mut self, request: &Request, made: impl Iterator<Item = Result<RunSummary, Failed>>) {
-        let mut good = Vec::new();
-        for result in made {
-            match result {
-                Ok(summary) => {
-                    self.audit.add(&summary.audit);
-                    match summary.audit.first {
-                        None => good.push(summary),
-                        Some((check, day)) => self.failed.push(Failed {
-                            run: summary.run,
-                            reason: format!("the check {} failed: {}", check.name(), check.meaning()),
-                            day: Some(day),
-                            numbers: (request.job)(summary.run).numbers,
-                        }),
-                    }
-                }
-                Err(failed) => self.failed.push(failed),
+impl Pairs {
+    /// Did somebody interrupt?
+    pub fn interrupted(&self) -> bool {
+        self.members.iter().any(|member| member.interrupted)
+    }
+
+    fn tallies(&mut self) -> impl Iterator<Item = &mut Tally> {
+        self.members.iter_mut().map(|member| &mut member.tally).chain(&mut self.differences)
+    }
+
+    /// The work on the runs that were taken last.
+    fn pieces(&mut self) -> impl Iterator<Item = Piece<'_>> + Send {
+        let tallies: Vec<&mut Tally> = self.tallies().collect();
+        tallies.into_iter().flat_map(Tally::pieces)
+    }
+
+    /// All that work is done.
+    fn settle(&mut self) {
+        self.tallies().for_each(Tally::settle);
+    }
+
+    /// Gives the runs that went well under every plan to the tallies and sets the others aside.
+    fn take(&mut self, requests: &[Request], made: Vec<Vec<Made>>) {
+        let mut results: Vec<_> = Vec::new();
+        for (member, made) in self.members.iter_mut().zip(made) {
+            member.interrupted = made.iter().any(Option::is_none);
+            results.push(made.into_iter().map_while(|batch| batch).flatten());
+        }
+        let mut good: Vec<Vec<RunSummary>> = requests.iter().map(|_| Vec::new()).collect();
+        // A run counts when every plan has made it.
+        while let Some(run) = results.iter_mut().map(Iterator::next).collect::<Option<Vec<_>>>() {
+            let checked = self.members.iter_mut().zip(requests).zip(run);
+            let summaries: Vec<RunSummary> =
+                checked.filter_map(|((member, request), run)| member.check(request, run)).collect();
+            if summaries.len() == requests.len() {
+                good.iter_mut().zip(summaries).for_each(|(good, summary)| good.push(summary));
             }
         }
-        self.tally.take(good);
+        for (tally, other) in self.differences.iter_mut().zip(&good[1..]) {
+            tally.take(good[0].iter().zip(other).map(|(first, other)| other.less(first)).collect());
+        }
+        self.members.iter_mut().zip(good).for_each(|(member, good)| member.tally.take(good));
+    }
+}
+
+impl Ensemble {
+    fn of(tally: Tally) -> Self {
+        Ensemble { tally, failed: Vec::new(), audit: Audit::default(), interrupted: false }
+    }
+
+    /// The summary of a run if it is good; otherwise the run is set aside.
+    fn check(&mut self, request: &Request, result: Result<RunSummary, Failed>) -> Option<RunSummary> {
+        let failed = match result {
+            Ok(summary) => {
+                self.audit.add(&summary.audit);
+                let Some((check, day)) = summary.audit.first else { return Some(summary) };
+                Failed {
+                    run: summary.run,
+                    reason: format!("the check {} failed: {}", check.name(), check.meaning()),
+                    day: Some(day),
+                    numbers: (request.job)(summary.run).numbers,
+                }
+            }
+            Err(failed) => failed,
+        };
+        self.failed.push(failed);
+        None
     }
 
     /// Did every run of the pilot fail? Then so will the others.

@@ -214,7 +214,7 @@ impl Series {
 }
 
 /// All series of a plan, in the order of all result arrays.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Catalogue {
     /// Series with a value on every day.
     pub daily: Vec<Series>,

@@ -56,15 +56,20 @@ impl Range {
         }
     }
 
-    /// Whole numbers rounded to a power of ten that is at most a thirtieth of the 9-in-10 range or twice the standard
-    /// error of the mean, whichever is larger.
     fn rounded(&self, ends: [f64; 2]) -> [String; 2] {
+        let step = self.earned_step();
+        ends.map(|value| grouped((value / step).round() * step))
+    }
+
+    /// The last digit that is worth printing: a power of ten, at least 1, that is at most a thirtieth of the 9-in-10 range
+    /// or twice the standard error of the mean, whichever is larger.
+    pub fn earned_step(&self) -> f64 {
         let limit = ((self.q95 - self.q05) / 30.0).max(2.0 * self.mc_error);
         let mut step = 1.0;
         while step * 10.0 <= limit {
             step *= 10.0;
         }
-        ends.map(|value| grouped((value / step).round() * step))
+        step
     }
 }
 

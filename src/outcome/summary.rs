@@ -141,6 +141,20 @@ pub struct RunSummary {
     pub audit: Audit,
 }
 
+impl RunSummary {
+    /// How much this run has more than another, value by value; without checks, which belong to runs.
+    pub fn less(&self, other: &RunSummary) -> RunSummary {
+        let differences =
+            |ours: &[i64], theirs: &[i64]| ours.iter().zip(theirs).map(|(our, their)| our - their).collect();
+        RunSummary {
+            run: self.run,
+            daily: differences(&self.daily, &other.daily),
+            totals: differences(&self.totals, &other.totals),
+            audit: Audit::default(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,7 @@
 //! Every column of every table: name, type, unit, meaning, source. Headers and the data package come from here.
 
+use std::borrow::Cow;
+
 use crate::plan::Mode;
 
 /// What a column holds, in the words of Frictionless Table Schema.
@@ -28,10 +30,10 @@ impl Kind {
 }
 
 /// A column.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Column {
     /// Its header.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What it holds.
     pub kind: Kind,
     /// Unit of its numbers; empty for anything else.
@@ -47,14 +49,15 @@ const CATALOGUE: &str = "catalogue of outcomes of crossings";
 const SIMULATED: &str = "simulated by crossings over all runs; not observed";
 const PROGRAM: &str = "crossings";
 
-const fn column(
+/// A column.
+pub const fn column(
     name: &'static str,
     kind: Kind,
     unit: &'static str,
     meaning: &'static str,
     source: &'static str,
 ) -> Column {
-    Column { name, kind, unit, meaning, source }
+    Column { name: Cow::Borrowed(name), kind, unit, meaning, source }
 }
 
 /// The first column of `daily.csv`.

@@ -43,7 +43,7 @@ pub fn datapackage(findings: &Findings, about: &About, identity: &Identity, file
 }
 
 /// Lower case letters, digits, dots, dashes and underscores, as the standard wants names.
-fn package_name(name: &str) -> String {
+pub(super) fn package_name(name: &str) -> String {
     let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-".contains(c);
     name.to_ascii_lowercase().chars().map(|c| if allowed(c) { c } else { '-' }).collect()
 }
@@ -95,8 +95,9 @@ fn meaning(series: &Series, about: &About) -> String {
     }
 }
 
-fn resource(file: &FileRecord, findings: &Findings, about: &About) -> Value {
-    let extension = file.path.rsplit('.').next().unwrap_or_default();
+/// Extension and media type of a file.
+pub(super) fn media_type(path: &str) -> (&str, &'static str) {
+    let extension = path.rsplit('.').next().unwrap_or_default();
     let media_type = match extension {
         "csv" => "text/csv",
         "json" => "application/json",
@@ -106,6 +107,11 @@ fn resource(file: &FileRecord, findings: &Findings, about: &About) -> Value {
         "png" => "image/png",
         _ => "application/octet-stream",
     };
+    (extension, media_type)
+}
+
+fn resource(file: &FileRecord, findings: &Findings, about: &About) -> Value {
+    let (extension, media_type) = media_type(&file.path);
     let mut resource = json!({
         "name": package_name(&file.path),
         "path": file.path,
@@ -131,11 +137,11 @@ fn resource(file: &FileRecord, findings: &Findings, about: &About) -> Value {
     resource
 }
 
-fn schema(fields: Vec<Value>, primary_key: &[&str]) -> Value {
+pub(super) fn schema(fields: Vec<Value>, primary_key: &[&str]) -> Value {
     json!({ "fields": fields, "missingValues": [""], "primaryKey": primary_key })
 }
 
-fn field(column: &Column) -> Value {
+pub(super) fn field(column: &Column) -> Value {
     let mut field = json!({
         "name": column.name,
         "type": column.kind.name(),
@@ -155,7 +161,7 @@ fn series_schema(columns: &[Column], series: &[Series], findings: &Findings, abo
         .iter()
         .map(|column| {
             let mut field = field(column);
-            let categories: Vec<Value> = match column.name {
+            let categories: Vec<Value> = match &*column.name {
                 "outcome" => distinct(series)
                     .into_iter()
                     .map(|(name, series)| json!({ "value": name, "label": meaning(series, about) }))

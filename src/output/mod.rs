@@ -18,7 +18,7 @@
 
 mod about;
 mod assurance;
-mod columns;
+pub mod columns;
 mod datapackage;
 mod error;
 #[cfg(test)]
@@ -28,6 +28,7 @@ mod identity;
 pub mod limits;
 mod manifest;
 mod model_card;
+mod study;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -47,6 +48,7 @@ pub use folder::{FileRecord, RunFolder, is_complete};
 pub use identity::{Identity, digest, results_digest};
 pub use manifest::{Circumstances, Completion, Machine};
 pub use model_card::{ModelCard, model_card};
+pub use study::{StudyIdentity, StudyResults, Table, number, write_study};
 pub use tables::{FailedRun, Tables, daily_csv, failed_csv, runs_csv, totals_csv};
 
 /// A picture, drawn and ready.

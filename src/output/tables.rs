@@ -65,7 +65,7 @@ pub fn daily_csv(findings: &Findings) -> Vec<u8> {
             rows
         })
         .collect();
-    let mut table = header(columns::daily().iter().map(|column| column.name));
+    let mut table = header(columns::daily().iter().map(|column| &*column.name));
     table.reserve_exact(series.iter().map(Vec::len).sum());
     series.iter().for_each(|rows| table.extend_from_slice(rows));
     table
@@ -73,7 +73,7 @@ pub fn daily_csv(findings: &Findings) -> Vec<u8> {
 
 /// `totals.csv`: a row for every series with one value in a run.
 pub fn totals_csv(findings: &Findings) -> Vec<u8> {
-    let mut table = header(columns::totals().iter().map(|column| column.name));
+    let mut table = header(columns::totals().iter().map(|column| &*column.name));
     for (series, range) in findings.catalogue.totals.iter().zip(&findings.totals) {
         table.extend(record(cells(series, &findings.names).iter().map(AsRef::as_ref)));
         push_range(&mut table, series, range, findings.runs);
@@ -85,7 +85,8 @@ pub fn totals_csv(findings: &Findings) -> Vec<u8> {
 /// `runs.csv`: a row for every run that was kept, a column for every total, named by [`Series::label`].
 pub fn runs_csv(findings: &Findings) -> Vec<u8> {
     let labels: Vec<String> = findings.catalogue.totals.iter().map(|series| series.label(&findings.names)).collect();
-    let mut table = header(std::iter::once(columns::RUN.name).chain(labels.iter().map(String::as_str)));
+    let run = columns::RUN.name;
+    let mut table = header(std::iter::once(&*run).chain(labels.iter().map(String::as_str)));
     for (run, values) in &findings.totals_by_run {
         table.extend_from_slice(run.to_string().as_bytes());
         for (series, &value) in findings.catalogue.totals.iter().zip(values) {
@@ -99,7 +100,7 @@ pub fn runs_csv(findings: &Findings) -> Vec<u8> {
 
 /// `failed.csv`: a row for every run that failed.
 pub fn failed_csv(failed: &[FailedRun], first_day: i32) -> Vec<u8> {
-    let mut table = header(columns::failed().iter().map(|column| column.name));
+    let mut table = header(columns::failed().iter().map(|column| &*column.name));
     for run in failed {
         // In full, so that the run can be made again from the row.
         let numbers: Vec<String> = run.numbers.iter().map(|(key, value)| format!("{key}={value}")).collect();
@@ -134,14 +135,14 @@ pub(super) fn outcome_name(series: &Series) -> String {
 }
 
 /// The first line of a table.
-fn header<'c>(names: impl Iterator<Item = &'c str>) -> Vec<u8> {
+pub(super) fn header<'c>(names: impl Iterator<Item = &'c str>) -> Vec<u8> {
     let mut line = record(names);
     line.push(b'\n');
     line
 }
 
 /// Some texts as cells, with quotes where they are needed, without the line feed.
-fn record<'c>(texts: impl Iterator<Item = &'c str>) -> Vec<u8> {
+pub(super) fn record<'c>(texts: impl Iterator<Item = &'c str>) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().buffer_capacity(256).from_writer(Vec::new());
     writer.write_record(texts).expect("a vector takes every byte");
     let mut line = writer.into_inner().expect("a vector takes every byte");

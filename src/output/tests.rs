@@ -70,7 +70,7 @@ fn a_table_is_the_same_however_many_threads_make_it() {
         findings.daily.push(days);
     }
     let mut serial = csv::Writer::from_writer(Vec::new());
-    serial.write_record(columns::daily().iter().map(|column| column.name)).unwrap();
+    serial.write_record(columns::daily().iter().map(|column| column.name.as_bytes())).unwrap();
     let named = |index: Option<usize>, names: &[String]| index.map_or(String::new(), |index| names[index].clone());
     for (series, days) in findings.catalogue.daily.iter().zip(&findings.daily) {
         for (day, range) in days.iter().enumerate() {

@@ -5,6 +5,7 @@
 //! something that is there, or on a closed crossing, a status without people, a programme that is switched off?
 
 use super::build::{self, Identity, Input};
+use super::differ::lever_of;
 use super::files::{self, Layer, Merged, Role};
 use super::value::{Setting, Value};
 use crate::law::Law;
@@ -55,8 +56,7 @@ fn own_levers(layers: &[Layer]) -> Vec<String> {
         if !matches!(section, "population" | "places" | "behaviour" | "policy" | "season" | "reception") {
             continue;
         }
-        let whole = ["policy.deadlines.", "policy.court_orders."].iter().any(|group| setting.path.starts_with(group));
-        let lever = if whole { setting.path.rsplit_once('.').map_or("", |(lever, _)| lever) } else { &setting.path };
+        let lever = lever_of(&setting.path);
         if !levers.iter().any(|known| known == lever) {
             levers.push(lever.to_owned());
         }
@@ -72,24 +72,25 @@ fn repeats(lever: &str, layers: &[Layer], without: &Merged, plan: &Plan) -> Opti
         .flat_map(|layer| &layer.settings)
         .filter(|setting| within(&setting.path, lever))
         .collect();
-    let (first, last) = (plan.first_day, plan.first_day + plan.days as i32 - 1);
+    let horizon = (plan.first_day, plan.first_day + plan.days as i32 - 1);
     let inherited: Vec<&Setting> = without.values().filter(|setting| within(&setting.path, lever)).collect();
-    let mut periods: Vec<(i32, i32)> = own.iter().filter_map(|setting| period(setting)).collect();
-    if lever.starts_with("policy.deadlines.") {
-        // Most of a deadline may be inherited: it matters from its announcement on.
-        periods = own.iter().chain(&inherited).filter_map(|setting| period(setting)).collect();
-    }
-    if !periods.is_empty() && periods.iter().all(|&(from, to)| to < first || from > last) {
-        return Some(format!(
-            "its dates lie outside the horizon ({} to {})",
-            units::in_words(first),
-            units::in_words(last)
-        ));
+    // Most of a deadline may be inherited: it matters from its announcement on.
+    let deadline = lever.starts_with("policy.deadlines.");
+    let dated = own.iter().chain(inherited.iter().filter(|_| deadline)).copied();
+    if let Some(outside) = outside(dated, horizon) {
+        return Some(outside);
     }
     Some(match inherited.first() {
         Some(setting) => format!("{} says the same", setting.at.text.name),
         None => "it is what holds by default".to_owned(),
     })
+}
+
+/// Says that settings speak only of days outside the horizon, if they do.
+pub(super) fn outside<'s>(settings: impl Iterator<Item = &'s Setting>, (first, last): (i32, i32)) -> Option<String> {
+    let periods: Vec<(i32, i32)> = settings.filter_map(period).collect();
+    (!periods.is_empty() && periods.iter().all(|&(from, to)| to < first || from > last))
+        .then(|| format!("its dates lie outside the horizon ({} to {})", units::in_words(first), units::in_words(last)))
 }
 
 /// First and last day that a lever speaks of.
@@ -109,7 +110,7 @@ fn period(setting: &Setting) -> Option<(i32, i32)> {
 }
 
 /// Why a lever that differs cannot act.
-fn acts_on_nothing(lever: &str, plan: &Plan) -> Option<String> {
+pub(super) fn acts_on_nothing(lever: &str, plan: &Plan) -> Option<String> {
     let steps: Vec<&str> = lever.split('.').collect();
     let zero = Zero { plan };
     let name = steps.last().copied().unwrap_or("");

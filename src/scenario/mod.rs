@@ -6,13 +6,14 @@
 //!
 //! The way down: text -> settings with places (`read`, `laws`, `calendars`) -> layers and merged settings (`files`,
 //! `sets`) -> plan (`build`, `parts`, `levers`). Beside it: warnings for legal but odd values (`odd`), levers that
-//! change nothing (`idle`), the resolved scenario as one file ([`Scenario::resolved_toml`]), the JSON Schema
+//! change nothing (`idle`), in what two scenarios differ ([`Scenario::edits`]), the resolved scenario as one file ([`Scenario::resolved_toml`]), the JSON Schema
 //! ([`schema()`]), the reference of all keys ([`reference()`]) and the shipped files ([`shipped()`]).
 //!
 //! No file is opened here: [`load`] is handed a function that reads a file by its name.
 
 mod build;
 mod calendars;
+mod differ;
 mod files;
 mod idle;
 pub mod keys;
@@ -29,6 +30,7 @@ mod shipped;
 mod value;
 mod write;
 
+pub use differ::Edit;
 pub use files::ReadFile;
 pub use problem::{Place, Problem, Problems, Severity, Text, nearest};
 pub use reference::reference;

@@ -77,7 +77,7 @@ pub(super) fn toml(
 }
 
 /// Does the plan depend on the setting?
-fn matters(setting: &Setting) -> bool {
+pub(super) fn matters(setting: &Setting) -> bool {
     setting.path.contains('.') && !setting.path.starts_with("run.")
 }
 
@@ -155,7 +155,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// The value as TOML; nothing if the parameter set gives it.
-fn value(setting: &Setting, detail: Detail) -> Option<String> {
+pub(super) fn value(setting: &Setting, detail: Detail) -> Option<String> {
     Some(match &setting.value {
         Value::Text(text) => quoted(text),
         Value::Texts(texts) if matches!(setting.key.kind, Kind::Name(_)) => quoted(&texts.first()?.0),

@@ -1,0 +1,277 @@
+//! What every command that simulates takes and does: engine, seed, threads, folder, interruption, the files of a study.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use rayon::prelude::*;
+
+use super::pictures::as_files;
+use super::progress;
+use super::{Ending, default_folder, print, source, tell};
+use crate::engine::{Engine, EngineKind};
+use crate::output::{
+    Circumstances, Completion, Figure, Machine, RunFolder, StudyIdentity, StudyResults, Table, write_study,
+};
+use crate::plot;
+use crate::sample::Path;
+use crate::scenario::Scenario;
+
+/// Most threads that can be asked for; far more than that and the machine does nothing but change between them.
+const MOST_THREADS: i64 = 1024;
+
+/// Arguments of every command that simulates.
+#[derive(Debug, clap::Args)]
+pub(super) struct CommonArguments {
+    /// Folder for the results [default: below output/]
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Names the random draws: the same seed gives the same results
+    #[arg(long, value_name = "S", allow_negative_numbers = true)]
+    #[arg(value_parser = clap::value_parser!(u64).range(..1 << 53))]
+    pub seed: Option<u64>,
+    /// Threads to use; changes no result [default: all]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(value_parser = clap::value_parser!(u16).range(1..=MOST_THREADS))]
+    pub threads: Option<u16>,
+    /// How to draw: lanes, cohort, plain, events, reference, normal or mean_field [default: lanes]
+    #[arg(long)]
+    pub engine: Option<EngineKind>,
+    /// Instructions for the engine lanes: portable, avx2 or avx512; changes no result [default: the fastest there are]
+    #[arg(long, value_name = "PATH")]
+    pub instructions: Option<Path>,
+    /// Write no pictures
+    #[arg(long)]
+    pub no_figures: bool,
+    /// Replace a finished result
+    #[arg(long)]
+    pub force: bool,
+    /// Print the identity of the result only
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Print the answer as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl CommonArguments {
+    /// The engine that was asked for, or that of the scenario. All problems have been told.
+    pub fn engine(&self, scenario: &Scenario) -> Result<EngineKind, Ending> {
+        self.engine.map_or_else(|| scenario.run.engine.parse(), Ok).map_err(wrong)
+    }
+
+    /// The engine on the instructions that were asked for.
+    pub fn on_path(&self, engine: EngineKind) -> &'static dyn Engine {
+        engine.engine_on(self.instructions.unwrap_or_else(Path::fastest))
+    }
+
+    /// Starts as many threads as were asked for.
+    pub fn start_threads(&self) -> Result<(), Ending> {
+        let Some(threads) = self.threads else { return Ok(()) };
+        rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global().map_err(|error| {
+            tell(&format!("error: {threads} threads cannot be started: {error}"));
+            Ending::Failed
+        })
+    }
+
+    /// Prepares the folder and listens for Ctrl-C.
+    pub fn folder(&self, name: &str) -> Result<RunFolder, Ending> {
+        let folder = self.output.clone().unwrap_or_else(|| default_folder(name));
+        let folder = RunFolder::prepare(&folder, self.force).map_err(wrong)?;
+        progress::listen(folder.hidden());
+        Ok(folder)
+    }
+
+    /// Is nothing said but the identity, or JSON?
+    pub fn silent(&self) -> bool {
+        self.quiet || self.json
+    }
+}
+
+/// Simulates without messages of panics: a panic in a run is a failed run, not a message in the middle of the progress bar.
+pub(super) fn quietly<T>(simulate: impl FnOnce() -> T) -> T {
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let made = simulate();
+    std::panic::set_hook(hook);
+    made
+}
+
+/// Tells what is wrong with the input.
+pub(super) fn wrong(message: impl std::fmt::Display) -> Ending {
+    tell(&format!("error: {message}"));
+    Ending::WrongInput
+}
+
+/// When a command began.
+pub(super) struct Clock {
+    started: String,
+    began: Instant,
+}
+
+impl Clock {
+    pub fn start() -> Self {
+        Clock { started: jiff::Timestamp::now().to_string(), began: Instant::now() }
+    }
+
+    /// Seconds since then.
+    pub fn seconds(&self) -> f64 {
+        self.began.elapsed().as_secs_f64()
+    }
+
+    /// Command, machine and time.
+    pub fn circumstances(&self, duration_seconds: f64) -> Circumstances {
+        Circumstances {
+            command: std::env::args_os().map(|word| quoted(&word.to_string_lossy())).collect::<Vec<_>>().join(" "),
+            started: self.started.clone(),
+            duration_seconds,
+            machine: Machine::here(rayon::current_num_threads()),
+        }
+    }
+}
+
+/// A word as a shell takes it.
+pub(super) fn quoted(word: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "-_./=:,+@%".contains(letter);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+/// Reads several scenarios with the same overrides; the problems of all have been told if there is any.
+pub(super) fn load_all(named: &[String], overrides: &[String]) -> Result<Vec<Scenario>, Ending> {
+    let load = |scenario: &String| {
+        let arguments = super::ScenarioArguments { scenario: scenario.clone(), overrides: overrides.to_vec() };
+        source::load(&arguments).map(|loaded| loaded.scenario)
+    };
+    // Every one is read, so that the problems of all are told at once.
+    let loaded: Vec<Option<Scenario>> = named.iter().map(load).collect();
+    let mut scenarios = loaded.into_iter().collect::<Option<Vec<_>>>().ok_or(Ending::WrongInput)?;
+    // Names of tables and folders: two files of the same name are told apart.
+    for at in 1..scenarios.len() {
+        let (before, [scenario, ..]) = scenarios.split_at_mut(at) else { continue };
+        let name = scenario.name.clone();
+        let taken = |name: &str| before.iter().any(|other| other.name == name);
+        let free = (2..).map(|number| format!("{name}-{number}")).find(|name| !taken(name));
+        if taken(&name) {
+            scenario.name = free.expect("numbers do not end");
+        }
+    }
+    Ok(scenarios)
+}
+
+/// A study that is done: what goes into its folder.
+pub(super) struct Study<'a> {
+    /// The command: `compare`.
+    pub kind: &'static str,
+    pub scenarios: &'a [Scenario],
+    pub engine: EngineKind,
+    pub seed: u64,
+    /// Simulated histories in all.
+    pub runs: u64,
+    pub title: String,
+    /// The answer in words, one line each.
+    pub answer: Vec<String>,
+    pub tables: Vec<Table>,
+    /// The answer for machines.
+    pub json: serde_json::Value,
+    pub interrupted: bool,
+}
+
+impl Study<'_> {
+    /// Its card.
+    fn identity(&self) -> StudyIdentity {
+        let digests: Vec<String> = self.scenarios.iter().map(Scenario::digest_text).collect();
+        StudyIdentity {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            study: self.kind,
+            scenarios: self.scenarios.iter().map(|scenario| scenario.name.clone()).collect(),
+            engine: self.engine.name().to_owned(),
+            fidelity: self.engine.fidelity().words().to_owned(),
+            seed: self.seed,
+            runs: self.runs,
+            plan_digest: StudyIdentity::plans(digests.iter().map(String::as_str)),
+            results_digest: StudyIdentity::results(&self.tables),
+        }
+    }
+
+    /// Writes the folder and says the answer. `draw` makes the pictures and is given the card that goes into them.
+    pub fn finish(
+        self,
+        arguments: &CommonArguments,
+        folder: RunFolder,
+        clock: &Clock,
+        draw: impl FnOnce(&str) -> Vec<plot::Figure>,
+    ) -> Ending {
+        let seconds = clock.seconds();
+        let identity = self.identity();
+        let figures = if arguments.no_figures { Vec::new() } else { files(draw(&identity.to_string())) };
+        let scenarios: Vec<(String, String)> =
+            self.scenarios.iter().map(|scenario| (scenario.name.clone(), scenario.resolved_toml())).collect();
+        let answer = format!("# {}\n\n{}\n\n{identity}\n", self.title, self.answer.join("\n"));
+        let results = StudyResults {
+            identity: &identity,
+            title: &self.title,
+            answer: &answer,
+            scenarios: &scenarios,
+            tables: &self.tables,
+            figures: &figures,
+            completion: if self.interrupted { Completion::Interrupted } else { Completion::Complete },
+            circumstances: &clock.circumstances(seconds),
+        };
+        let place = match write_study(folder, &results) {
+            Ok(place) => place,
+            Err(error) => {
+                tell(&format!("error: {error}"));
+                return Ending::Failed;
+            }
+        };
+        if arguments.json {
+            let whole = serde_json::json!({
+                "study": self.kind,
+                "folder": place.display().to_string(),
+                "identity": identity,
+                "interrupted": self.interrupted,
+                "answer": self.json,
+            });
+            print(&format!("{whole:#}"));
+        } else if arguments.quiet {
+            print(&identity.to_string());
+        } else {
+            print(&format!("{}\n\n{seconds:.1} s. {identity}\nFiles: {}", self.answer.join("\n"), place.display()));
+        }
+        match self.interrupted {
+            true => Ending::Interrupted,
+            false => Ending::Done,
+        }
+    }
+}
+
+/// Draws pictures as SVG and PNG, side by side; one that cannot be drawn is told and left out, since tables are worth more.
+pub(super) fn files(figures: Vec<plot::Figure>) -> Vec<Figure> {
+    let drawn: Vec<[Result<Figure, String>; 2]> = figures
+        .into_par_iter()
+        .map(|figure| {
+            let (svg, png) = as_files(figure);
+            [Ok(svg), png]
+        })
+        .collect();
+    let told = |file: Result<Figure, String>| {
+        file.inspect_err(|error| tell(&format!("warning: a picture could not be drawn: {error}"))).ok()
+    };
+    drawn.into_iter().flatten().filter_map(told).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_can_be_pasted_into_a_shell() {
+        assert_eq!(quoted("policy.protection.por=1.0"), "policy.protection.por=1.0");
+        assert_eq!(quoted("my scenario.toml"), "'my scenario.toml'");
+        assert_eq!(quoted("it's"), r"'it'\''s'");
+        assert_eq!(quoted(""), "''");
+    }
+}

@@ -1,0 +1,305 @@
+//! `crossings compare`: several policies in paired futures, with a verdict in words.
+
+use super::common::{Clock, CommonArguments, Study, load_all, quietly, wrong};
+use super::progress::Progress;
+use super::{Ending, print, source, tell};
+use crate::design::Design;
+use crate::engine::{EngineKind, Prepared};
+use crate::ensemble::{self, Pairs, Request};
+use crate::output::{RunFolder, limits};
+use crate::plan::Plan;
+use crate::rng::Streams;
+use crate::scenario::Scenario;
+use crate::study::compare::{Comparison, Member};
+use crate::study::robust::Requirement;
+use crate::study::{idle, verdict};
+use crate::units;
+
+mod tables;
+
+/// Most pairs of runs. Every one is kept; more would tell nothing that could be read.
+const MOST_RUNS: u64 = crate::ensemble::KEPT_RUNS as u64;
+
+/// Arguments of `compare`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Two or more scenarios: files, or names of shipped ones; the first is the baseline
+    #[arg(required = true, num_args = 2.., value_name = "SCENARIO")]
+    scenarios: Vec<String>,
+    /// Override one key in every scenario, for example `policy.protection.por=1.0`
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    overrides: Vec<String>,
+    /// Number of paired futures [default: as the first scenario says]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(value_parser = clap::value_parser!(u64).range(1..=MOST_RUNS))]
+    runs: Option<u64>,
+    /// A level that an outcome must keep, for example `queue_max <= 20000`; may be given several times
+    #[arg(long = "require", value_name = "OUTCOME<=LEVEL")]
+    requirements: Vec<String>,
+    #[command(flatten)]
+    common: CommonArguments,
+}
+
+/// A comparison, resolved.
+struct Asked<'a> {
+    scenarios: &'a [Scenario],
+    plans: Vec<Prepared>,
+    requirements: Vec<Requirement>,
+    engine: EngineKind,
+    seed: u64,
+    runs: u64,
+}
+
+pub(super) fn compare(arguments: &Arguments) -> Ending {
+    match begin(arguments) {
+        Ok(ending) | Err(ending) => ending,
+    }
+}
+
+fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
+    let common = &arguments.common;
+    let scenarios = load_all(&arguments.scenarios, &arguments.overrides)?;
+    let plans = comparable(&scenarios).map_err(wrong)?;
+    let engine = common.engine(&scenarios[0])?;
+    let requirements = requirements(&arguments.requirements, &plans[0])?;
+    common.start_threads()?;
+    let names: Vec<&str> = scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
+    let folder = common.folder(&format!("compare-{}", names.join("-")))?;
+    let asked = Asked {
+        seed: common.seed.unwrap_or(scenarios[0].run.seed),
+        runs: arguments.runs.unwrap_or(scenarios[0].run.runs).min(MOST_RUNS),
+        scenarios: &scenarios,
+        plans,
+        requirements,
+        engine,
+    };
+    if !common.silent() {
+        print(&asked.introduction());
+    }
+    Ok(asked.simulate(common, folder))
+}
+
+/// The plans of scenarios that can be compared: the same days and strata. The questions are those of the first.
+fn comparable(scenarios: &[Scenario]) -> Result<Vec<Prepared>, String> {
+    let first = scenarios[0].plan();
+    let mut problems = Vec::new();
+    for (number, other) in scenarios.iter().enumerate().skip(1) {
+        let plan = other.plan();
+        let pair = (&scenarios[0], other);
+        problems.extend(differences(pair, &first, &plan).into_iter().map(|what| {
+            format!("`{}` and `{}` (scenario {}) cannot be compared: {what}", scenarios[0].name, other.name, number + 1)
+        }));
+    }
+    if !problems.is_empty() {
+        return Err(problems.join("\nerror: "));
+    }
+    let asked = |scenario: &Scenario| {
+        let mut plan = scenario.plan();
+        plan.questions.thresholds = first.questions.thresholds.clone();
+        Prepared::new(plan)
+    };
+    Ok(scenarios.iter().map(asked).collect())
+}
+
+/// What makes two plans incomparable, each with what can be done.
+fn differences((a, b): (&Scenario, &Scenario), first: &Plan, other: &Plan) -> Vec<String> {
+    let mut problems = Vec::new();
+    if (first.first_day, first.days) != (other.first_day, other.days) {
+        let days =
+            |scenario: &Scenario| format!("{} to {}", units::iso(scenario.first_day), units::iso(scenario.last_day));
+        problems.push(format!(
+            "their horizons differ, {} and {}; give both the same days, for example with `--set time.first_day={} --set \
+             time.last_day={}`",
+            days(a),
+            days(b),
+            units::iso(a.first_day.max(b.first_day)),
+            units::iso(a.last_day.min(b.last_day))
+        ));
+    }
+    let strata = [
+        ("statuses", &first.names.statuses, &other.names.statuses),
+        ("provinces", &first.names.provinces, &other.names.provinces),
+        ("crossings", &first.names.crossings, &other.names.crossings),
+        ("destinations", &first.names.destinations, &other.names.destinations),
+    ];
+    for (what, ours, theirs) in strata {
+        if ours != theirs {
+            let key = format!("names.{what}");
+            problems.push(format!(
+                "their {what} differ, {} and {}; give both the same `{key}`",
+                units::listed(ours),
+                units::listed(theirs)
+            ));
+        }
+    }
+    problems
+}
+
+/// All requirements, or all that is wrong with them.
+fn requirements(texts: &[String], prepared: &Prepared) -> Result<Vec<Requirement>, Ending> {
+    let read = |text: &String| Requirement::parse(text, &prepared.catalogue, &prepared.plan.names);
+    let (mut good, mut ending) = (Vec::new(), None);
+    for requirement in texts.iter().map(read) {
+        match requirement {
+            Ok(requirement) => good.push(requirement),
+            Err(problem) => ending = Some(wrong(problem)),
+        }
+    }
+    ending.map_or(Ok(good), Err)
+}
+
+impl Asked<'_> {
+    fn introduction(&self) -> String {
+        let mut lines = Vec::new();
+        for (number, scenario) in self.scenarios.iter().enumerate() {
+            let role = if number == 0 { " (baseline)" } else { "" };
+            lines.push(format!("{}{role}: {}", scenario.name, scenario.card.title));
+        }
+        let sets: Vec<String> = self.scenarios.iter().map(|scenario| scenario.parameter_set.name.clone()).collect();
+        if sets.iter().any(|set| *set != sets[0]) {
+            lines.push(format!(
+                "Their parameter sets differ ({}): what the sets draw is not paired.",
+                units::listed(&sets)
+            ));
+        }
+        lines.join("\n")
+    }
+
+    fn simulate(&self, common: &CommonArguments, folder: RunFolder) -> Ending {
+        let clock = Clock::start();
+        let numbers: Vec<_> = self.plans.iter().map(|prepared| &prepared.plan.numbers).collect();
+        let designs = Design::shared(&numbers, self.seed);
+        let jobs: Vec<_> = designs.iter().map(|design| move |run: u64| design.job(run)).collect();
+        let progress = Progress::new(self.runs * self.plans.len() as u64, common.silent());
+        let requests: Vec<Request> = self
+            .plans
+            .iter()
+            .zip(&jobs)
+            .map(|(prepared, job)| Request {
+                prepared,
+                engine: common.on_path(self.engine),
+                streams: Streams::new(self.seed),
+                runs: 0..self.runs,
+                job,
+                watch: &progress,
+            })
+            .collect();
+        let pairs = quietly(|| ensemble::pairs(&requests));
+        progress.finish();
+        match self.comparison(&pairs) {
+            Some(comparison) => self.tell(&comparison, &pairs, common, folder, &clock),
+            None => nothing(&pairs),
+        }
+    }
+
+    /// What the pairs say; nothing if there is no pair.
+    fn comparison(&self, pairs: &Pairs) -> Option<Comparison> {
+        let member = |(scenario, ensemble): (&Scenario, &ensemble::Ensemble)| {
+            let findings = ensemble.tally.findings()?;
+            Some(Member { name: scenario.name.clone(), title: scenario.card.title.clone(), findings })
+        };
+        let members = self.scenarios.iter().zip(&pairs.members).map(member).collect::<Option<_>>()?;
+        let differences = pairs.differences.iter().map(|tally| tally.findings()).collect::<Option<_>>()?;
+        Some(Comparison { members, differences })
+    }
+
+    fn tell(
+        &self,
+        comparison: &Comparison,
+        pairs: &Pairs,
+        common: &CommonArguments,
+        folder: RunFolder,
+        clock: &Clock,
+    ) -> Ending {
+        let names: Vec<String> = comparison.members.iter().map(|member| member.name.clone()).collect();
+        let study = Study {
+            kind: "compare",
+            scenarios: self.scenarios,
+            engine: self.engine,
+            seed: self.seed,
+            runs: comparison.runs() * comparison.members.len() as u64,
+            title: format!("{} in paired futures", units::listed(&names)),
+            answer: self.words(comparison),
+            tables: tables::all(comparison, &self.requirements),
+            json: tables::json(comparison, &self.requirements),
+            interrupted: pairs.interrupted(),
+        };
+        let ending = study.finish(common, folder, clock, |_| Vec::new());
+        for (name, member) in names.iter().zip(&pairs.members) {
+            if let Some(failed) = member.failed.first() {
+                tell(&format!(
+                    "{} of {name} failed and its pairs do not count; the first, run {}: {}",
+                    source::count(member.failed.len(), "run"),
+                    failed.run,
+                    failed.reason
+                ));
+            }
+        }
+        if pairs.interrupted() {
+            let made = units::grouped(comparison.runs() as f64);
+            tell(&format!("interrupted: {made} of {} pairs are complete", units::grouped(self.runs as f64)));
+        }
+        ending
+    }
+
+    fn words(&self, comparison: &Comparison) -> Vec<String> {
+        let mut lines = Vec::new();
+        for policy in 0..comparison.differences.len() {
+            lines.push(String::new());
+            lines.push(self.parting(comparison, policy));
+            lines.extend(verdict::sentences(comparison, policy));
+        }
+        lines.push(String::new());
+        lines.push(tables::console(comparison));
+        lines.push(String::new());
+        lines.extend(tables::errors(comparison));
+        lines.extend(tables::requirements(comparison, &self.requirements));
+        lines.push(format!("Not in the range: {}.", limits::LARGEST));
+        lines
+    }
+
+    /// When histories part, or why they never do.
+    fn parting(&self, comparison: &Comparison, policy: usize) -> String {
+        let (a, b) = (&self.scenarios[0], &self.scenarios[policy + 1]);
+        match comparison.parted(policy) {
+            Some(0) => format!("{} and {} differ from the first day.", a.name, b.name),
+            Some(day) => format!(
+                "{} and {} share every figure to the bit until {}.",
+                a.name,
+                b.name,
+                units::in_words(a.first_day + day as i32 - 1)
+            ),
+            None if !comparison.same(policy) => format!("{} and {} differ in no figure of any day.", a.name, b.name),
+            None => self.why_nothing(comparison, policy),
+        }
+    }
+
+    /// Why a policy changes nothing.
+    fn why_nothing(&self, comparison: &Comparison, policy: usize) -> String {
+        let (a, b) = (&self.scenarios[0], &self.scenarios[policy + 1]);
+        let mut lines =
+            vec![format!("{} differs from {} by exactly zero, in every figure of every run.", b.name, a.name)];
+        if a.digest_text() == b.digest_text() {
+            lines.push("- the two scenarios say the same about the world".to_owned());
+        }
+        lines.extend(b.idle_levers().iter().chain(a.idle_levers()).map(|reason| format!("- {reason}")));
+        let reasons = b.idle_beside(a).into_iter().chain(idle::reasons(&a.edits(b), &comparison.baseline().findings));
+        lines.extend(reasons.map(|reason| format!("- {reason}")));
+        if lines.len() == 1 {
+            lines.push("- what differs between them acts on nobody on any day of these runs".to_owned());
+        }
+        lines.join("\n")
+    }
+}
+
+/// No pair was completed: nothing is written.
+fn nothing(pairs: &Pairs) -> Ending {
+    if pairs.interrupted() {
+        tell("interrupted before the first pair was complete; nothing was written");
+        return Ending::Interrupted;
+    }
+    let failed = pairs.members.iter().find_map(|member| member.failed.first());
+    let reason = failed.map_or(String::new(), |failed| format!("; run {}: {}", failed.run, failed.reason));
+    tell(&format!("error: no pair of runs went well{reason}"));
+    Ending::Failed
+}

@@ -1,0 +1,6 @@
+//! Questions asked of many runs: functions of plans, jobs and findings, without disk, clock or terminal.
+
+pub mod compare;
+pub mod idle;
+pub mod robust;
+pub mod verdict;
