@@ -2,6 +2,7 @@
 
 use super::common::{Clock, CommonArguments, Study, load_all, quietly, wrong};
 use super::progress::Progress;
+use super::until::{self, Held, UntilArguments};
 use super::{Ending, print, source, tell};
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
@@ -11,6 +12,7 @@ use crate::plan::Plan;
 use crate::rng::Streams;
 use crate::scenario::Scenario;
 use crate::study::compare::{Comparison, Member};
+use crate::study::precision::Tolerance;
 use crate::study::robust::Requirement;
 use crate::study::{idle, verdict};
 use crate::units;
@@ -37,6 +39,8 @@ pub(super) struct Arguments {
     #[arg(long = "require", value_name = "OUTCOME<=LEVEL")]
     requirements: Vec<String>,
     #[command(flatten)]
+    until: UntilArguments,
+    #[command(flatten)]
     common: CommonArguments,
 }
 
@@ -45,6 +49,8 @@ struct Asked<'a> {
     scenarios: &'a [Scenario],
     plans: Vec<Prepared>,
     requirements: Vec<Requirement>,
+    /// Tolerances that the differences must keep; then `runs` are the most.
+    tolerances: Vec<Tolerance>,
     engine: EngineKind,
     seed: u64,
     runs: u64,
@@ -62,12 +68,17 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
     let plans = comparable(&scenarios).map_err(wrong)?;
     let engine = common.engine(&scenarios[0])?;
     let requirements = requirements(&arguments.requirements, &plans[0])?;
+    let tolerances = arguments.until.tolerances(&plans[0])?;
     common.start_threads()?;
     let names: Vec<&str> = scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
     let folder = common.folder(&format!("compare-{}", names.join("-")))?;
     let asked = Asked {
         seed: common.seed.unwrap_or(scenarios[0].run.seed),
-        runs: arguments.runs.unwrap_or(scenarios[0].run.runs).min(MOST_RUNS),
+        runs: match tolerances.is_empty() {
+            true => arguments.runs.unwrap_or(scenarios[0].run.runs).min(MOST_RUNS),
+            false => MOST_RUNS,
+        },
+        tolerances,
         scenarios: &scenarios,
         plans,
         requirements,
@@ -184,10 +195,10 @@ impl Asked<'_> {
                 watch: &progress,
             })
             .collect();
-        let pairs = quietly(|| ensemble::pairs(&requests));
+        let (pairs, held) = quietly(|| until::make(&requests, &self.tolerances, &progress));
         progress.finish();
         match self.comparison(&pairs) {
-            Some(comparison) => self.tell(&comparison, &pairs, common, folder, &clock),
+            Some(comparison) => self.tell(&comparison, &pairs, &held, common, folder, &clock),
             None => nothing(&pairs),
         }
     }
@@ -207,6 +218,7 @@ impl Asked<'_> {
         &self,
         comparison: &Comparison,
         pairs: &Pairs,
+        held: &Held,
         common: &CommonArguments,
         folder: RunFolder,
         clock: &Clock,
@@ -219,7 +231,7 @@ impl Asked<'_> {
             seed: self.seed,
             runs: comparison.runs() * comparison.members.len() as u64,
             title: format!("{} in paired futures", units::listed(&names)),
-            answer: self.words(comparison),
+            answer: self.words(comparison, held),
             tables: tables::all(comparison, &self.requirements),
             json: tables::json(comparison, &self.requirements),
             interrupted: pairs.interrupted(),
@@ -235,6 +247,7 @@ impl Asked<'_> {
                 ));
             }
         }
+        held.tell(pairs.interrupted());
         if pairs.interrupted() {
             let made = units::grouped(comparison.runs() as f64);
             tell(&format!("interrupted: {made} of {} pairs are complete", units::grouped(self.runs as f64)));
@@ -242,7 +255,7 @@ impl Asked<'_> {
         ending
     }
 
-    fn words(&self, comparison: &Comparison) -> Vec<String> {
+    fn words(&self, comparison: &Comparison, held: &Held) -> Vec<String> {
         let mut lines = Vec::new();
         for policy in 0..comparison.differences.len() {
             lines.push(String::new());
@@ -253,6 +266,7 @@ impl Asked<'_> {
         lines.push(tables::console(comparison));
         lines.push(String::new());
         lines.extend(tables::errors(comparison));
+        lines.extend(held.words.iter().cloned());
         lines.extend(tables::requirements(comparison, &self.requirements));
         lines.push(format!("Not in the range: {}.", limits::LARGEST));
         lines

@@ -13,6 +13,7 @@ mod pictures;
 mod progress;
 mod run;
 mod source;
+mod until;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

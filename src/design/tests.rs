@@ -182,6 +182,41 @@ fn new_numbers_behind_the_others_change_nothing_for_them() {
 }
 
 #[test]
+fn tables_with_one_design_share_the_numbers_that_both_draw() {
+    let first = mixed();
+    // Others before, between and behind; the common ones under other laws and in another order.
+    let mut second = Numbers::default();
+    for (key, law) in [
+        ("new", UNIT),
+        (first.keys[4].as_str(), Law::Uniform { low: 0.0, high: 1.0 }),
+        (first.keys[2].as_str(), Law::Choice(vec![1.0, 2.0, 3.0])),
+        ("newer", UNIT),
+        (first.keys[1].as_str(), UNIT),
+    ] {
+        second.keys.push(key.to_owned());
+        second.laws.push(law);
+    }
+    let designs = Design::shared(&[&first, &second], 1);
+    let (mut new, alone) = (Vec::new(), Design::new(&first, 1));
+    for run in 0..50 {
+        let [a, b] = [0, 1].map(|table: usize| designs[table].job(run).numbers);
+        assert_eq!(a, alone.job(run).numbers, "the first draws as if alone");
+        // log-uniform from 1 to 100 and uniform from 0 to 1, at the same place of their laws.
+        assert!((libm::log10(a[1]) / 2.0 - b[4]).abs() < 1e-12);
+        let normal = Law::Normal { mean: 0.0, sd: 1.0 }.quantile(b[1]);
+        assert!((normal - a[4]).abs() < 1e-12);
+        assert_eq!(a[2], b[2] * 10.0);
+        new.extend([b[0], b[3]]);
+        assert!([a[1], a[4]].iter().all(|old| *old != b[0] && *old != b[3]));
+    }
+    let mean = new.iter().sum::<f64>() / 100.0;
+    assert!((mean - 0.5).abs() < 0.05, "points of two new dimensions, evenly spread: {mean}");
+    new.sort_by(f64::total_cmp);
+    new.dedup();
+    assert_eq!(new.len(), 100);
+}
+
+#[test]
 fn draws_by_stream_follow_the_key_and_not_the_place() {
     let choice = || Law::Choice((0..1000).map(f64::from).collect());
     let numbers = Numbers { keys: vec!["b".into()], laws: vec![choice()], joint: Vec::new() };

@@ -2,5 +2,6 @@
 
 pub mod compare;
 pub mod idle;
+pub mod precision;
 pub mod robust;
 pub mod verdict;

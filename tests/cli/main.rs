@@ -3,9 +3,11 @@
 //! Every test has a folder of its own with nothing in it: the scenarios are inside the program.
 
 mod bench;
+mod compare;
 mod files;
 #[cfg(unix)]
 mod interruption;
+mod until;
 mod words;
 mod wrong;
 
