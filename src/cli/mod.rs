@@ -11,6 +11,7 @@ mod list;
 mod new;
 mod pictures;
 mod progress;
+mod rare;
 mod run;
 mod source;
 mod until;
@@ -37,6 +38,8 @@ enum Command {
     Run(run::Arguments),
     /// Compare policies in paired futures: the same numbers and the same luck under each
     Compare(compare::Arguments),
+    /// Estimate how likely an event is that hardly any run shows
+    Rare(rare::Arguments),
     /// Measure how fast each engine is on a scenario, and test whether their answers agree
     Bench(bench::Arguments),
     /// Measure the memory of one engine; `bench` starts it
@@ -111,6 +114,7 @@ pub fn main() -> ExitCode {
     match command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Compare(arguments) => compare::compare(&arguments),
+        Command::Rare(arguments) => rare::rare(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::BenchMemory(arguments) => bench::bench_memory(&arguments),
         Command::Check(arguments) => check::check(&arguments),

@@ -132,7 +132,7 @@ impl<'a> Design<'a> {
                 numbers[quantity.0 as usize] = value;
             }
         }
-        Job { run, numbers }
+        Job::new(run, numbers)
     }
 
     /// The numbers that differ from run to run, in the order of the table: what `failed.csv` must name.

@@ -4,4 +4,5 @@ pub mod compare;
 pub mod idle;
 pub mod precision;
 pub mod robust;
+pub mod splitting;
 pub mod verdict;
