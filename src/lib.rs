@@ -21,4 +21,5 @@ pub mod real;
 pub mod rng;
 pub mod sample;
 pub mod scenario;
+pub mod statistics;
 pub mod units;
