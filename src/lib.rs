@@ -22,4 +22,5 @@ pub mod rng;
 pub mod sample;
 pub mod scenario;
 pub mod statistics;
+pub mod study;
 pub mod units;

@@ -1,0 +1,7 @@
+//! Questions asked of many runs: what a lever changes, which inputs matter, when something happens, why two scenarios
+//! differ, how exact a number is, how good a guess was.
+//!
+//! Mathematics that knows no engine: it takes values of runs and gives estimates with ranges.
+
+pub mod estimate;
+pub mod indices;
