@@ -3,5 +3,6 @@
 //!
 //! Mathematics that knows no engine: it takes values of runs and gives estimates with ranges.
 
+pub mod anova;
 pub mod estimate;
 pub mod indices;
