@@ -53,6 +53,7 @@ impl Draw {
     pub(super) fn stream(self, seed: u64) -> Stream {
         let (run, kind) = match self {
             Draw::Resample { resample } => (resample, 1),
+            Draw::Order { number } => (number, 2),
         };
         Streams::new(seed).stream(run, Purpose::Study, kind, 0)
     }

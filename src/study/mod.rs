@@ -6,3 +6,4 @@
 pub mod anova;
 pub mod estimate;
 pub mod indices;
+pub mod shapley;
