@@ -2,7 +2,7 @@
 
 use super::Catalogue;
 use crate::plan::Names;
-use crate::units::grouped;
+use crate::units::rounded;
 
 /// The spread of one value over runs, in the unit of its outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -60,11 +60,7 @@ impl Range {
     /// error of the mean, whichever is larger.
     fn rounded(&self, ends: [f64; 2]) -> [String; 2] {
         let limit = ((self.q95 - self.q05) / 30.0).max(2.0 * self.mc_error);
-        let mut step = 1.0;
-        while step * 10.0 <= limit {
-            step *= 10.0;
-        }
-        ends.map(|value| grouped((value / step).round() * step))
+        ends.map(|value| rounded(value, limit.max(1.0)))
     }
 }
 

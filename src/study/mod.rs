@@ -4,6 +4,7 @@
 //! Mathematics that knows no engine: it takes values of runs and gives estimates with ranges.
 
 pub mod anova;
+pub mod earned;
 pub mod estimate;
 pub mod indices;
 pub mod shapley;
