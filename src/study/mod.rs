@@ -7,4 +7,5 @@ pub mod anova;
 pub mod earned;
 pub mod estimate;
 pub mod indices;
+pub mod morris;
 pub mod shapley;
