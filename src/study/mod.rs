@@ -8,4 +8,5 @@ pub mod earned;
 pub mod estimate;
 pub mod indices;
 pub mod morris;
+pub mod score;
 pub mod shapley;
