@@ -8,5 +8,6 @@ pub mod earned;
 pub mod estimate;
 pub mod indices;
 pub mod morris;
+pub mod prim;
 pub mod score;
 pub mod shapley;
