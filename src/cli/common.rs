@@ -73,10 +73,18 @@ impl CommonArguments {
         })
     }
 
+    fn place(&self, name: &str) -> PathBuf {
+        self.output.clone().unwrap_or_else(|| default_folder(name))
+    }
+
+    /// Could the folder be prepared, as far as can be seen without making anything?
+    pub fn check_folder(&self, name: &str) -> Result<(), Ending> {
+        RunFolder::check(&self.place(name), self.force).map_err(wrong)
+    }
+
     /// Prepares the folder and listens for Ctrl-C.
     pub fn folder(&self, name: &str) -> Result<RunFolder, Ending> {
-        let folder = self.output.clone().unwrap_or_else(|| default_folder(name));
-        let folder = RunFolder::prepare(&folder, self.force).map_err(wrong)?;
+        let folder = RunFolder::prepare(&self.place(name), self.force).map_err(wrong)?;
         progress::listen(folder.hidden());
         Ok(folder)
     }

@@ -7,6 +7,7 @@ mod bench;
 mod check;
 mod common;
 mod compare;
+mod guess;
 mod list;
 mod new;
 mod pictures;
@@ -40,6 +41,8 @@ enum Command {
     Compare(compare::Arguments),
     /// Estimate how likely an event is that hardly any run shows
     Rare(rare::Arguments),
+    /// Guess first, then simulate, then score: how near are your ranges to the simulated ones?
+    Guess(guess::Arguments),
     /// Measure how fast each engine is on a scenario, and test whether their answers agree
     Bench(bench::Arguments),
     /// Measure the memory of one engine; `bench` starts it
@@ -115,6 +118,7 @@ pub fn main() -> ExitCode {
         Command::Run(arguments) => run::run(&arguments),
         Command::Compare(arguments) => compare::compare(&arguments),
         Command::Rare(arguments) => rare::rare(&arguments),
+        Command::Guess(arguments) => guess::guess(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::BenchMemory(arguments) => bench::bench_memory(&arguments),
         Command::Check(arguments) => check::check(&arguments),

@@ -86,7 +86,7 @@ fn locate(named: &str) -> String {
 }
 
 /// The text of a file: from disk, or shipped if there is none on disk.
-fn read(path: &str) -> Result<String, String> {
+pub(super) fn read(path: &str) -> Result<String, String> {
     std::fs::read_to_string(path).or_else(|error| match error.kind() {
         ErrorKind::NotFound => shipped(path).map(str::to_owned).ok_or_else(|| "there is no such file".to_owned()),
         ErrorKind::IsADirectory => Err("it is a folder, not a file".to_owned()),

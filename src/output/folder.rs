@@ -46,6 +46,14 @@ pub struct RunFolder {
 }
 
 impl RunFolder {
+    /// Checks that what stands at `folder` may be replaced, and makes nothing.
+    ///
+    /// # Errors
+    /// If `folder` holds a finished run and `force` is not set; if it holds anything else, or is a file.
+    pub fn check(folder: &Path, force: bool) -> Result<(), OutputError> {
+        accept(&resolved(folder)?, force).map(drop)
+    }
+
     /// Checks that the run can be written to `folder` and makes the hidden folder beside it (and its parents).
     ///
     /// # Errors

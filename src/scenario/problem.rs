@@ -202,7 +202,7 @@ pub struct Problems(pub Vec<Problem>);
 
 impl Problems {
     /// Sorts by file, line and column, and drops repetitions.
-    pub(super) fn sorted(mut problems: Vec<Problem>) -> Problems {
+    pub fn sorted(mut problems: Vec<Problem>) -> Problems {
         problems.sort_by(|a, b| {
             let position = |p: &Problem| (p.place.text.name.clone(), p.place.span.start, p.message.clone());
             position(a).cmp(&position(b))

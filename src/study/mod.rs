@@ -8,6 +8,7 @@ pub mod anova;
 pub mod compare;
 pub mod earned;
 pub mod estimate;
+pub mod guess;
 pub mod idle;
 pub mod indices;
 pub mod morris;

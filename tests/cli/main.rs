@@ -5,6 +5,7 @@
 mod bench;
 mod compare;
 mod files;
+mod guess;
 #[cfg(unix)]
 mod interruption;
 mod until;
