@@ -17,6 +17,7 @@ use crate::study::robust::Requirement;
 use crate::study::{idle, verdict};
 use crate::units;
 
+mod pictures;
 mod tables;
 
 /// Most pairs of runs. Every one is kept; more would tell nothing that could be read.
@@ -248,7 +249,8 @@ impl Asked<'_> {
             json: tables::json(comparison, &self.requirements),
             interrupted: pairs.interrupted(),
         };
-        let ending = study.finish(common, folder, clock, |_| Vec::new());
+        let ending =
+            study.finish(common, folder, clock, |card| pictures::all(comparison, self.scenarios, self.engine, card));
         for (name, member) in names.iter().zip(&pairs.members) {
             if let Some(failed) = member.failed.first() {
                 tell(&format!(
