@@ -85,6 +85,12 @@ pub(crate) fn small_integer(integer: u64) -> f64 {
     f64::from_bits(TWO_52.to_bits() | integer) - TWO_52
 }
 
+/// A number that is an integer from 0 to 2^52 - 1, as an integer.
+#[inline(always)]
+pub(crate) fn integer(small: f64) -> u64 {
+    (small + TWO_52).to_bits() ^ TWO_52.to_bits()
+}
+
 /// e^x for x up to 700; below -700 it stays at e^-700.
 #[inline(always)]
 pub(crate) fn exp(x: f64) -> f64 {

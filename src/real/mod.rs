@@ -48,6 +48,8 @@ pub trait Real:
     fn zip(self, other: Self, function: impl Fn(f64, f64) -> f64) -> Self;
     /// Is any number positive?
     fn any_positive(self) -> bool;
+    /// Which numbers are positive: one bit a lane, that of the first lane the lowest.
+    fn positive(self) -> u32;
 
     /// `exp(self)`, for numbers up to 700; below -700 it stays at exp(-700).
     #[inline(always)]
@@ -133,6 +135,11 @@ impl Real for f64 {
     #[inline(always)]
     fn any_positive(self) -> bool {
         self > 0.0
+    }
+
+    #[inline(always)]
+    fn positive(self) -> u32 {
+        u32::from(self > 0.0)
     }
 }
 
@@ -237,6 +244,16 @@ impl Real for Wide {
         }
         any
     }
+
+    #[inline(always)]
+    fn positive(self) -> u32 {
+        // Bits are added up as numbers, in four columns: compilers know how to make vectors of that.
+        let mut columns = [0.0; 4];
+        for lane in 0..WIDTH {
+            columns[lane % 4] += if self.0[lane] > 0.0 { f64::from(1u32 << lane) } else { 0.0 };
+        }
+        elementary::integer((columns[0] + columns[2]) + (columns[1] + columns[3])) as u32
+    }
 }
 
 #[cfg(test)]
@@ -273,5 +290,11 @@ mod tests {
         assert_eq!(Real::beyond(1.0, f64::NAN), 1.0);
         assert_eq!(Real::beyond(1.0, 1.0), 0.0);
         assert!(Wide::load(&SOME).any_positive() && !Wide::of(0.0).any_positive());
+    }
+
+    #[test]
+    fn each_lane_has_a_bit() {
+        assert_eq!(Wide::load(&SOME).positive(), 0b1100_1101_1011_0100);
+        assert_eq!((Real::positive(2.0), Real::positive(-1.0)), (1, 0));
     }
 }

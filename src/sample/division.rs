@@ -118,7 +118,7 @@ impl<R: Real, B: Binomial> Divider<R, B> {
     #[inline(always)]
     pub fn divide(&mut self, occasion: &Occasion, groups: Groups<R>, moved: &mut Moved<R>) {
         moved.clear(groups.share.len());
-        self.batch.provide(groups.n.len(), &self.runs);
+        self.batch.provide(groups.n.len(), R::LANES);
         self.draw_leavers(occasion, &groups);
         self.find_chances(&groups);
         let mut flow = 0;
@@ -134,22 +134,24 @@ impl<R: Real, B: Binomial> Divider<R, B> {
         self.left.clear();
         for group in 0..groups.n.len() {
             let (n, leave) = (groups.n[group], groups.leave[group]);
-            let mean = n * leave;
-            if !mean.any_positive() || groups.flow_start[group] == groups.flow_start[group + 1] {
+            let runs = (n * leave).positive();
+            if runs == 0 || groups.flow_start[group] == groups.flow_start[group + 1] {
                 continue;
             }
             if certain(n, leave) {
                 self.active.push(group as u32);
                 self.left.push(n);
             } else {
-                self.push(group, groups.items[group], n, leave);
+                self.push(group, groups.items[group], runs, n, leave);
             }
         }
         self.draw(occasion, 0);
-        for (draw, &group) in self.batch.of.iter().enumerate() {
-            let leavers: R = self.batch.result(draw);
+        let mut at = 0;
+        for &draw in &self.batch.draws {
+            let leavers: R;
+            (leavers, at) = self.batch.result(draw, at);
             if leavers.any_positive() {
-                self.active.push(group);
+                self.active.push(draw.of);
                 self.left.push(leavers);
             }
         }
@@ -178,7 +180,7 @@ impl<R: Real, B: Binomial> Divider<R, B> {
     /// Divides off the flow with a number in each group, and forgets groups that are done.
     #[inline(always)]
     fn draw_flow(&mut self, occasion: &Occasion, groups: &Groups<R>, number: u32, moved: &mut Moved<R>) {
-        self.batch.of.clear();
+        self.batch.clear();
         for index in 0..self.active.len() {
             let group = self.active[index] as usize;
             let flow = (groups.flow_start[group] + number) as usize;
@@ -189,15 +191,21 @@ impl<R: Real, B: Binomial> Divider<R, B> {
             if certain(left, chance) {
                 moved.note(flow, left);
                 self.left[index] = R::of(0.0);
-            } else if (left * chance).any_positive() {
-                self.push(index, groups.items[group], left, chance);
+                continue;
+            }
+            let runs = (left * chance).positive();
+            if runs > 0 {
+                self.push(index, groups.items[group], runs, left, chance);
             }
         }
         self.draw(occasion, 1 + number);
-        for (draw, &index) in self.batch.of.iter().enumerate() {
-            let taken: R = self.batch.result(draw);
-            moved.note((groups.flow_start[self.active[index as usize] as usize] + number) as usize, taken);
-            self.left[index as usize] -= taken;
+        let mut at = 0;
+        for &draw in &self.batch.draws {
+            let taken: R;
+            (taken, at) = self.batch.result(draw, at);
+            let index = draw.of as usize;
+            moved.note((groups.flow_start[self.active[index] as usize] + number) as usize, taken);
+            self.left[index] -= taken;
         }
         let mut kept = 0;
         for index in 0..self.active.len() {
@@ -211,27 +219,21 @@ impl<R: Real, B: Binomial> Divider<R, B> {
         self.left.truncate(kept);
     }
 
-    /// Notes a draw to be made. `of` says what it is for.
+    /// Notes a draw to be made in some runs. `of` says what it is for.
     #[inline(always)]
-    fn push(&mut self, of: usize, item: u32, n: R, p: R) {
+    fn push(&mut self, of: usize, item: u32, runs: u32, n: R, p: R) {
         self.made += 1;
-        let batch = &mut self.batch;
-        let lanes = batch.of.len() * R::LANES;
-        let lanes = lanes..lanes + R::LANES;
-        batch.of.push(of as u32);
-        batch.items[lanes.clone()].fill(item);
-        n.store(&mut batch.n.slice_mut()[lanes.clone()]);
-        p.store(&mut batch.p.slice_mut()[lanes]);
+        self.batch.push(Noted { of: of as u32, runs }, item, &self.runs, n, p);
     }
 
     #[inline(always)]
     fn draw(&mut self, occasion: &Occasion, draw: u32) {
         let batch = &mut self.batch;
-        let lanes = ..batch.of.len() * R::LANES;
+        let lanes = ..batch.fill_up(R::LANES);
         if lanes.end > 0 {
             let (items, runs) = (&batch.items[lanes], &batch.runs[lanes]);
-            let (n, p) = (&batch.n.slice()[lanes], &batch.p.slice()[lanes]);
-            self.binomial.binomial(occasion, draw, Lanes { items, runs, n, p }, &mut batch.out.slice_mut()[lanes]);
+            let (n, p) = (&batch.n[lanes], &batch.p[lanes]);
+            self.binomial.binomial(occasion, draw, Lanes { items, runs, n, p }, &mut batch.out[lanes]);
         }
     }
 }
@@ -243,63 +245,110 @@ fn certain<R: Real>(n: R, chance: R) -> bool {
     chance.lane(0) >= 1.0 && !(n * (R::of(1.0) - chance)).any_positive()
 }
 
-/// Draws to be made together.
+/// Draws to be made together. A draw that is to be made in most runs is made in all of them; one to be made in few, in
+/// these alone, so that the samplers have less to do.
 #[derive(Clone, Debug, Default)]
 struct Batch {
-    /// What each draw is for: `[draw]`. The rest is `[draw][lane]`.
-    of: Vec<u32>,
+    draws: Vec<Noted>,
+    /// Lanes of the draws, one after another: so many.
+    lanes: usize,
+    /// `[lane]`
     items: Vec<u32>,
     runs: Vec<u32>,
-    n: Aligned,
-    p: Aligned,
-    out: Aligned,
+    n: Vec<f64>,
+    p: Vec<f64>,
+    out: Vec<f64>,
+}
+
+/// A draw to be made.
+#[derive(Clone, Copy, Debug)]
+struct Noted {
+    /// What it is for.
+    of: u32,
+    /// The runs in which it is to be made, one bit each.
+    runs: u32,
+}
+
+impl Noted {
+    /// Is it made in all runs?
+    #[inline(always)]
+    fn in_all<R: Real>(&self) -> bool {
+        self.runs.count_ones() as usize * 2 > R::LANES
+    }
 }
 
 impl Batch {
     /// Empties the batch and makes room for so many draws.
     #[inline(always)]
-    fn provide(&mut self, draws: usize, runs: &[u32]) {
-        self.of.clear();
-        let lanes = draws * runs.len();
+    fn provide(&mut self, draws: usize, runs: usize) {
+        self.clear();
+        // One more, so that as many lanes as there are runs may be written and read beside the last that is drawn.
+        let lanes = (draws + 1) * runs;
         if self.items.len() < lanes {
             self.items.resize(lanes, 0);
-            self.runs = runs.iter().copied().cycle().take(lanes).collect();
-            self.n = Aligned::new(lanes);
-            self.p = Aligned::new(lanes);
-            self.out = Aligned::new(lanes);
+            self.runs.resize(lanes, 0);
+            self.n.resize(lanes, 0.0);
+            self.p.resize(lanes, 0.0);
+            self.out.resize(lanes, 0.0);
         }
     }
 
     #[inline(always)]
-    fn result<R: Real>(&self, draw: usize) -> R {
-        R::load(&self.out.slice()[draw * R::LANES..(draw + 1) * R::LANES])
-    }
-}
-
-/// Numbers that begin on a cache line, so that no vector straddles two.
-#[derive(Clone, Debug, Default)]
-struct Aligned {
-    numbers: Vec<f64>,
-    from: usize,
-}
-
-impl Aligned {
-    const LINE_BYTES: usize = 64;
-
-    fn new(length: usize) -> Self {
-        let room = Self::LINE_BYTES / size_of::<f64>();
-        let numbers = vec![0.0; length + room];
-        let from = numbers.as_ptr().align_offset(Self::LINE_BYTES).min(room);
-        Aligned { numbers, from }
+    fn clear(&mut self) {
+        self.draws.clear();
+        self.lanes = 0;
     }
 
+    /// Notes a draw of some `n` with some chance `p`.
     #[inline(always)]
-    fn slice(&self) -> &[f64] {
-        &self.numbers[self.from..]
+    fn push<R: Real>(&mut self, draw: Noted, item: u32, runs: &[u32], n: R, p: R) {
+        self.draws.push(draw);
+        let here = self.lanes..self.lanes + R::LANES;
+        let (items_here, runs_here) = (&mut self.items[here.clone()], &mut self.runs[here.clone()]);
+        let (n_here, p_here) = (&mut self.n[here.clone()], &mut self.p[here]);
+        items_here.fill(item);
+        if draw.in_all::<R>() {
+            runs_here.copy_from_slice(&runs[..R::LANES]);
+            n.store(n_here);
+            p.store(p_here);
+            self.lanes += R::LANES;
+        } else {
+            let (mut rest, mut count) = (draw.runs, 0);
+            while rest > 0 {
+                let lane = rest.trailing_zeros() as usize % R::LANES;
+                runs_here[count] = runs[lane];
+                n_here[count] = n.lane(lane);
+                p_here[count] = p.lane(lane);
+                count += 1;
+                rest &= rest - 1;
+            }
+            self.lanes += count;
+        }
     }
 
+    /// Fills up the lanes to a multiple with some in which nobody is, so that the samplers have none left over that do not
+    /// fill a vector; returns how many there are with these.
     #[inline(always)]
-    fn slice_mut(&mut self) -> &mut [f64] {
-        &mut self.numbers[self.from..]
+    fn fill_up(&mut self, multiple: usize) -> usize {
+        let filled = self.lanes.next_multiple_of(multiple);
+        self.n[self.lanes..filled].fill(0.0);
+        filled
+    }
+
+    /// What came out of a draw, whose first lane is `at`, and the first lane of the next.
+    #[inline(always)]
+    fn result<R: Real>(&self, draw: Noted, at: usize) -> (R, usize) {
+        let out = &self.out[at..at + R::LANES];
+        if draw.in_all::<R>() {
+            return (R::load(out), at + R::LANES);
+        }
+        let mut result = R::of(0.0);
+        let (mut rest, mut count) = (draw.runs, 0);
+        while rest > 0 {
+            *result.lane_mut(rest.trailing_zeros() as usize % R::LANES) = out[count];
+            count += 1;
+            rest &= rest - 1;
+        }
+        (result, at + count)
     }
 }
