@@ -24,11 +24,11 @@ pub(super) const SWITCH: f64 = 40.0;
 /// No inversion takes more steps: the most that [`largest_count`] can be.
 pub(super) const STEPS: usize = 30 + 2 * SWITCH as usize;
 
-/// 1 / k, so that the search multiplies.
-pub(super) const INVERSE: [f64; STEPS + 1] = {
-    let mut inverse = [0.0; STEPS + 1];
+/// 1 / k, so that the search multiplies; some more than the steps, for lanes whose neighbours search on.
+pub(super) const INVERSE: [f64; STEPS + 8] = {
+    let mut inverse = [0.0; STEPS + 8];
     let mut k = 1;
-    while k <= STEPS {
+    while k < inverse.len() {
         inverse[k] = 1.0 / k as f64;
         k += 1;
     }

@@ -72,17 +72,31 @@ pub struct Divider<R, B> {
     /// `[lane]`
     runs: Vec<u32>,
     /// Groups that still have somebody to divide.
-    active: Vec<u32>,
-    /// How many: `[active]`.
-    left: Vec<R>,
+    active: Vec<Active<R>>,
     /// The chance of a flow among itself and those after it in its group: `[flow]`.
     chance: Vec<R>,
-    /// Whether anybody can take the flow: `[flow]`.
-    open: Vec<bool>,
     /// Draws to be made together.
     batch: Batch,
     /// Draws so far, certainties not counted; in several runs, those made for any of them.
     made: u64,
+}
+
+/// A group that still has somebody to divide.
+#[derive(Clone, Copy, Debug)]
+struct Active<R> {
+    /// How many.
+    left: R,
+    group: u32,
+    /// The number of the last flow that anybody can take: all who are left there take it.
+    last: u32,
+}
+
+impl<R: Real> Active<R> {
+    /// The last flow is found later.
+    #[inline(always)]
+    fn new(group: u32, left: R) -> Self {
+        Active { left, group, last: 0 }
+    }
 }
 
 impl<R: Real, B: Binomial> Divider<R, B> {
@@ -92,16 +106,7 @@ impl<R: Real, B: Binomial> Divider<R, B> {
     /// If there are not as many runs as lanes.
     pub fn new(binomial: B, runs: Vec<u32>) -> Self {
         assert_eq!(runs.len(), R::LANES, "one run a lane");
-        Divider {
-            binomial,
-            runs,
-            active: Vec::new(),
-            left: Vec::new(),
-            chance: Vec::new(),
-            open: Vec::new(),
-            batch: Batch::default(),
-            made: 0,
-        }
+        Divider { binomial, runs, active: Vec::new(), chance: Vec::new(), batch: Batch::default(), made: 0 }
     }
 
     /// The runs, one a lane.
@@ -131,18 +136,21 @@ impl<R: Real, B: Binomial> Divider<R, B> {
     #[inline(always)]
     fn draw_leavers(&mut self, occasion: &Occasion, groups: &Groups<R>) {
         self.active.clear();
-        self.left.clear();
         for group in 0..groups.n.len() {
-            let (n, leave) = (groups.n[group], groups.leave[group]);
-            let runs = (n * leave).positive();
-            if runs == 0 || groups.flow_start[group] == groups.flow_start[group + 1] {
+            if groups.flow_start[group] == groups.flow_start[group + 1] {
+                continue;
+            }
+            let (n, leave) = (&groups.n[group], &groups.leave[group]);
+            let runs = (*n * *leave).positive();
+            if runs == 0 {
                 continue;
             }
             if certain(n, leave) {
-                self.active.push(group as u32);
-                self.left.push(n);
+                self.active.push(Active::new(group as u32, *n));
             } else {
-                self.push(group, groups.items[group], runs, n, leave);
+                self.made += 1;
+                let draw = Noted { of: group as u32, runs };
+                self.batch.push(draw, groups.items[group], &self.runs, n, leave);
             }
         }
         self.draw(occasion, 0);
@@ -151,8 +159,7 @@ impl<R: Real, B: Binomial> Divider<R, B> {
             let leavers: R;
             (leavers, at) = self.batch.result(draw, at);
             if leavers.any_positive() {
-                self.active.push(draw.of);
-                self.left.push(leavers);
+                self.active.push(Active::new(draw.of, leavers));
             }
         }
     }
@@ -161,18 +168,20 @@ impl<R: Real, B: Binomial> Divider<R, B> {
     fn find_chances(&mut self, groups: &Groups<R>) {
         if self.chance.len() < groups.share.len() {
             self.chance.resize(groups.share.len(), R::of(0.0));
-            self.open.resize(groups.share.len(), false);
         }
-        for &group in &self.active {
-            let flows = groups.flow_start[group as usize] as usize..groups.flow_start[group as usize + 1] as usize;
-            let (shares, chances) = (&groups.share[flows.clone()], &mut self.chance[flows.clone()]);
-            let mut rest = R::of(0.0);
-            for ((share, chance), open) in shares.iter().zip(chances).zip(&mut self.open[flows]).rev() {
-                *open = share.any_positive();
-                if *open {
-                    rest += *share;
-                    *chance = share.ratio(rest);
-                }
+        for active in &mut self.active {
+            let group = active.group as usize;
+            let flows = groups.flow_start[group] as usize..groups.flow_start[group + 1] as usize;
+            let (share, chance) = (&groups.share[flows.clone()], &mut self.chance[flows]);
+            let mut last = share.len() - 1;
+            while last > 0 && !share[last].any_positive() {
+                last -= 1;
+            }
+            active.last = last as u32;
+            let mut rest = share[last];
+            for flow in (0..last).rev() {
+                rest += share[flow];
+                chance[flow] = share[flow].ratio(rest);
             }
         }
     }
@@ -182,20 +191,18 @@ impl<R: Real, B: Binomial> Divider<R, B> {
     fn draw_flow(&mut self, occasion: &Occasion, groups: &Groups<R>, number: u32, moved: &mut Moved<R>) {
         self.batch.clear();
         for index in 0..self.active.len() {
-            let group = self.active[index] as usize;
-            let flow = (groups.flow_start[group] + number) as usize;
-            if !self.open[flow] {
+            let Active { left, group, last } = &self.active[index];
+            let flow = (groups.flow_start[*group as usize] + number) as usize;
+            if number == *last {
+                moved.note(flow, left.zip(groups.share[flow], |left, share| if share > 0.0 { left } else { 0.0 }));
                 continue;
             }
-            let (left, chance) = (self.left[index], self.chance[flow]);
-            if certain(left, chance) {
-                moved.note(flow, left);
-                self.left[index] = R::of(0.0);
-                continue;
-            }
-            let runs = (left * chance).positive();
+            let chance = &self.chance[flow];
+            let runs = (*left * *chance).positive();
             if runs > 0 {
-                self.push(index, groups.items[group], runs, left, chance);
+                self.made += 1;
+                let draw = Noted { of: index as u32, runs };
+                self.batch.push(draw, groups.items[*group as usize], &self.runs, left, chance);
             }
         }
         self.draw(occasion, 1 + number);
@@ -203,27 +210,21 @@ impl<R: Real, B: Binomial> Divider<R, B> {
         for &draw in &self.batch.draws {
             let taken: R;
             (taken, at) = self.batch.result(draw, at);
-            let index = draw.of as usize;
-            moved.note((groups.flow_start[self.active[index] as usize] + number) as usize, taken);
-            self.left[index] -= taken;
+            let active = &mut self.active[draw.of as usize];
+            moved.note((groups.flow_start[active.group as usize] + number) as usize, taken);
+            active.left -= taken;
         }
         let mut kept = 0;
         for index in 0..self.active.len() {
-            let (group, left) = (self.active[index], self.left[index]);
-            let last = groups.flow_start[group as usize] + number + 1 == groups.flow_start[group as usize + 1];
-            self.active[kept] = group;
-            self.left[kept] = left;
-            kept += usize::from(!last && left.any_positive());
+            let active = &self.active[index];
+            if number < active.last && active.left.any_positive() {
+                if kept < index {
+                    self.active[kept] = *active;
+                }
+                kept += 1;
+            }
         }
         self.active.truncate(kept);
-        self.left.truncate(kept);
-    }
-
-    /// Notes a draw to be made in some runs. `of` says what it is for.
-    #[inline(always)]
-    fn push(&mut self, of: usize, item: u32, runs: u32, n: R, p: R) {
-        self.made += 1;
-        self.batch.push(Noted { of: of as u32, runs }, item, &self.runs, n, p);
     }
 
     #[inline(always)]
@@ -240,9 +241,9 @@ impl<R: Real, B: Binomial> Divider<R, B> {
 
 /// Do all go, wherever there is anybody?
 #[inline(always)]
-fn certain<R: Real>(n: R, chance: R) -> bool {
+fn certain<R: Real>(n: &R, chance: &R) -> bool {
     // The first run is asked first, because chances are rarely one.
-    chance.lane(0) >= 1.0 && !(n * (R::of(1.0) - chance)).any_positive()
+    chance.lane(0) >= 1.0 && !(*n * (R::of(1.0) - *chance)).any_positive()
 }
 
 /// Draws to be made together. A draw that is to be made in most runs is made in all of them; one to be made in few, in
@@ -299,9 +300,10 @@ impl Batch {
         self.lanes = 0;
     }
 
-    /// Notes a draw of some `n` with some chance `p`.
+    /// Notes a draw of some `n` with some chance `p`. They are looked at lane by lane where they are, because a copy of which
+    /// single lanes are read cannot stay in registers.
     #[inline(always)]
-    fn push<R: Real>(&mut self, draw: Noted, item: u32, runs: &[u32], n: R, p: R) {
+    fn push<R: Real>(&mut self, draw: Noted, item: u32, runs: &[u32], n: &R, p: &R) {
         self.draws.push(draw);
         let here = self.lanes..self.lanes + R::LANES;
         let (items_here, runs_here) = (&mut self.items[here.clone()], &mut self.runs[here.clone()]);

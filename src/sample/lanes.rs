@@ -32,7 +32,7 @@ pub struct Lanes<'a> {
 pub(super) const SEGMENT: usize = 1 << u8::BITS;
 
 /// Steps of the search between two looks whether it has ended.
-const STEPS_PER_LOOK: usize = 2;
+const STEPS_PER_LOOK: usize = 4;
 
 /// Lanes that are searched together, and that the rejection is filled up to; a divisor of [`SEGMENT`].
 const BLOCK: usize = 8;
@@ -62,12 +62,16 @@ impl DerefMut for Numbers {
 #[derive(Clone, Debug)]
 pub(super) struct Work {
     /// One entry a lane.
+    n: Numbers,
+    p: Numbers,
     mean: Numbers,
     u: Numbers,
-    /// Whether there may be something to count: 1 or 0 (of the same width as the numbers, for vectors).
-    open: [u64; SEGMENT],
-    /// Lanes of the rejection.
-    many: [u8; SEGMENT],
+    /// The second uniform number, in segments in which there is a rejection.
+    v: Numbers,
+    /// Whether it is a lane of the inversion in which there may be something to count, and whether it is one of the
+    /// rejection: 1 or 0 (of the same width as the numbers, for vectors).
+    few: [u64; SEGMENT],
+    many: [u64; SEGMENT],
     dense: Dense,
 }
 
@@ -75,6 +79,8 @@ pub(super) struct Work {
 #[derive(Clone, Debug)]
 struct Dense {
     lane: [u8; SEGMENT],
+    /// Numbers of lanes that are not done.
+    undone: [u8; SEGMENT],
     item: [u32; SEGMENT],
     run: [u32; SEGMENT],
     n: Numbers,
@@ -93,6 +99,8 @@ struct Dense {
     right: Numbers,
     spread: Numbers,
     exponent: Numbers,
+    /// The count of successes.
+    result: Numbers,
     /// Whether the count is final: 1 or 0.
     done: [u64; SEGMENT],
 }
@@ -101,12 +109,16 @@ impl Work {
     pub(super) fn new() -> Self {
         let zero = Numbers([0.0; SEGMENT]);
         Work {
+            n: zero,
+            p: zero,
             mean: zero,
             u: zero,
-            open: [0; SEGMENT],
+            v: zero,
+            few: [0; SEGMENT],
             many: [0; SEGMENT],
             dense: Dense {
                 lane: [0; SEGMENT],
+                undone: [0; SEGMENT],
                 item: [0; SEGMENT],
                 run: [0; SEGMENT],
                 n: zero,
@@ -123,6 +135,7 @@ impl Work {
                 right: zero,
                 spread: zero,
                 exponent: zero,
+                result: zero,
                 done: [0; SEGMENT],
             },
         }
@@ -136,94 +149,99 @@ pub(super) fn segment(occasion: &Occasion, draw: u32, lanes: Lanes, out: &mut [f
     let count = out.len();
     // Shows the compiler that no index is outside.
     assert!(count <= SEGMENT && items.len() == count && runs.len() == count && n.len() == count && p.len() == count);
-    let mut many = 0;
+    let mut any_many = 0;
     for i in 0..count {
         let mean = n[i] * rarer(p[i]);
-        work.mean[i] = mean;
-        many += u64::from(mean >= SWITCH);
+        (work.n[i], work.p[i], work.mean[i]) = (n[i], p[i], mean);
+        work.many[i] = u64::from(mean >= SWITCH);
+        any_many |= work.many[i];
         out[i] = successes(n[i], p[i], 0.0);
     }
-    for i in 0..count {
-        let [first, second, ..] = occasion.block(items[i], runs[i], draw, 0);
-        let u = open_unit(first, second);
-        work.u[i] = u;
-        work.open[i] = u64::from(maybe_some(work.mean[i], u));
-    }
-    let open = list_open(count, work);
-    if many == 0 {
-        invert(open, lanes, out, work);
+    if any_many > 0 {
+        first_numbers::<true>(occasion, draw, items, runs, work);
     } else {
-        let (few, many) = split(open, work);
-        invert(few, lanes, out, work);
-        reject(occasion, draw, many, lanes, out, work);
+        first_numbers::<false>(occasion, draw, items, runs, work);
+    }
+    // Beyond the last lane there is nothing to count.
+    let filled = count.next_multiple_of(BLOCK).min(SEGMENT);
+    for i in count..filled {
+        (work.few[i], work.many[i]) = (0, 0);
+    }
+    let Work { n, p, mean, u, v, few, many, dense } = work;
+    let to = [&mut dense.n, &mut dense.p, &mut dense.mean, &mut dense.u];
+    let few = gather(few, filled, [n, p, mean, u], to, &mut dense.lane);
+    if few > 0 {
+        invert(few, out, dense);
+    }
+    if any_many > 0 {
+        let to = [&mut dense.n, &mut dense.p, &mut dense.mean, &mut dense.u, &mut dense.v];
+        let many = gather(many, filled, [n, p, mean, u, v], to, &mut dense.lane);
+        reject(occasion, draw, (items, runs), many, out, dense);
     }
 }
 
-/// Lists the lanes in which there may be something to count; returns how many they are.
+/// The uniform numbers of the first attempt, the second of them only if it is asked for.
 #[inline(always)]
-fn list_open(lanes: usize, work: &mut Work) -> usize {
-    let Work { open, dense, .. } = work;
-    let filled = lanes.next_multiple_of(BLOCK).min(SEGMENT);
-    open[lanes..filled].fill(0);
+fn first_numbers<const SECOND: bool>(occasion: &Occasion, draw: u32, items: &[u32], runs: &[u32], work: &mut Work) {
+    for i in 0..items.len().min(runs.len()).min(SEGMENT) {
+        let [first, second, third, fourth] = occasion.block(items[i], runs[i], draw, 0);
+        let (mean, u) = (work.mean[i], open_unit(first, second));
+        work.u[i] = u;
+        if SECOND {
+            work.v[i] = open_unit(third, fourth);
+        }
+        work.few[i] = u64::from(maybe_some(mean, u) & (mean < SWITCH));
+    }
+}
+
+/// Moves the numbers of the lanes that are marked together, `from` one entry a lane `to` dense ones, and lists the lanes;
+/// returns how many they are.
+#[inline(always)]
+fn gather<const N: usize>(
+    marked: &[u64; SEGMENT],
+    lanes: usize,
+    from: [&Numbers; N],
+    to: [&mut Numbers; N],
+    list: &mut [u8; SEGMENT],
+) -> usize {
     let mut count = 0;
-    for (block, open) in open.as_chunks::<BLOCK>().0[..filled / BLOCK].iter().enumerate() {
+    for (block, marked) in marked.as_chunks::<BLOCK>().0[..lanes / BLOCK].iter().enumerate() {
         // Blocks without any are many.
         let mut any = 0;
         for i in 0..BLOCK {
-            any |= open[i];
+            any |= marked[i];
         }
-        if any > 0 {
-            for i in 0..BLOCK {
-                dense.lane[count % SEGMENT] = (block * BLOCK + i) as u8;
-                count += open[i] as usize;
+        if any == 0 {
+            continue;
+        }
+        for i in 0..BLOCK {
+            // The remainder changes nothing, but shows the compiler that no index is outside.
+            let (lane, next) = ((block * BLOCK + i) % SEGMENT, count % SEGMENT);
+            list[next] = lane as u8;
+            for number in 0..N {
+                to[number][next] = from[number][lane];
             }
+            count += marked[i] as usize;
         }
     }
     count
 }
 
-/// Of the lanes that are listed, takes out those of the rejection; returns how many lanes of the inversion are left, and
-/// how many were taken out.
+/// Fills up the last block of the moved lanes with copies of the last lane; returns how many there are with these.
 #[inline(always)]
-fn split(open: usize, work: &mut Work) -> (usize, usize) {
-    let (mut few, mut many) = (0, 0);
-    for j in 0..open.min(SEGMENT) {
-        let lane = work.dense.lane[j];
-        let is_many = work.mean[usize::from(lane)] >= SWITCH;
-        work.many[many % SEGMENT] = lane;
-        work.dense.lane[few % SEGMENT] = lane;
-        many += usize::from(is_many);
-        few += usize::from(!is_many);
-    }
-    (few, many)
-}
-
-/// Takes the numbers of the listed lanes together, and fills up the last block with copies of the last lane; returns how
-/// many there are with these.
-#[inline(always)]
-fn gather(count: usize, Lanes { n, p, .. }: Lanes, work: &mut Work) -> usize {
-    let Work { mean, u, dense, .. } = work;
+fn fill_up(count: usize, dense: &mut Dense) -> usize {
     let filled = count.next_multiple_of(BLOCK).min(SEGMENT);
-    let last = dense.lane[count - 1];
-    dense.lane[count..filled].fill(last);
-    for j in 0..filled {
-        let lane = usize::from(dense.lane[j]);
-        dense.n[j] = n[lane];
-        dense.p[j] = p[lane];
-        dense.mean[j] = mean[lane];
-        dense.u[j] = u[lane];
+    for j in count..filled {
+        (dense.n[j], dense.p[j]) = (dense.n[count - 1], dense.p[count - 1]);
+        (dense.mean[j], dense.u[j]) = (dense.mean[count - 1], dense.u[count - 1]);
     }
     filled
 }
 
-/// Inversion in the first of the listed lanes.
+/// Inversion in the lanes that were moved together.
 #[inline(always)]
-fn invert(few: usize, lanes: Lanes, out: &mut [f64], work: &mut Work) {
-    if few == 0 {
-        return;
-    }
-    let filled = gather(few, lanes, work);
-    let dense = &mut work.dense;
+fn invert(few: usize, out: &mut [f64], dense: &mut Dense) {
+    let filled = fill_up(few, dense);
     // The smallest number of trials. Numbers that are not negative are in the order of their bits.
     let mut smallest = u64::MAX;
     for j in 0..filled {
@@ -272,25 +290,27 @@ fn search<const WIDTH: usize, const BEYOND_N: bool>(from: usize, work: &mut Dens
     // Steps after the count was found: the sign of a negative rest.
     let mut idle = [0u64; WIDTH];
     // The first look comes when the first lane has probably found its count; when to look decides about time only.
-    let mut look = 1 + (work.mean[from] as usize).min(SWITCH as usize);
+    let look = (work.mean[from] as usize).min(STEPS);
     let mut k = 1;
-    while k <= STEPS {
-        let mut found = u64::MAX;
-        for i in 0..WIDTH {
-            found &= rest[i].to_bits();
-        }
-        if found >> 63 == 1 {
-            break;
-        }
-        look = (look + STEPS_PER_LOOK).min(STEPS + 1);
-        while k < look {
+    loop {
+        for k in k..k + STEPS_PER_LOOK {
             for i in 0..WIDTH {
                 let factor = growth[i] * INVERSE[k] - odds[i];
                 idle[i] += rest[i].to_bits() >> 63;
                 chance[i] *= if factor > 0.0 || !BEYOND_N { factor } else { 0.0 };
                 rest[i] -= chance[i];
             }
-            k += 1;
+        }
+        k += STEPS_PER_LOOK;
+        if k < look {
+            continue;
+        }
+        let mut found = u64::MAX;
+        for i in 0..WIDTH {
+            found &= rest[i].to_bits();
+        }
+        if found >> 63 == 1 || k > STEPS {
+            break;
         }
     }
     for i in 0..WIDTH {
@@ -298,35 +318,42 @@ fn search<const WIDTH: usize, const BEYOND_N: bool>(from: usize, work: &mut Dens
     }
 }
 
-/// Rejection in the first of the lanes that were taken out: those whose proposal the squeeze does not keep are judged by
-/// the chance itself, and those whose proposal that does not keep try again.
+/// Rejection in the lanes that were moved together: those whose proposal the squeeze does not keep are judged by the chance
+/// itself, and those whose proposal that does not keep try again.
 #[inline(always)]
-fn reject(occasion: &Occasion, draw: u32, many: usize, lanes: Lanes, out: &mut [f64], work: &mut Work) {
-    work.dense.lane = work.many;
-    let filled = gather(many, lanes, work);
-    let dense = &mut work.dense;
-    for j in 0..filled {
+fn reject(
+    occasion: &Occasion,
+    draw: u32,
+    (items, runs): (&[u32], &[u32]),
+    many: usize,
+    out: &mut [f64],
+    dense: &mut Dense,
+) {
+    fill_up(many, dense);
+    for j in 0..many.min(SEGMENT) {
         let lane = usize::from(dense.lane[j]);
-        (dense.item[j], dense.run[j]) = (lanes.items[lane], lanes.runs[lane]);
+        (dense.item[j], dense.run[j]) = (items[lane], runs[lane]);
     }
     let (mut pending, mut attempt) = (many, 0);
-    while pending > 0 {
-        propose(occasion, (draw, attempt), pending.next_multiple_of(BLOCK).min(SEGMENT), dense);
+    loop {
+        propose(pending.next_multiple_of(BLOCK).min(SEGMENT), dense);
         let in_doubt = keep(pending, out, dense);
         judge(in_doubt.next_multiple_of(BLOCK).min(SEGMENT), dense);
         pending = keep(in_doubt, out, dense);
+        if pending == 0 {
+            return;
+        }
         attempt += 1;
+        for j in 0..pending.next_multiple_of(BLOCK).min(SEGMENT) {
+            let [first, second, third, fourth] = occasion.block(dense.item[j], dense.run[j], draw, attempt);
+            (dense.u[j], dense.v[j]) = (open_unit(first, second), open_unit(third, fourth));
+        }
     }
 }
 
-/// A proposal for each of the first lanes. Several short loops: in a long one each operation waits for the one before.
+/// A proposal for each of the first lanes.
 #[inline(always)]
-fn propose(occasion: &Occasion, (draw, attempt): (u32, u32), lanes: usize, dense: &mut Dense) {
-    for j in 0..lanes {
-        let [first, second, third, fourth] = occasion.block(dense.item[j], dense.run[j], draw, attempt);
-        dense.u[j] = open_unit(first, second);
-        dense.v[j] = open_unit(third, fourth);
-    }
+fn propose(lanes: usize, dense: &mut Dense) {
     for j in 0..lanes {
         let proposal = Proposal::new(rarer(dense.p[j]), dense.mean[j], dense.u[j], dense.v[j]);
         dense.count[j] = proposal.count;
@@ -351,17 +378,26 @@ fn judge(lanes: usize, dense: &mut Dense) {
 /// Takes down the counts of the first lanes and moves together those that are not done; returns how many they are.
 #[inline(always)]
 fn keep(lanes: usize, out: &mut [f64], dense: &mut Dense) -> usize {
-    let mut remaining = 0;
+    let lanes = lanes.min(SEGMENT);
+    let mut undone = 0;
     for j in 0..lanes {
-        out[usize::from(dense.lane[j])] = successes(dense.n[j], dense.p[j], dense.count[j]);
-        dense.lane[remaining] = dense.lane[j];
-        (dense.item[remaining], dense.run[remaining]) = (dense.item[j], dense.run[j]);
-        (dense.n[remaining], dense.p[remaining], dense.mean[remaining]) = (dense.n[j], dense.p[j], dense.mean[j]);
-        (dense.count[remaining], dense.left[remaining], dense.right[remaining]) =
-            (dense.count[j], dense.left[j], dense.right[j]);
-        remaining += 1 - dense.done[j] as usize;
+        dense.undone[undone % SEGMENT] = j as u8;
+        undone += 1 - dense.done[j] as usize;
     }
-    remaining
+    for j in 0..lanes {
+        dense.result[j] = successes(dense.n[j], dense.p[j], dense.count[j]);
+    }
+    for j in 0..lanes {
+        out[usize::from(dense.lane[j])] = dense.result[j];
+    }
+    for to in 0..undone.min(SEGMENT) {
+        let from = usize::from(dense.undone[to]);
+        dense.lane[to] = dense.lane[from];
+        (dense.item[to], dense.run[to]) = (dense.item[from], dense.run[from]);
+        (dense.n[to], dense.p[to], dense.mean[to]) = (dense.n[from], dense.p[from], dense.mean[from]);
+        (dense.count[to], dense.left[to], dense.right[to]) = (dense.count[from], dense.left[from], dense.right[from]);
+    }
+    undone
 }
 
 #[cfg(test)]
