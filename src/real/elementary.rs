@@ -85,6 +85,12 @@ pub(crate) fn small_integer(integer: u64) -> f64 {
     f64::from_bits(TWO_52.to_bits() | integer) - TWO_52
 }
 
+/// An integer below 2^51 in size as a number, likewise.
+#[inline(always)]
+pub(crate) fn signed_integer(integer: i64) -> f64 {
+    f64::from_bits(ROUNDER.to_bits().wrapping_add(integer as u64)) - ROUNDER
+}
+
 /// A number that is an integer from 0 to 2^52 - 1, as an integer.
 #[inline(always)]
 pub(crate) fn integer(small: f64) -> u64 {
@@ -210,6 +216,10 @@ mod tests {
             [(2.5, 2.0, 2.0), (-2.5, -3.0, -2.0), (3.0, 3.0, 3.0), (-0.1, -1.0, 0.0), (7.9, 7.0, 8.0)]
         {
             assert_eq!((floor(x), nearest(x)), (below, near), "{x}");
+        }
+        for number in [0, 1, -1, 1000, -77, (1 << 51) - 1, 1 - (1 << 51)] {
+            assert_eq!(signed_integer(number), number as f64);
+            assert_eq!(number < 0 || integer(number as f64) == number as u64, true);
         }
     }
 
