@@ -11,7 +11,7 @@
 const ROUNDER: f64 = 6_755_399_441_055_744.0;
 
 /// 2^52: a number at least that large has no fraction.
-const TWO_52: f64 = 4_503_599_627_370_496.0;
+pub(super) const TWO_52: f64 = 4_503_599_627_370_496.0;
 
 /// Logarithm of 2: the upper part ends in zeros, so that products with small integers are exact.
 const LN_2_HIGH: f64 = 0.693_147_180_369_123_8;

@@ -253,12 +253,17 @@ impl Real for Wide {
 
     #[inline(always)]
     fn positive(self) -> u32 {
-        // Bits are added up as numbers, in four columns: compilers know how to make vectors of that.
-        let mut columns = [0.0; 4];
+        // The bits are added up as numbers in eight columns, to 2^52, where the last bit of a number counts ones. Compilers
+        // make vectors of as many lanes as there are of that, because they know the disjunction of integers at its end.
+        let mut columns = [elementary::TWO_52; 8];
         for lane in 0..WIDTH {
-            columns[lane % 4] += if self.0[lane] > 0.0 { f64::from(1u32 << lane) } else { 0.0 };
+            columns[lane % 8] += if self.0[lane] > 0.0 { f64::from(1u32 << lane) } else { 0.0 };
         }
-        elementary::integer((columns[0] + columns[2]) + (columns[1] + columns[3])) as u32
+        let mut which = 0;
+        for column in 0..8 {
+            which |= columns[column].to_bits();
+        }
+        which as u32
     }
 }
 

@@ -246,8 +246,12 @@ fn certain<R: Real>(n: &R, chance: &R) -> bool {
     chance.lane(0) >= 1.0 && !(*n * (R::of(1.0) - *chance)).any_positive()
 }
 
-/// Draws to be made together. A draw that is to be made in most runs is made in all of them; one to be made in few, in
-/// these alone, so that the samplers have less to do.
+/// Runs in which a draw is made if no more need it, instead of all. A fixed number, because a processor cannot foresee how
+/// often a loop goes round that goes round more or less often each time, and loses more by that than the samplers gain.
+const FEW: usize = 4;
+
+/// Draws to be made together. A draw that is to be made in most runs is made in all of them; one to be made in [`FEW`] at
+/// most, in these alone, so that the samplers have less to do.
 #[derive(Clone, Debug, Default)]
 struct Batch {
     draws: Vec<Noted>,
@@ -271,10 +275,22 @@ struct Noted {
 }
 
 impl Noted {
-    /// Is it made in all runs?
+    /// Is it made in a few runs only?
     #[inline(always)]
-    fn in_all<R: Real>(&self) -> bool {
-        self.runs.count_ones() as usize * 2 > R::LANES
+    fn in_few<R: Real>(&self) -> bool {
+        R::LANES > FEW && self.runs.count_ones() as usize <= FEW
+    }
+
+    /// The few runs, and whether each is needed; one that is not is the first run, in which then nobody is drawn.
+    #[inline(always)]
+    fn few<R: Real>(&self) -> [(usize, bool); FEW] {
+        let mut few = [(0, false); FEW];
+        let mut rest = self.runs;
+        for at in 0..FEW {
+            few[at] = (rest.trailing_zeros() as usize % R::LANES, rest > 0);
+            rest &= rest.wrapping_sub(1);
+        }
+        few
     }
 }
 
@@ -309,22 +325,18 @@ impl Batch {
         let (items_here, runs_here) = (&mut self.items[here.clone()], &mut self.runs[here.clone()]);
         let (n_here, p_here) = (&mut self.n[here.clone()], &mut self.p[here]);
         items_here.fill(item);
-        if draw.in_all::<R>() {
+        if draw.in_few::<R>() {
+            for (at, (lane, needed)) in draw.few::<R>().into_iter().enumerate() {
+                runs_here[at] = runs[lane];
+                n_here[at] = if needed { n.lane(lane) } else { 0.0 };
+                p_here[at] = p.lane(lane);
+            }
+            self.lanes += FEW;
+        } else {
             runs_here.copy_from_slice(&runs[..R::LANES]);
             n.store(n_here);
             p.store(p_here);
             self.lanes += R::LANES;
-        } else {
-            let (mut rest, mut count) = (draw.runs, 0);
-            while rest > 0 {
-                let lane = rest.trailing_zeros() as usize % R::LANES;
-                runs_here[count] = runs[lane];
-                n_here[count] = n.lane(lane);
-                p_here[count] = p.lane(lane);
-                count += 1;
-                rest &= rest - 1;
-            }
-            self.lanes += count;
         }
     }
 
@@ -341,16 +353,13 @@ impl Batch {
     #[inline(always)]
     fn result<R: Real>(&self, draw: Noted, at: usize) -> (R, usize) {
         let out = &self.out[at..at + R::LANES];
-        if draw.in_all::<R>() {
+        if !draw.in_few::<R>() {
             return (R::load(out), at + R::LANES);
         }
         let mut result = R::of(0.0);
-        let (mut rest, mut count) = (draw.runs, 0);
-        while rest > 0 {
-            *result.lane_mut(rest.trailing_zeros() as usize % R::LANES) = out[count];
-            count += 1;
-            rest &= rest - 1;
+        for (at, (lane, _)) in draw.few::<R>().into_iter().enumerate() {
+            *result.lane_mut(lane) += out[at];
         }
-        (result, at + count)
+        (result, at + FEW)
     }
 }

@@ -37,23 +37,26 @@ const STEPS_PER_LOOK: usize = 4;
 /// Lanes that are searched together, and that the rejection is filled up to; a divisor of [`SEGMENT`].
 const BLOCK: usize = 8;
 
+/// Room for the numbers of a segment, and for a block of copies after them.
+const ROOM: usize = SEGMENT + BLOCK;
+
 /// Numbers of a segment, beginning on a cache line, so that no vector straddles two.
 #[derive(Clone, Copy, Debug)]
 #[repr(align(64))]
-struct Numbers([f64; SEGMENT]);
+struct Numbers([f64; ROOM]);
 
 impl Deref for Numbers {
-    type Target = [f64; SEGMENT];
+    type Target = [f64; ROOM];
 
     #[inline(always)]
-    fn deref(&self) -> &[f64; SEGMENT] {
+    fn deref(&self) -> &[f64; ROOM] {
         &self.0
     }
 }
 
 impl DerefMut for Numbers {
     #[inline(always)]
-    fn deref_mut(&mut self) -> &mut [f64; SEGMENT] {
+    fn deref_mut(&mut self) -> &mut [f64; ROOM] {
         &mut self.0
     }
 }
@@ -107,7 +110,7 @@ struct Dense {
 
 impl Work {
     pub(super) fn new() -> Self {
-        let zero = Numbers([0.0; SEGMENT]);
+        let zero = Numbers([0.0; ROOM]);
         Work {
             n: zero,
             p: zero,
@@ -167,15 +170,15 @@ pub(super) fn segment(occasion: &Occasion, draw: u32, lanes: Lanes, out: &mut [f
     for i in count..filled {
         (work.few[i], work.many[i]) = (0, 0);
     }
-    let Work { n, p, mean, u, v, few, many, dense } = work;
-    let to = [&mut dense.n, &mut dense.p, &mut dense.mean, &mut dense.u];
-    let few = gather(few, filled, [n, p, mean, u], to, &mut dense.lane);
+    let Work { n, p, u, v, few, many, dense, .. } = work;
+    let to = [&mut dense.n, &mut dense.p, &mut dense.u];
+    let few = gather(few, filled, [n, p, u], to, &mut dense.lane);
     if few > 0 {
         invert(few, out, dense);
     }
     if any_many > 0 {
-        let to = [&mut dense.n, &mut dense.p, &mut dense.mean, &mut dense.u, &mut dense.v];
-        let many = gather(many, filled, [n, p, mean, u, v], to, &mut dense.lane);
+        let to = [&mut dense.n, &mut dense.p, &mut dense.u, &mut dense.v];
+        let many = gather(many, filled, [n, p, u, v], to, &mut dense.lane);
         reject(occasion, draw, (items, runs), many, out, dense);
     }
 }
@@ -227,13 +230,19 @@ fn gather<const N: usize>(
     count
 }
 
-/// Fills up the last block of the moved lanes with copies of the last lane; returns how many there are with these.
+/// Fills up the last block of the moved lanes with copies of the last lane, and finds the means; returns how many there are
+/// with the copies.
 #[inline(always)]
 fn fill_up(count: usize, dense: &mut Dense) -> usize {
     let filled = count.next_multiple_of(BLOCK).min(SEGMENT);
-    for j in count..filled {
-        (dense.n[j], dense.p[j]) = (dense.n[count - 1], dense.p[count - 1]);
-        (dense.mean[j], dense.u[j]) = (dense.mean[count - 1], dense.u[count - 1]);
+    let count = count.min(SEGMENT);
+    let (n, p, u) = (dense.n[count - 1], dense.p[count - 1], dense.u[count - 1]);
+    // A whole block, because a processor cannot foresee how many there are missing.
+    for j in count..count + BLOCK {
+        (dense.n[j], dense.p[j], dense.u[j]) = (n, p, u);
+    }
+    for j in 0..filled {
+        dense.mean[j] = dense.n[j] * rarer(dense.p[j]);
     }
     filled
 }
