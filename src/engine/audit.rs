@@ -74,7 +74,7 @@ fn arrivals<R: Real>(network: &Network, day: &Day<R>) -> Vec<R> {
 #[inline(always)]
 fn no_chances<R: Real>(network: &Network, chances: &Chances<R>) -> R {
     let (zero, one) = (R::of(0.0), R::of(1.0));
-    // A sum, because what is not a number stays in it; not so in an extreme.
+    // A sum, because what is not a number stays in it, also when multiplied with zero; not so in an extreme.
     let mut wrong = zero;
     let (mut least, mut most) = (zero, one);
     for stock in 0..chances.leave.len() {
@@ -92,12 +92,12 @@ fn no_chances<R: Real>(network: &Network, chances: &Chances<R>) -> R {
         most = most.max(chances.leave[stock]);
     }
     for &give_up in &chances.give_up {
-        wrong += give_up - give_up;
+        wrong += give_up * zero;
         least = least.min(give_up);
         most = most.max(give_up);
     }
     for &places in &chances.places {
-        wrong += places - places;
+        wrong += places * zero;
         least = least.min(places);
     }
     (wrong + (most - one) - least).beyond(R::of(1e-9))

@@ -219,7 +219,7 @@ mod tests {
         }
         for number in [0, 1, -1, 1000, -77, (1 << 51) - 1, 1 - (1 << 51)] {
             assert_eq!(signed_integer(number), number as f64);
-            assert_eq!(number < 0 || integer(number as f64) == number as u64, true);
+            assert!(number < 0 || integer(number as f64) == number as u64, "{number}");
         }
     }
 
