@@ -97,6 +97,7 @@ fn comparison(pairs: &Pairs) -> Comparison {
     Comparison {
         members: pairs.members.iter().map(|ensemble| member("", ensemble.tally.findings().unwrap())).collect(),
         differences: pairs.differences.iter().map(|tally| tally.findings().unwrap()).collect(),
+        rows: None,
     }
 }
 

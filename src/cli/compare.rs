@@ -11,12 +11,13 @@ use crate::output::{RunFolder, limits};
 use crate::plan::Plan;
 use crate::rng::Streams;
 use crate::scenario::Scenario;
-use crate::study::compare::{Comparison, Member};
+use crate::study::compare::{Comparison, Member, Rows};
 use crate::study::precision::Tolerance;
 use crate::study::robust::Requirement;
 use crate::study::{idle, verdict};
 use crate::units;
 
+mod pictures;
 mod tables;
 
 /// Most pairs of runs. Every one is kept; more would tell nothing that could be read.
@@ -197,21 +198,33 @@ impl Asked<'_> {
             .collect();
         let (pairs, held) = quietly(|| until::make(&requests, &self.tolerances, &progress));
         progress.finish();
-        match self.comparison(&pairs) {
+        match self.comparison(&pairs, &designs) {
             Some(comparison) => self.tell(&comparison, &pairs, &held, common, folder, &clock),
             None => nothing(&pairs),
         }
     }
 
     /// What the pairs say; nothing if there is no pair.
-    fn comparison(&self, pairs: &Pairs) -> Option<Comparison> {
+    fn comparison(&self, pairs: &Pairs, designs: &[Design]) -> Option<Comparison> {
         let member = |(scenario, ensemble): (&Scenario, &ensemble::Ensemble)| {
             let findings = ensemble.tally.findings()?;
             Some(Member { name: scenario.name.clone(), title: scenario.card.title.clone(), findings })
         };
-        let members = self.scenarios.iter().zip(&pairs.members).map(member).collect::<Option<_>>()?;
+        let members: Vec<Member> = self.scenarios.iter().zip(&pairs.members).map(member).collect::<Option<_>>()?;
         let differences = pairs.differences.iter().map(|tally| tally.findings()).collect::<Option<_>>()?;
-        Some(Comparison { members, differences })
+        let rows = self.rows(designs, &members[0]);
+        Some(Comparison { members, differences, rows })
+    }
+
+    /// Which rows of fitted numbers the runs took, if all scenarios take them from the same set.
+    fn rows(&self, designs: &[Design], baseline: &Member) -> Option<Rows> {
+        let rows =
+            |prepared: &Prepared| prepared.plan.numbers.joint.iter().map(|set| set.rows.len()).collect::<Vec<_>>();
+        let [number] = rows(&self.plans[0])[..] else { return None };
+        let same = self.plans.iter().all(|prepared| rows(prepared) == [number])
+            && self.scenarios.iter().all(|scenario| scenario.parameter_set == self.scenarios[0].parameter_set);
+        let runs = baseline.findings.totals_by_run.iter();
+        same.then(|| Rows { number, of_run: runs.map(|(run, _)| designs[0].rows(*run)[0]).collect() })
     }
 
     fn tell(
@@ -236,7 +249,8 @@ impl Asked<'_> {
             json: tables::json(comparison, &self.requirements),
             interrupted: pairs.interrupted(),
         };
-        let ending = study.finish(common, folder, clock, |_| Vec::new());
+        let ending =
+            study.finish(common, folder, clock, |card| pictures::all(comparison, self.scenarios, self.engine, card));
         for (name, member) in names.iter().zip(&pairs.members) {
             if let Some(failed) = member.failed.first() {
                 tell(&format!(

@@ -35,7 +35,7 @@ pub use start::{apportion, start_households};
 
 use crate::network::{Day, Network, Role, from_detention, from_hiding, from_home};
 use crate::plan::{Cause, Mode, Plan, Quantity};
-use crate::real::Real;
+use crate::real::{Real, clear};
 use rates::{Model, Rates};
 
 /// What an engine draws with: chances of the coming day.
@@ -172,8 +172,8 @@ impl<'a, R: Real> Dynamics<'a, R> {
         let (memory, media) = (model.number(behaviour.fear_memory_days), model.number(behaviour.media_share));
         let contagion_memory = model.number(behaviour.contagion_memory_days);
         let rates = &mut self.rates;
-        rates.arrests.fill(zero);
-        rates.left.fill(zero);
+        clear(&mut rates.arrests);
+        clear(&mut rates.left);
         for &flow in day.taken {
             let flow = flow as usize;
             let stock = network.flow_from[flow] as usize;

@@ -2,7 +2,7 @@
 
 use crate::network::{Network, Shape};
 use crate::plan::{Cause, Deadline, Plan, Quantity, Schedule};
-use crate::real::Real;
+use crate::real::{Real, clear};
 
 /// What hazards are made from: the numbers of the run, and what people remember.
 #[derive(Clone, Debug)]
@@ -239,7 +239,7 @@ impl<R: Real> Rates<R> {
     /// A_sp(t): how strongly deadlines press on each status of a province.
     #[inline(always)]
     fn fill_pressure(&mut self, model: &Model<R>, day: usize, province: usize, calm: R) {
-        self.pressure.fill(R::of(0.0));
+        clear(&mut self.pressure);
         for deadline in &model.plan.policy.deadlines {
             let stands = day as i32 >= deadline.announced && (day as i32) < deadline.ends;
             if !stands || !deadline.provinces[province] {

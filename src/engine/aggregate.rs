@@ -13,7 +13,7 @@ use crate::dynamics::{Chances, Dynamics};
 use crate::network::{Day, Network, Target, Waited};
 use crate::outcome::{Ledger, RunSummary};
 use crate::plan::Job;
-use crate::real::Real;
+use crate::real::{Real, clear};
 use crate::rng::Purpose;
 use crate::sample::{Groups, Moved};
 
@@ -197,7 +197,7 @@ impl<'a, R: Real, D: Draw<R>> Run<'a, R, D> {
             share: &chances.share,
         };
         self.draw.divide(Purpose::Divide, date, groups, &mut self.moved);
-        self.arrivals.fill(R::of(0.0));
+        clear(&mut self.arrivals);
         for &flow in &self.moved.flows {
             let flow = flow as usize;
             let count = self.moved.count[flow];
@@ -287,7 +287,7 @@ impl<'a, R: Real, D: Draw<R>> Run<'a, R, D> {
     fn serve(&mut self, day: usize, date: i32, chances: &Chances<R>) {
         let network = self.network;
         let classes = network.classes.len();
-        self.served.fill(R::of(0.0));
+        clear(&mut self.served);
         self.waits.clear();
         for crossing in 0..self.queues.len() {
             let queue = &mut self.queues[crossing];
@@ -309,7 +309,7 @@ impl<'a, R: Real, D: Draw<R>> Run<'a, R, D> {
         let classes = self.network.classes.len();
         let landing = &mut self.landing;
         let sizes = landing.sizes.len();
-        landing.n.fill(R::of(0.0));
+        clear(&mut landing.n);
         for crossing in 0..shape.crossings {
             for class in 0..classes {
                 landing.n[crossing * sizes + landing.size_of[class] as usize] +=
@@ -324,7 +324,7 @@ impl<'a, R: Real, D: Draw<R>> Run<'a, R, D> {
             share: &landing.share,
         };
         self.draw.divide(Purpose::Land, date, groups, &mut landing.landed);
-        self.landed.fill(R::of(0.0));
+        clear(&mut self.landed);
         for &flow in &landing.landed.flows {
             let (group, destination) = (flow as usize / shape.destinations, flow as usize % shape.destinations);
             let (crossing, people) = (group / sizes, R::of(f64::from(landing.sizes[group % sizes])));
@@ -336,7 +336,7 @@ impl<'a, R: Real, D: Draw<R>> Run<'a, R, D> {
     #[inline(always)]
     fn count_people(&mut self) {
         let network = self.network;
-        self.people.fill(R::of(0.0));
+        clear(&mut self.people);
         for stock in 0..self.stock.len() {
             self.people[network.origin[stock] as usize] += self.stock[stock] * R::of(f64::from(network.size[stock]));
         }

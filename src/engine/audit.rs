@@ -69,34 +69,36 @@ fn arrivals<R: Real>(network: &Network, day: &Day<R>) -> Vec<R> {
     arrived
 }
 
-/// 0 if chances are chances: all between 0 and 1, shares of a stock that can be left adding up to one, no crossing with
-/// fewer places than none. Else more.
+/// 0 if chances are chances: all between 0 and 1, shares not negative and those of a stock that can be left adding up to
+/// one, no crossing with fewer places than none. Else more.
 #[inline(always)]
 fn no_chances<R: Real>(network: &Network, chances: &Chances<R>) -> R {
     let (zero, one) = (R::of(0.0), R::of(1.0));
-    // Sums, because what is not a number stays in them.
+    // A sum, because what is not a number stays in it, also when multiplied with zero; not so in an extreme.
     let mut wrong = zero;
+    let (mut least, mut most) = (zero, one);
     for stock in 0..chances.leave.len() {
-        let leave = chances.leave[stock];
-        let (mut whole, mut size) = (zero, zero);
-        for &share in &chances.share[network.flows_of(stock)] {
-            whole += share;
-            size += share.abs();
+        let share = &chances.share[network.flows_of(stock)];
+        let mut whole = zero;
+        for flow in 0..share.len() {
+            whole += share[flow];
+            least = least.min(share[flow]);
         }
-        // Shares matter as far as the stock can be left. Those that add up to one, as their sizes do, lie between 0 and 1.
-        wrong += ((whole - one).abs() + (size - whole)) * leave + outside(leave);
+        // Whether shares add up matters as far as the stock can be left.
+        wrong += (whole - one).abs() * chances.leave[stock];
+    }
+    for stock in 0..chances.leave.len() {
+        least = least.min(chances.leave[stock]);
+        most = most.max(chances.leave[stock]);
     }
     for &give_up in &chances.give_up {
-        wrong += outside(give_up);
+        wrong += give_up * zero;
+        least = least.min(give_up);
+        most = most.max(give_up);
     }
     for &places in &chances.places {
-        wrong += places.abs() - places;
+        wrong += places * zero;
+        least = least.min(places);
     }
-    wrong.beyond(R::of(1e-9))
-}
-
-/// How far a chance lies below 0 or above 1.
-#[inline(always)]
-fn outside<R: Real>(chance: R) -> R {
-    chance.abs() - chance + chance.max(R::of(1.0)) - R::of(1.0)
+    (wrong + (most - one) - least).beyond(R::of(1e-9))
 }

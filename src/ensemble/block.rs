@@ -1,20 +1,26 @@
 //! A block of neighbouring cells: exact sums, extremes and histograms, few enough for a thread's cache.
 //!
-//! A wave goes through a block cell by cell, so that the sums of a cell stay in registers. Histograms are the largest
-//! thing that an ensemble holds, and to read and write them all for a few runs is to wait for memory. So a block notes
-//! the bin of each value, two bytes, and counts only when it has [`RECENT`] of them for every cell; and it counts in
-//! two bytes, with two more for each bin once there are so many runs that they could be needed.
+//! A wave goes through a block [`COLUMNS`] cells at a time, side by side with the instructions of a [`Path`], so that their
+//! sums stay in registers. Histograms are the largest thing that an ensemble holds, and to read and write them all for a few
+//! runs is to wait for memory. So a block notes the bin of each value, two bytes, and counts only when it has [`RECENT`] of
+//! them for every cell; and it counts in two bytes, with two more for each bin once there are so many runs that they could be
+//! needed.
 
 use std::ops::{AddAssign, Range};
 
-use super::quantiles::{BINS, Bins};
+use super::quantiles::{BINS, Bins, Finder};
 use crate::outcome::RunSummary;
+use crate::real::elementary::signed_integer;
+use crate::sample::{Kernel, Path};
 
 /// Most cells of a block.
 const CELLS: usize = 64;
 
 /// Runs whose bins are noted before they are counted.
 const RECENT: usize = 256;
+
+/// Cells that are worked on side by side; a divisor of [`CELLS`].
+const COLUMNS: usize = 8;
 
 /// Exact sums of a cell, in steps: they add up in any order to the same bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,12 +38,108 @@ pub(super) struct Sums {
 const NOTHING: Sums = Sums { sum: 0, squares: 0, least: i64::MAX, most: i64::MIN };
 
 impl Sums {
-    #[inline]
-    fn add(&mut self, value: i64) {
-        self.sum += i128::from(value);
-        self.squares += i128::from(value) * i128::from(value);
-        self.least = self.least.min(value);
-        self.most = self.most.max(value);
+    fn add(&mut self, other: Sums) {
+        self.sum += other.sum;
+        self.squares += other.squares;
+        self.least = self.least.min(other.least);
+        self.most = self.most.max(other.most);
+    }
+}
+
+/// The values of some runs in neighbouring cells, at most [`RECENT`] and [`CELLS`]: `[run][cell]`.
+#[derive(Clone, Copy)]
+struct Rows<'r>(&'r [&'r [i64]]);
+
+impl Rows<'_> {
+    /// The values of a run in some cells from `first` on; zero beyond the last cell.
+    #[inline(always)]
+    fn columns(&self, run: usize, first: usize) -> [i64; COLUMNS] {
+        let row = &self.0[run][first..];
+        if let Some(columns) = row.first_chunk() {
+            return *columns;
+        }
+        let mut columns = [0; COLUMNS];
+        columns[..row.len()].copy_from_slice(row);
+        columns
+    }
+}
+
+/// Sums of some rows, added to those of their cells.
+struct AddUp<'a> {
+    rows: Rows<'a>,
+    sums: &'a mut [Sums],
+}
+
+impl Kernel for AddUp<'_> {
+    type Output = ();
+
+    /// A value is below 2^51 in size. Its square is put together of products of its halves, because vectors multiply no
+    /// longer integers; [`RECENT`] of each fit into 64 bits.
+    #[inline(always)]
+    fn work(self) {
+        const HALF: u32 = 26;
+        for first in (0..self.sums.len()).step_by(COLUMNS) {
+            let mut sum = [0; COLUMNS];
+            let (mut low, mut middle, mut high) = ([0; COLUMNS], [0; COLUMNS], [0; COLUMNS]);
+            let (mut least, mut most) = ([f64::INFINITY; COLUMNS], [f64::NEG_INFINITY; COLUMNS]);
+            for run in 0..self.rows.0.len() {
+                let values = self.rows.columns(run, first);
+                for i in 0..COLUMNS {
+                    sum[i] += values[i];
+                    let size = values[i].unsigned_abs();
+                    let (lower, upper) = (size & ((1 << HALF) - 1), size >> HALF & ((1 << HALF) - 1));
+                    low[i] += lower * lower;
+                    middle[i] += lower * upper;
+                    high[i] += upper * upper;
+                    let value = signed_integer(values[i]);
+                    least[i] = if value < least[i] { value } else { least[i] };
+                    most[i] = if value > most[i] { value } else { most[i] };
+                }
+            }
+            for (i, sums) in self.sums[first..].iter_mut().take(COLUMNS).enumerate() {
+                sums.add(Sums {
+                    sum: i128::from(sum[i]),
+                    squares: i128::from(low[i])
+                        + (i128::from(middle[i]) << (HALF + 1))
+                        + (i128::from(high[i]) << (2 * HALF)),
+                    least: least[i] as i64,
+                    most: most[i] as i64,
+                });
+            }
+        }
+    }
+}
+
+/// The bins of some rows, noted: `[run][cell]`.
+struct Note<'a> {
+    rows: Rows<'a>,
+    finders: &'a [Finder; CELLS],
+    recent: &'a mut [[u16; CELLS]],
+}
+
+impl Kernel for Note<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn work(self) {
+        let cells = self.rows.0.first().map_or(0, |row| row.len());
+        for first in (0..cells).step_by(COLUMNS) {
+            let (mut low, mut last) = ([0.0; COLUMNS], [0.0; COLUMNS]);
+            let (mut bins_per_step, mut middle) = ([0.0; COLUMNS], [0.0; COLUMNS]);
+            for i in 0..COLUMNS {
+                Finder { low: low[i], last: last[i], bins_per_step: bins_per_step[i], middle: middle[i] } =
+                    self.finders[first + i];
+            }
+            for run in 0..self.rows.0.len() {
+                let values = self.rows.columns(run, first);
+                let bins = &mut self.recent[run][first..first + COLUMNS];
+                for i in 0..COLUMNS {
+                    let (low, last) = (low[i], last[i]);
+                    let finder = Finder { low, last, bins_per_step: bins_per_step[i], middle: middle[i] };
+                    bins[i] = finder.index(values[i]) as u16;
+                }
+            }
+        }
     }
 }
 
@@ -58,13 +160,14 @@ pub(super) struct Block {
     pub sums: Vec<Sums>,
     /// `[cell]`; empty until the pilot has fixed them.
     bins: Vec<Bins>,
+    /// What finds them: `[cell]`, some more than there are.
+    finders: [Finder; CELLS],
     /// How many values lie in each bin, without multiples of 65,536: `[cell][bin]`.
     counts: Vec<u16>,
     /// Those multiples; empty while there are none.
     carries: Vec<u16>,
-    /// Bins of values that are not in `counts` yet: `[cell][recent run]`.
-    recent: Vec<u16>,
-    recent_runs: usize,
+    /// Bins of values that are not in `counts` yet: `[recent run][cell]`.
+    recent: Vec<[u16; CELLS]>,
     /// Runs in `counts`.
     counted_runs: usize,
 }
@@ -80,10 +183,10 @@ impl Block {
                     sums: vec![NOTHING; places.len()],
                     places,
                     bins: Vec::new(),
+                    finders: [Finder::default(); CELLS],
                     counts: Vec::new(),
                     carries: Vec::new(),
                     recent: Vec::new(),
-                    recent_runs: 0,
                     counted_runs: 0,
                 }
             })
@@ -107,11 +210,8 @@ impl Block {
     /// Adds runs of the pilot to the sums.
     pub fn sum(&mut self, pilot: &[RunSummary]) {
         let rows: Vec<&[i64]> = pilot.iter().map(|run| self.values(run)).collect();
-        for (cell, sums) in self.sums.iter_mut().enumerate() {
-            // A copy, which the compiler keeps in registers.
-            let mut sum = *sums;
-            rows.iter().for_each(|row| sum.add(row[cell]));
-            *sums = sum;
+        for rows in rows.chunks(RECENT) {
+            Path::fastest().work(AddUp { rows: Rows(rows), sums: &mut self.sums });
         }
     }
 
@@ -120,13 +220,11 @@ impl Block {
         let rows: Vec<&[i64]> = pilot.iter().map(|run| self.values(run)).collect();
         let cells = self.sums.len();
         self.bins = (0..cells).map(|cell| Bins::from_pilot(rows.iter().map(|row| row[cell]))).collect();
+        self.finders.iter_mut().zip(&self.bins).for_each(|(finder, bins)| *finder = bins.finder());
         self.counts = vec![0; cells * BINS];
-        self.recent = vec![0; cells * RECENT];
+        self.recent.reserve_exact(RECENT);
         for rows in rows.chunks(RECENT) {
-            for (cell, (bins, recent)) in self.bins.iter().zip(self.recent.as_chunks_mut::<RECENT>().0).enumerate() {
-                rows.iter().zip(recent).for_each(|(row, bin)| *bin = bins.index(row[cell]) as u16);
-            }
-            self.recent_runs = rows.len();
+            self.note(rows);
             self.empty_recent();
         }
     }
@@ -136,44 +234,37 @@ impl Block {
         let rows: Vec<&[i64]> = runs.iter().map(|run| self.values(run)).collect();
         let mut rows = rows.as_slice();
         while !rows.is_empty() {
-            let (now, later) = rows.split_at(rows.len().min(RECENT - self.recent_runs));
+            let (now, later) = rows.split_at(rows.len().min(RECENT - self.recent.len()));
+            Path::fastest().work(AddUp { rows: Rows(now), sums: &mut self.sums });
             self.note(now);
-            if self.recent_runs == RECENT {
+            if self.recent.len() == RECENT {
                 self.empty_recent();
             }
             rows = later;
         }
     }
 
+    /// Notes the bins of some values.
     fn note(&mut self, rows: &[&[i64]]) {
-        let from = self.recent_runs;
-        let cells = self.sums.iter_mut().zip(&self.bins).zip(self.recent.as_chunks_mut::<RECENT>().0);
-        for (cell, ((sums, bins), recent)) in cells.enumerate() {
-            let mut sum = *sums;
-            for (row, bin) in rows.iter().zip(&mut recent[from..]) {
-                sum.add(row[cell]);
-                *bin = bins.index(row[cell]) as u16;
-            }
-            *sums = sum;
-        }
-        self.recent_runs += rows.len();
+        let from = self.recent.len();
+        self.recent.resize(from + rows.len(), [0; CELLS]);
+        Path::fastest().work(Note { rows: Rows(rows), finders: &self.finders, recent: &mut self.recent[from..] });
     }
 
     /// Counts the recent runs.
     fn empty_recent(&mut self) {
-        self.counted_runs += self.recent_runs;
+        self.counted_runs += self.recent.len();
         if self.carries.is_empty() && self.counted_runs > usize::from(u16::MAX) {
             self.carries = vec![0; self.counts.len()];
         }
-        let recent = self.recent.as_chunks::<RECENT>().0.iter().map(|recent| &recent[..self.recent_runs]);
-        let counts = self.counts.as_chunks_mut().0;
-        if self.carries.is_empty() {
-            recent.zip(counts).for_each(|(bins, counts)| count(bins, counts));
-        } else {
-            let carries = self.carries.as_chunks_mut().0;
-            recent.zip(counts).zip(carries).for_each(|((bins, counts), carries)| carry(bins, counts, carries));
+        for (cell, counts) in self.counts.as_chunks_mut().0.iter_mut().enumerate() {
+            let bins = self.recent.iter().map(|bins| bins[cell]);
+            match self.carries.as_chunks_mut().0.get_mut(cell) {
+                None => count(bins, counts),
+                Some(carries) => carry(bins, counts, carries),
+            }
         }
-        self.recent_runs = 0;
+        self.recent.clear();
     }
 
     /// Quantiles of a cell at some shares, as exact as the bins allow.
@@ -182,7 +273,7 @@ impl Block {
     /// If the bins have not been fixed.
     pub fn quantiles<const N: usize>(&self, cell: usize, shares: [f64; N]) -> [f64; N] {
         let mut counts: [u32; BINS] = self.counts.as_chunks().0[cell].map(u32::from);
-        count(&self.recent[cell * RECENT..][..self.recent_runs], &mut counts);
+        count(self.recent.iter().map(|bins| bins[cell]), &mut counts);
         if let Some(carries) = self.carries.as_chunks::<BINS>().0.get(cell) {
             counts.iter_mut().zip(carries).for_each(|(count, &carry)| *count += u32::from(carry) << 16);
         }
@@ -192,13 +283,13 @@ impl Block {
 }
 
 /// Counts bins. The remainder changes no bin: it tells the compiler that none is out of bounds.
-fn count<N: AddAssign + From<u8>>(bins: &[u16], counts: &mut [N; BINS]) {
-    bins.iter().for_each(|&bin| counts[usize::from(bin) % BINS] += N::from(1));
+fn count<N: AddAssign + From<u8>>(bins: impl Iterator<Item = u16>, counts: &mut [N; BINS]) {
+    bins.for_each(|bin| counts[usize::from(bin) % BINS] += N::from(1));
 }
 
 /// Counts bins whose counts may go beyond two bytes.
-fn carry(bins: &[u16], counts: &mut [u16; BINS], carries: &mut [u16; BINS]) {
-    for &bin in bins {
+fn carry(bins: impl Iterator<Item = u16>, counts: &mut [u16; BINS], carries: &mut [u16; BINS]) {
+    for bin in bins {
         let bin = usize::from(bin) % BINS;
         counts[bin] = counts[bin].wrapping_add(1);
         if counts[bin] == 0 {
@@ -259,7 +350,7 @@ mod tests {
             for (cell, sums) in block.sums.iter().enumerate() {
                 let values = || runs.iter().map(|run| block.values(run)[cell]);
                 let mut counts = [0; BINS];
-                values().for_each(|value| counts[block.bins[cell].index(value)] += 1);
+                values().for_each(|value| counts[block.bins[cell].finder().index(value) as usize] += 1);
                 let expected = Sums {
                     sum: values().map(i128::from).sum(),
                     squares: values().map(|value| i128::from(value) * i128::from(value)).sum(),
@@ -290,6 +381,6 @@ mod tests {
             assert!((high - value as f64).abs() <= bin, "{high} after {thousands},000 runs");
         }
         assert_eq!(block.carries.iter().sum::<u16>(), 3, "one in each cell");
-        assert_eq!(block.counted_runs + block.recent_runs, 70_002);
+        assert_eq!(block.counted_runs + block.recent.len(), 70_002);
     }
 }

@@ -9,7 +9,7 @@ use super::totals::{Ends, Recipe, Totals};
 use super::{Catalogue, Dimensions, Outcome, cause_daily, daily};
 use crate::network::{Day, Network, Role, Shape};
 use crate::plan::{Cause, Job, Mode, Plan, Quantity};
-use crate::real::Real;
+use crate::real::{Real, clear};
 
 /// Where the blocks of daily series begin, and how each total is made. Within a block the order is that of the catalogue.
 #[derive(Clone, Debug)]
@@ -174,7 +174,7 @@ impl<'a, R: Real> Ledger<'a, R> {
     #[inline(always)]
     pub fn record(&mut self, network: &Network, day: &Day<R>, causes: &[R]) {
         std::mem::swap(&mut self.today, &mut self.yesterday);
-        self.today.fill(R::of(0.0));
+        clear(&mut self.today);
         self.record_departures(day);
         self.record_people(network, day);
         self.record_movements(network, day, causes);
@@ -198,29 +198,33 @@ impl<'a, R: Real> Ledger<'a, R> {
         let by_destination = self.by_destination();
         let by_both = by_destination + shape.destinations;
         let policy = &self.plan.policy;
-        for crossing in 0..shape.crossings {
-            for class in 0..shape.classes() {
-                let people = day.served[crossing * shape.classes() + class] * self.travellers[class];
-                if !people.any_positive() {
-                    continue;
-                }
-                let (mode, group) = (class % modes, class / modes / shape.sizes);
-                let (status, province) = (group / shape.provinces, group % shape.provinces);
-                self.today[first] += people;
-                self.today[by_status + status] += people;
-                self.today[by_mode + mode] += people;
-                self.today[by_crossing + crossing] += people;
-                self.today[by_province + province] += people;
-                self.today[by_both + status * modes + mode] += people;
-                if mode == Mode::Deported as usize && self.plan.people.documented[status] {
-                    let [any, valid, covered] = self.layout.documented_deported;
-                    let share_valid = self.number(policy.card_valid[status].at(day.day));
-                    let share_covered = self.number(policy.court_covers[status].at(day.day));
-                    self.today[any] += people;
-                    self.today[valid] += people * share_valid;
-                    self.today[covered] += people * share_covered;
-                }
+        for class in 0..shape.classes() {
+            let mut people = R::of(0.0);
+            for crossing in 0..shape.crossings {
+                let here = day.served[crossing * shape.classes() + class] * self.travellers[class];
+                self.today[by_crossing + crossing] += here;
+                people += here;
             }
+            if !people.any_positive() {
+                continue;
+            }
+            let (mode, group) = (class % modes, class / modes / shape.sizes);
+            let (status, province) = (group / shape.provinces, group % shape.provinces);
+            self.today[first] += people;
+            self.today[by_status + status] += people;
+            self.today[by_mode + mode] += people;
+            self.today[by_province + province] += people;
+            self.today[by_both + status * modes + mode] += people;
+            if mode == Mode::Deported as usize && self.plan.people.documented[status] {
+                let [any, valid, covered] = self.layout.documented_deported;
+                let share_valid = self.number(policy.card_valid[status].at(day.day));
+                let share_covered = self.number(policy.court_covers[status].at(day.day));
+                self.today[any] += people;
+                self.today[valid] += people * share_valid;
+                self.today[covered] += people * share_covered;
+            }
+        }
+        for crossing in 0..shape.crossings {
             for destination in 0..shape.destinations {
                 self.today[by_destination + destination] += day.landed[crossing * shape.destinations + destination];
             }
@@ -289,7 +293,7 @@ impl<'a, R: Real> Ledger<'a, R> {
     #[inline(always)]
     fn record_movements(&mut self, network: &Network, day: &Day<R>, causes: &[R]) {
         let layout = self.layout;
-        self.left.fill(R::of(0.0));
+        clear(&mut self.left);
         for &flow in day.taken {
             let flow = flow as usize;
             let stock = network.flow_from[flow] as usize;

@@ -21,7 +21,9 @@ pub(super) struct Rows<R> {
 
 impl<R: Real> Rows<R> {
     pub fn new(series: usize, days: usize) -> Self {
-        Rows { days, recent: vec![R::of(0.0); series * BLOCK_DAYS], rows: vec![vec![0; series * days]; R::LANES] }
+        // One by one, because copies of a vector of zeros would be written twice.
+        let rows = (0..R::LANES).map(|_| vec![0; series * days]).collect();
+        Rows { days, recent: vec![R::of(0.0); series * BLOCK_DAYS], rows }
     }
 
     /// Takes down a day: `[series]`. Days come in order.

@@ -11,7 +11,7 @@
 const ROUNDER: f64 = 6_755_399_441_055_744.0;
 
 /// 2^52: a number at least that large has no fraction.
-const TWO_52: f64 = 4_503_599_627_370_496.0;
+pub(super) const TWO_52: f64 = 4_503_599_627_370_496.0;
 
 /// Logarithm of 2: the upper part ends in zeros, so that products with small integers are exact.
 const LN_2_HIGH: f64 = 0.693_147_180_369_123_8;
@@ -83,6 +83,18 @@ pub(crate) fn floor(x: f64) -> f64 {
 #[inline(always)]
 pub(crate) fn small_integer(integer: u64) -> f64 {
     f64::from_bits(TWO_52.to_bits() | integer) - TWO_52
+}
+
+/// An integer below 2^51 in size as a number, likewise.
+#[inline(always)]
+pub(crate) fn signed_integer(integer: i64) -> f64 {
+    f64::from_bits(ROUNDER.to_bits().wrapping_add(integer as u64)) - ROUNDER
+}
+
+/// A number that is an integer from 0 to 2^52 - 1, as an integer.
+#[inline(always)]
+pub(crate) fn integer(small: f64) -> u64 {
+    (small + TWO_52).to_bits() ^ TWO_52.to_bits()
 }
 
 /// e^x for x up to 700; below -700 it stays at e^-700.
@@ -204,6 +216,10 @@ mod tests {
             [(2.5, 2.0, 2.0), (-2.5, -3.0, -2.0), (3.0, 3.0, 3.0), (-0.1, -1.0, 0.0), (7.9, 7.0, 8.0)]
         {
             assert_eq!((floor(x), nearest(x)), (below, near), "{x}");
+        }
+        for number in [0, 1, -1, 1000, -77, (1 << 51) - 1, 1 - (1 << 51)] {
+            assert_eq!(signed_integer(number), number as f64);
+            assert!(number < 0 || integer(number as f64) == number as u64, "{number}");
         }
     }
 

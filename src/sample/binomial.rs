@@ -24,11 +24,11 @@ pub(super) const SWITCH: f64 = 40.0;
 /// No inversion takes more steps: the most that [`largest_count`] can be.
 pub(super) const STEPS: usize = 30 + 2 * SWITCH as usize;
 
-/// 1 / k, so that the search multiplies.
-pub(super) const INVERSE: [f64; STEPS + 1] = {
-    let mut inverse = [0.0; STEPS + 1];
+/// 1 / k, so that the search multiplies; some more than the steps, for lanes whose neighbours search on.
+pub(super) const INVERSE: [f64; STEPS + 8] = {
+    let mut inverse = [0.0; STEPS + 8];
     let mut k = 1;
-    while k <= STEPS {
+    while k < inverse.len() {
         inverse[k] = 1.0 / k as f64;
         k += 1;
     }
@@ -68,13 +68,6 @@ impl Recurrence {
     }
 }
 
-/// The chance of 0, and what is left of the uniform number `u` after it: negative if the count is 0.
-#[inline(always)]
-pub(super) fn first_step(mean: f64, u: f64, ln_none: f64) -> (f64, f64) {
-    let chance = exp(ln_none);
-    (chance, if surely_none(mean, u) { -1.0 } else { u - chance })
-}
-
 /// The largest count given out, beyond which less than 1e-17 of the chance lies: rounding may leave a rest.
 #[inline(always)]
 pub(super) fn largest_count(n: f64, mean: f64) -> f64 {
@@ -82,10 +75,11 @@ pub(super) fn largest_count(n: f64, mean: f64) -> f64 {
     if n < largest { n } else { largest }
 }
 
-/// Whether `u` is below 1 - n p, hence below (1 - p)^n (Bernoulli's inequality).
+/// Whether there may be anything to count: if `u` is below 1 - n p, it is below (1 - p)^n (Bernoulli's inequality), and the
+/// count is 0.
 #[inline(always)]
-pub(super) fn surely_none(mean: f64, u: f64) -> bool {
-    u < 1.0 - mean
+pub(super) fn maybe_some(mean: f64, u: f64) -> bool {
+    u >= 1.0 - mean
 }
 
 /// The squeeze keeps a proposal of the middle if v <= 0.92 - 4.2 / b.
@@ -173,11 +167,12 @@ pub fn binomial(name: &Name, run: u32, draw: u32, n: u64, p: f64) -> u64 {
 }
 
 fn invert(n: f64, p: f64, mean: f64, u: f64) -> f64 {
-    if surely_none(mean, u) {
+    if !maybe_some(mean, u) {
         return 0.0;
     }
     let Recurrence { ln_none, growth, odds } = Recurrence::new(n, p);
-    let (mut chance, mut rest) = first_step(mean, u, ln_none);
+    let mut chance = exp(ln_none);
+    let mut rest = u - chance;
     let largest = largest_count(n, mean) as usize;
     let mut count = 0;
     while rest >= 0.0 && count < largest {

@@ -34,7 +34,10 @@ impl Path {
         let mut paths = vec![Path::PORTABLE];
         #[cfg(target_arch = "x86_64")]
         {
-            if is_x86_feature_detected!("avx2") {
+            if is_x86_feature_detected!("avx2")
+                && is_x86_feature_detected!("bmi1")
+                && is_x86_feature_detected!("popcnt")
+            {
                 paths.push(Path(Kind::Avx2));
             }
             let avx512 = is_x86_feature_detected!("avx512f")
@@ -125,25 +128,25 @@ pub trait Kernel {
 }
 
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2")]
+#[target_feature(enable = "avx2,bmi1,popcnt")]
 fn work_avx2<K: Kernel>(kernel: K) -> K::Output {
     kernel.work()
 }
 
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,bmi1,popcnt")]
 fn work_avx512<K: Kernel>(kernel: K) -> K::Output {
     kernel.work()
 }
 
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2")]
+#[target_feature(enable = "avx2,bmi1,popcnt")]
 fn segment_avx2(occasion: &Occasion, draw: u32, lanes: Lanes, out: &mut [f64], work: &mut Work) {
     lanes::segment(occasion, draw, lanes, out, work);
 }
 
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,bmi1,popcnt")]
 fn segment_avx512(occasion: &Occasion, draw: u32, lanes: Lanes, out: &mut [f64], work: &mut Work) {
     lanes::segment(occasion, draw, lanes, out, work);
 }

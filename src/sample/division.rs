@@ -72,17 +72,31 @@ pub struct Divider<R, B> {
     /// `[lane]`
     runs: Vec<u32>,
     /// Groups that still have somebody to divide.
-    active: Vec<u32>,
-    /// How many: `[active]`.
-    left: Vec<R>,
+    active: Vec<Active<R>>,
     /// The chance of a flow among itself and those after it in its group: `[flow]`.
     chance: Vec<R>,
-    /// Whether anybody can take the flow: `[flow]`.
-    open: Vec<bool>,
     /// Draws to be made together.
     batch: Batch,
     /// Draws so far, certainties not counted; in several runs, those made for any of them.
     made: u64,
+}
+
+/// A group that still has somebody to divide.
+#[derive(Clone, Copy, Debug)]
+struct Active<R> {
+    /// How many.
+    left: R,
+    group: u32,
+    /// The number of the last flow that anybody can take: all who are left there take it.
+    last: u32,
+}
+
+impl<R: Real> Active<R> {
+    /// The last flow is found later.
+    #[inline(always)]
+    fn new(group: u32, left: R) -> Self {
+        Active { left, group, last: 0 }
+    }
 }
 
 impl<R: Real, B: Binomial> Divider<R, B> {
@@ -92,16 +106,7 @@ impl<R: Real, B: Binomial> Divider<R, B> {
     /// If there are not as many runs as lanes.
     pub fn new(binomial: B, runs: Vec<u32>) -> Self {
         assert_eq!(runs.len(), R::LANES, "one run a lane");
-        Divider {
-            binomial,
-            runs,
-            active: Vec::new(),
-            left: Vec::new(),
-            chance: Vec::new(),
-            open: Vec::new(),
-            batch: Batch::default(),
-            made: 0,
-        }
+        Divider { binomial, runs, active: Vec::new(), chance: Vec::new(), batch: Batch::default(), made: 0 }
     }
 
     /// The runs, one a lane.
@@ -123,7 +128,7 @@ impl<R: Real, B: Binomial> Divider<R, B> {
     #[inline(always)]
     pub fn divide(&mut self, occasion: &Occasion, groups: Groups<R>, moved: &mut Moved<R>) {
         moved.clear(groups.share.len());
-        self.batch.provide(groups.n.len(), &self.runs);
+        self.batch.provide(groups.n.len(), R::LANES);
         self.draw_leavers(occasion, &groups);
         self.find_chances(&groups);
         let mut flow = 0;
@@ -136,26 +141,30 @@ impl<R: Real, B: Binomial> Divider<R, B> {
     #[inline(always)]
     fn draw_leavers(&mut self, occasion: &Occasion, groups: &Groups<R>) {
         self.active.clear();
-        self.left.clear();
         for group in 0..groups.n.len() {
-            let (n, leave) = (groups.n[group], groups.leave[group]);
-            let mean = n * leave;
-            if !mean.any_positive() || groups.flow_start[group] == groups.flow_start[group + 1] {
+            if groups.flow_start[group] == groups.flow_start[group + 1] {
+                continue;
+            }
+            let (n, leave) = (&groups.n[group], &groups.leave[group]);
+            let runs = (*n * *leave).positive();
+            if runs == 0 {
                 continue;
             }
             if certain(n, leave) {
-                self.active.push(group as u32);
-                self.left.push(n);
+                self.active.push(Active::new(group as u32, *n));
             } else {
-                self.push(group, groups.items[group], n, leave);
+                self.made += 1;
+                let draw = Noted { of: group as u32, runs };
+                self.batch.push(draw, groups.items[group], &self.runs, n, leave);
             }
         }
         self.draw(occasion, 0);
-        for (draw, &group) in self.batch.of.iter().enumerate() {
-            let leavers: R = self.batch.result(draw);
+        let mut at = 0;
+        for &draw in &self.batch.draws {
+            let leavers: R;
+            (leavers, at) = self.batch.result(draw, at);
             if leavers.any_positive() {
-                self.active.push(group);
-                self.left.push(leavers);
+                self.active.push(Active::new(draw.of, leavers));
             }
         }
     }
@@ -164,18 +173,20 @@ impl<R: Real, B: Binomial> Divider<R, B> {
     fn find_chances(&mut self, groups: &Groups<R>) {
         if self.chance.len() < groups.share.len() {
             self.chance.resize(groups.share.len(), R::of(0.0));
-            self.open.resize(groups.share.len(), false);
         }
-        for &group in &self.active {
-            let flows = groups.flow_start[group as usize] as usize..groups.flow_start[group as usize + 1] as usize;
-            let (shares, chances) = (&groups.share[flows.clone()], &mut self.chance[flows.clone()]);
-            let mut rest = R::of(0.0);
-            for ((share, chance), open) in shares.iter().zip(chances).zip(&mut self.open[flows]).rev() {
-                *open = share.any_positive();
-                if *open {
-                    rest += *share;
-                    *chance = share.ratio(rest);
-                }
+        for active in &mut self.active {
+            let group = active.group as usize;
+            let flows = groups.flow_start[group] as usize..groups.flow_start[group + 1] as usize;
+            let (share, chance) = (&groups.share[flows.clone()], &mut self.chance[flows]);
+            let mut last = share.len() - 1;
+            while last > 0 && !share[last].any_positive() {
+                last -= 1;
+            }
+            active.last = last as u32;
+            let mut rest = share[last];
+            for flow in (0..last).rev() {
+                rest += share[flow];
+                chance[flow] = share[flow].ratio(rest);
             }
         }
     }
@@ -183,128 +194,177 @@ impl<R: Real, B: Binomial> Divider<R, B> {
     /// Divides off the flow with a number in each group, and forgets groups that are done.
     #[inline(always)]
     fn draw_flow(&mut self, occasion: &Occasion, groups: &Groups<R>, number: u32, moved: &mut Moved<R>) {
-        self.batch.of.clear();
+        self.batch.clear();
         for index in 0..self.active.len() {
-            let group = self.active[index] as usize;
-            let flow = (groups.flow_start[group] + number) as usize;
-            if !self.open[flow] {
+            let Active { left, group, last } = &self.active[index];
+            let flow = (groups.flow_start[*group as usize] + number) as usize;
+            if number == *last {
+                moved.note(flow, left.zip(groups.share[flow], |left, share| if share > 0.0 { left } else { 0.0 }));
                 continue;
             }
-            let (left, chance) = (self.left[index], self.chance[flow]);
-            if certain(left, chance) {
-                moved.note(flow, left);
-                self.left[index] = R::of(0.0);
-            } else if (left * chance).any_positive() {
-                self.push(index, groups.items[group], left, chance);
+            let chance = &self.chance[flow];
+            let runs = (*left * *chance).positive();
+            if runs > 0 {
+                self.made += 1;
+                let draw = Noted { of: index as u32, runs };
+                self.batch.push(draw, groups.items[*group as usize], &self.runs, left, chance);
             }
         }
         self.draw(occasion, 1 + number);
-        for (draw, &index) in self.batch.of.iter().enumerate() {
-            let taken: R = self.batch.result(draw);
-            moved.note((groups.flow_start[self.active[index as usize] as usize] + number) as usize, taken);
-            self.left[index as usize] -= taken;
+        let mut at = 0;
+        for &draw in &self.batch.draws {
+            let taken: R;
+            (taken, at) = self.batch.result(draw, at);
+            let active = &mut self.active[draw.of as usize];
+            moved.note((groups.flow_start[active.group as usize] + number) as usize, taken);
+            active.left -= taken;
         }
         let mut kept = 0;
         for index in 0..self.active.len() {
-            let (group, left) = (self.active[index], self.left[index]);
-            let last = groups.flow_start[group as usize] + number + 1 == groups.flow_start[group as usize + 1];
-            self.active[kept] = group;
-            self.left[kept] = left;
-            kept += usize::from(!last && left.any_positive());
+            let active = &self.active[index];
+            if number < active.last && active.left.any_positive() {
+                if kept < index {
+                    self.active[kept] = *active;
+                }
+                kept += 1;
+            }
         }
         self.active.truncate(kept);
-        self.left.truncate(kept);
-    }
-
-    /// Notes a draw to be made. `of` says what it is for.
-    #[inline(always)]
-    fn push(&mut self, of: usize, item: u32, n: R, p: R) {
-        self.made += 1;
-        let batch = &mut self.batch;
-        let lanes = batch.of.len() * R::LANES;
-        let lanes = lanes..lanes + R::LANES;
-        batch.of.push(of as u32);
-        batch.items[lanes.clone()].fill(item);
-        n.store(&mut batch.n.slice_mut()[lanes.clone()]);
-        p.store(&mut batch.p.slice_mut()[lanes]);
     }
 
     #[inline(always)]
     fn draw(&mut self, occasion: &Occasion, draw: u32) {
         let batch = &mut self.batch;
-        let lanes = ..batch.of.len() * R::LANES;
+        let lanes = ..batch.fill_up(R::LANES);
         if lanes.end > 0 {
             let (items, runs) = (&batch.items[lanes], &batch.runs[lanes]);
-            let (n, p) = (&batch.n.slice()[lanes], &batch.p.slice()[lanes]);
-            self.binomial.binomial(occasion, draw, Lanes { items, runs, n, p }, &mut batch.out.slice_mut()[lanes]);
+            let (n, p) = (&batch.n[lanes], &batch.p[lanes]);
+            self.binomial.binomial(occasion, draw, Lanes { items, runs, n, p }, &mut batch.out[lanes]);
         }
     }
 }
 
 /// Do all go, wherever there is anybody?
 #[inline(always)]
-fn certain<R: Real>(n: R, chance: R) -> bool {
+fn certain<R: Real>(n: &R, chance: &R) -> bool {
     // The first run is asked first, because chances are rarely one.
-    chance.lane(0) >= 1.0 && !(n * (R::of(1.0) - chance)).any_positive()
+    chance.lane(0) >= 1.0 && !(*n * (R::of(1.0) - *chance)).any_positive()
 }
 
-/// Draws to be made together.
+/// Runs in which a draw is made if no more need it, instead of all. A fixed number, because a processor cannot foresee how
+/// often a loop goes round that goes round more or less often each time, and loses more by that than the samplers gain.
+const FEW: usize = 4;
+
+/// Draws to be made together. A draw that is to be made in most runs is made in all of them; one to be made in [`FEW`] at
+/// most, in these alone, so that the samplers have less to do.
 #[derive(Clone, Debug, Default)]
 struct Batch {
-    /// What each draw is for: `[draw]`. The rest is `[draw][lane]`.
-    of: Vec<u32>,
+    draws: Vec<Noted>,
+    /// Lanes of the draws, one after another: so many.
+    lanes: usize,
+    /// `[lane]`
     items: Vec<u32>,
     runs: Vec<u32>,
-    n: Aligned,
-    p: Aligned,
-    out: Aligned,
+    n: Vec<f64>,
+    p: Vec<f64>,
+    out: Vec<f64>,
+}
+
+/// A draw to be made.
+#[derive(Clone, Copy, Debug)]
+struct Noted {
+    /// What it is for.
+    of: u32,
+    /// The runs in which it is to be made, one bit each.
+    runs: u32,
+}
+
+impl Noted {
+    /// Is it made in a few runs only?
+    #[inline(always)]
+    fn in_few<R: Real>(&self) -> bool {
+        R::LANES > FEW && self.runs.count_ones() as usize <= FEW
+    }
+
+    /// The few runs, and whether each is needed; one that is not is the first run, in which then nobody is drawn.
+    #[inline(always)]
+    fn few<R: Real>(&self) -> [(usize, bool); FEW] {
+        let mut few = [(0, false); FEW];
+        let mut rest = self.runs;
+        for at in 0..FEW {
+            few[at] = (rest.trailing_zeros() as usize % R::LANES, rest > 0);
+            rest &= rest.wrapping_sub(1);
+        }
+        few
+    }
 }
 
 impl Batch {
     /// Empties the batch and makes room for so many draws.
     #[inline(always)]
-    fn provide(&mut self, draws: usize, runs: &[u32]) {
-        self.of.clear();
-        let lanes = draws * runs.len();
+    fn provide(&mut self, draws: usize, runs: usize) {
+        self.clear();
+        // One more, so that as many lanes as there are runs may be written and read beside the last that is drawn.
+        let lanes = (draws + 1) * runs;
         if self.items.len() < lanes {
             self.items.resize(lanes, 0);
-            self.runs = runs.iter().copied().cycle().take(lanes).collect();
-            self.n = Aligned::new(lanes);
-            self.p = Aligned::new(lanes);
-            self.out = Aligned::new(lanes);
+            self.runs.resize(lanes, 0);
+            self.n.resize(lanes, 0.0);
+            self.p.resize(lanes, 0.0);
+            self.out.resize(lanes, 0.0);
         }
     }
 
     #[inline(always)]
-    fn result<R: Real>(&self, draw: usize) -> R {
-        R::load(&self.out.slice()[draw * R::LANES..(draw + 1) * R::LANES])
-    }
-}
-
-/// Numbers that begin on a cache line, so that no vector straddles two.
-#[derive(Clone, Debug, Default)]
-struct Aligned {
-    numbers: Vec<f64>,
-    from: usize,
-}
-
-impl Aligned {
-    const LINE_BYTES: usize = 64;
-
-    fn new(length: usize) -> Self {
-        let room = Self::LINE_BYTES / size_of::<f64>();
-        let numbers = vec![0.0; length + room];
-        let from = numbers.as_ptr().align_offset(Self::LINE_BYTES).min(room);
-        Aligned { numbers, from }
+    fn clear(&mut self) {
+        self.draws.clear();
+        self.lanes = 0;
     }
 
+    /// Notes a draw of some `n` with some chance `p`. They are looked at lane by lane where they are, because a copy of which
+    /// single lanes are read cannot stay in registers.
     #[inline(always)]
-    fn slice(&self) -> &[f64] {
-        &self.numbers[self.from..]
+    fn push<R: Real>(&mut self, draw: Noted, item: u32, runs: &[u32], n: &R, p: &R) {
+        self.draws.push(draw);
+        let here = self.lanes..self.lanes + R::LANES;
+        let (items_here, runs_here) = (&mut self.items[here.clone()], &mut self.runs[here.clone()]);
+        let (n_here, p_here) = (&mut self.n[here.clone()], &mut self.p[here]);
+        items_here.fill(item);
+        if draw.in_few::<R>() {
+            for (at, (lane, needed)) in draw.few::<R>().into_iter().enumerate() {
+                runs_here[at] = runs[lane];
+                n_here[at] = if needed { n.lane(lane) } else { 0.0 };
+                p_here[at] = p.lane(lane);
+            }
+            self.lanes += FEW;
+        } else {
+            runs_here.copy_from_slice(&runs[..R::LANES]);
+            n.store(n_here);
+            p.store(p_here);
+            self.lanes += R::LANES;
+        }
     }
 
+    /// Fills up the lanes to a multiple with some in which nobody is, so that the samplers have none left over that do not
+    /// fill a vector; returns how many there are with these.
     #[inline(always)]
-    fn slice_mut(&mut self) -> &mut [f64] {
-        &mut self.numbers[self.from..]
+    fn fill_up(&mut self, multiple: usize) -> usize {
+        let filled = self.lanes.next_multiple_of(multiple);
+        self.n[self.lanes..filled].fill(0.0);
+        filled
+    }
+
+    /// What came out of a draw, whose first lane is `at`, and the first lane of the next.
+    #[inline(always)]
+    fn result<R: Real>(&self, draw: Noted, at: usize) -> (R, usize) {
+        let out = &self.out[at..at + R::LANES];
+        if !draw.in_few::<R>() {
+            return (R::load(out), at + R::LANES);
+        }
+        let mut result = R::of(0.0);
+        for (at, (lane, _)) in draw.few::<R>().into_iter().enumerate() {
+            *result.lane_mut(lane) += out[at];
+        }
+        (result, at + FEW)
     }
 }

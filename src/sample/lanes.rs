@@ -1,18 +1,18 @@
 //! Binomial draws of many lanes (runs side by side), each with its own n and p.
 //!
 //! Lanes are worked off in segments of [`SEGMENT`], whose intermediate numbers stay in the nearest cache. In a segment
-//! every step is one loop over lanes, without branches, so that the compiler makes vector code of it. Lanes that have
-//! surely nothing to count are done after the first uniform number; blocks with others are worked off without gaps. The
-//! search of the inversion goes round in a block until all of its lanes have found their count; in the rejection,
-//! proposals that are not kept are moved together and tried again. What a lane gets depends on its own n, p, run and name:
-//! not on its neighbours.
+//! every step is one loop over lanes, without branches, so that the compiler makes vector code of it. In most lanes the
+//! first uniform number shows that there is nothing to count; the others are moved together, lane by lane, and worked off
+//! without gaps. The search of the inversion goes round in a block until all of its lanes have found their count; in the
+//! rejection, proposals that are not kept are moved together and tried again. What a lane gets depends on its own n, p,
+//! run and name: not on its neighbours.
 
 use std::ops::{Deref, DerefMut};
 
 use super::binomial::{
-    INVERSE, Proposal, Recurrence, STEPS, SWITCH, chance, first_step, holds, largest_count, rarer, successes,
+    INVERSE, Proposal, Recurrence, STEPS, SWITCH, chance, holds, largest_count, maybe_some, rarer, successes,
 };
-use crate::real::elementary::small_integer;
+use crate::real::elementary::{exp, small_integer};
 use crate::rng::{Occasion, open_unit};
 
 /// Lanes to draw in, all slices with one entry a lane.
@@ -28,8 +28,8 @@ pub struct Lanes<'a> {
     pub p: &'a [f64],
 }
 
-/// Lanes worked off at a time.
-pub(super) const SEGMENT: usize = 256;
+/// Lanes worked off at a time: as many as a byte can tell apart, so that no index of a listed lane can be outside.
+pub(super) const SEGMENT: usize = 1 << u8::BITS;
 
 /// Steps of the search between two looks whether it has ended.
 const STEPS_PER_LOOK: usize = 4;
@@ -37,23 +37,26 @@ const STEPS_PER_LOOK: usize = 4;
 /// Lanes that are searched together, and that the rejection is filled up to; a divisor of [`SEGMENT`].
 const BLOCK: usize = 8;
 
+/// Room for the numbers of a segment, and for a block of copies after them.
+const ROOM: usize = SEGMENT + BLOCK;
+
 /// Numbers of a segment, beginning on a cache line, so that no vector straddles two.
 #[derive(Clone, Copy, Debug)]
 #[repr(align(64))]
-struct Numbers([f64; SEGMENT]);
+struct Numbers([f64; ROOM]);
 
 impl Deref for Numbers {
-    type Target = [f64; SEGMENT];
+    type Target = [f64; ROOM];
 
     #[inline(always)]
-    fn deref(&self) -> &[f64; SEGMENT] {
+    fn deref(&self) -> &[f64; ROOM] {
         &self.0
     }
 }
 
 impl DerefMut for Numbers {
     #[inline(always)]
-    fn deref_mut(&mut self) -> &mut [f64; SEGMENT] {
+    fn deref_mut(&mut self) -> &mut [f64; ROOM] {
         &mut self.0
     }
 }
@@ -62,19 +65,25 @@ impl DerefMut for Numbers {
 #[derive(Clone, Debug)]
 pub(super) struct Work {
     /// One entry a lane.
+    n: Numbers,
     p: Numbers,
     mean: Numbers,
     u: Numbers,
-    count: Numbers,
-    /// The first lanes of the blocks in which some lane must search.
-    blocks: [u16; SEGMENT / BLOCK + 1],
+    /// The second uniform number, in segments in which there is a rejection.
+    v: Numbers,
+    /// Whether it is a lane of the inversion in which there may be something to count, and whether it is one of the
+    /// rejection: 1 or 0 (of the same width as the numbers, for vectors).
+    few: [u64; SEGMENT],
+    many: [u64; SEGMENT],
     dense: Dense,
 }
 
 /// Some lanes of a segment, one after another without gaps.
 #[derive(Clone, Debug)]
 struct Dense {
-    lane: [u16; SEGMENT],
+    lane: [u8; SEGMENT],
+    /// Numbers of lanes that are not done.
+    undone: [u8; SEGMENT],
     item: [u32; SEGMENT],
     run: [u32; SEGMENT],
     n: Numbers,
@@ -93,21 +102,26 @@ struct Dense {
     right: Numbers,
     spread: Numbers,
     exponent: Numbers,
-    /// Whether the count is final: 1 or 0 (of the same width as the numbers, for vectors).
+    /// The count of successes.
+    result: Numbers,
+    /// Whether the count is final: 1 or 0.
     done: [u64; SEGMENT],
 }
 
 impl Work {
     pub(super) fn new() -> Self {
-        let zero = Numbers([0.0; SEGMENT]);
+        let zero = Numbers([0.0; ROOM]);
         Work {
+            n: zero,
             p: zero,
             mean: zero,
             u: zero,
-            count: zero,
-            blocks: [0; SEGMENT / BLOCK + 1],
+            v: zero,
+            few: [0; SEGMENT],
+            many: [0; SEGMENT],
             dense: Dense {
                 lane: [0; SEGMENT],
+                undone: [0; SEGMENT],
                 item: [0; SEGMENT],
                 run: [0; SEGMENT],
                 n: zero,
@@ -124,6 +138,7 @@ impl Work {
                 right: zero,
                 spread: zero,
                 exponent: zero,
+                result: zero,
                 done: [0; SEGMENT],
             },
         }
@@ -134,94 +149,136 @@ impl Work {
 #[inline(always)]
 pub(super) fn segment(occasion: &Occasion, draw: u32, lanes: Lanes, out: &mut [f64], work: &mut Work) {
     let Lanes { items, runs, n, p } = lanes;
-    let lanes = out.len();
+    let count = out.len();
     // Shows the compiler that no index is outside.
-    assert!(lanes <= SEGMENT && items.len() == lanes && runs.len() == lanes && n.len() == lanes && p.len() == lanes);
-    for i in 0..lanes {
-        work.p[i] = rarer(p[i]);
-        work.mean[i] = n[i] * work.p[i];
-        work.count[i] = 0.0;
+    assert!(count <= SEGMENT && items.len() == count && runs.len() == count && n.len() == count && p.len() == count);
+    let mut any_many = 0;
+    for i in 0..count {
+        let mean = n[i] * rarer(p[i]);
+        (work.n[i], work.p[i], work.mean[i]) = (n[i], p[i], mean);
+        work.many[i] = u64::from(mean >= SWITCH);
+        any_many |= work.many[i];
+        out[i] = successes(n[i], p[i], 0.0);
     }
-    for i in 0..lanes {
-        let [first, second, ..] = occasion.block(items[i], runs[i], draw, 0);
-        work.u[i] = open_unit(first, second);
+    if any_many > 0 {
+        first_numbers::<true>(occasion, draw, items, runs, work);
+    } else {
+        first_numbers::<false>(occasion, draw, items, runs, work);
     }
-    let (few, many) = list_blocks(lanes, work);
+    // Beyond the last lane there is nothing to count.
+    let filled = count.next_multiple_of(BLOCK).min(SEGMENT);
+    for i in count..filled {
+        (work.few[i], work.many[i]) = (0, 0);
+    }
+    let Work { n, p, u, v, few, many, dense, .. } = work;
+    let to = [&mut dense.n, &mut dense.p, &mut dense.u];
+    let few = gather(few, filled, [n, p, u], to, &mut dense.lane);
     if few > 0 {
-        invert(few, n, work);
+        invert(few, out, dense);
     }
-    if many > 0 {
-        reject(occasion, draw, (items, runs), n, work);
-    }
-    for i in 0..lanes {
-        out[i] = successes(n[i], p[i], work.count[i]);
+    if any_many > 0 {
+        let to = [&mut dense.n, &mut dense.p, &mut dense.u, &mut dense.v];
+        let many = gather(many, filled, [n, p, u, v], to, &mut dense.lane);
+        reject(occasion, draw, (items, runs), many, out, dense);
     }
 }
 
-/// Lists the blocks in which some lane must search: in most lanes the mean is small and there is surely nothing to count.
-/// Returns how many blocks they are, and in how many lanes there is a proposal to be made.
+/// The uniform numbers of the first attempt, the second of them only if it is asked for.
 #[inline(always)]
-fn list_blocks(lanes: usize, work: &mut Work) -> (usize, u64) {
-    let (mut few, mut many) = (0, 0);
-    // Beyond the last lane of the segment nothing is counted.
-    let filled = lanes.next_multiple_of(BLOCK).min(SEGMENT);
-    work.mean[lanes..filled].fill(0.0);
-    work.u[lanes..filled].fill(0.0);
-    for from in (0..filled).step_by(BLOCK) {
-        let mut searching = 0u64;
-        for i in from..from + BLOCK {
-            let (mean, u) = (work.mean[i], work.u[i]);
-            searching |= u64::from((u >= 1.0 - mean) & (mean < SWITCH));
-            many += u64::from(mean >= SWITCH);
+fn first_numbers<const SECOND: bool>(occasion: &Occasion, draw: u32, items: &[u32], runs: &[u32], work: &mut Work) {
+    for i in 0..items.len().min(runs.len()).min(SEGMENT) {
+        let [first, second, third, fourth] = occasion.block(items[i], runs[i], draw, 0);
+        let (mean, u) = (work.mean[i], open_unit(first, second));
+        work.u[i] = u;
+        if SECOND {
+            work.v[i] = open_unit(third, fourth);
         }
-        work.blocks[few] = from as u16;
-        few += searching as usize;
+        work.few[i] = u64::from(maybe_some(mean, u) & (mean < SWITCH));
     }
-    (few, many)
 }
 
-/// Inversion in the listed blocks, worked off one after another without gaps.
+/// Moves the numbers of the lanes that are marked together, `from` one entry a lane `to` dense ones, and lists the lanes;
+/// returns how many they are.
 #[inline(always)]
-fn invert(blocks: usize, n: &[f64], work: &mut Work) {
-    let Work { p, mean, u, count, blocks: list, dense, .. } = work;
-    let list = &list[..blocks];
-    // The smallest number of trials in a lane that searches. Numbers that are not negative are in the order of their
-    // bits.
-    let mut smallest = u64::MAX;
-    for (block, &from) in list.iter().enumerate() {
-        let (from, to) = (usize::from(from), block * BLOCK);
-        let (n_here, lanes) = (n.len().min(from + BLOCK) - from, dense.n.len());
-        assert!(to + BLOCK <= lanes);
-        dense.n[to..to + n_here].copy_from_slice(&n[from..from + n_here]);
-        dense.p[to..to + BLOCK].copy_from_slice(&p[from..from + BLOCK]);
-        dense.mean[to..to + BLOCK].copy_from_slice(&mean[from..from + BLOCK]);
-        dense.u[to..to + BLOCK].copy_from_slice(&u[from..from + BLOCK]);
+fn gather<const N: usize>(
+    marked: &[u64; SEGMENT],
+    lanes: usize,
+    from: [&Numbers; N],
+    to: [&mut Numbers; N],
+    list: &mut [u8; SEGMENT],
+) -> usize {
+    let mut count = 0;
+    for (block, marked) in marked.as_chunks::<BLOCK>().0[..lanes / BLOCK].iter().enumerate() {
+        // Blocks without any are many.
+        let mut any = 0;
+        for i in 0..BLOCK {
+            any |= marked[i];
+        }
+        if any == 0 {
+            continue;
+        }
+        for i in 0..BLOCK {
+            // The remainder changes nothing, but shows the compiler that no index is outside.
+            let (lane, next) = ((block * BLOCK + i) % SEGMENT, count % SEGMENT);
+            list[next] = lane as u8;
+            for number in 0..N {
+                to[number][next] = from[number][lane];
+            }
+            count += marked[i] as usize;
+        }
     }
-    let lanes = (blocks * BLOCK).min(SEGMENT);
-    for j in 0..lanes {
-        let recurrence = Recurrence::new(dense.n[j], dense.p[j]);
+    count
+}
+
+/// Fills up the last block of the moved lanes with copies of the last lane, and finds the means; returns how many there are
+/// with the copies.
+#[inline(always)]
+fn fill_up(count: usize, dense: &mut Dense) -> usize {
+    let filled = count.next_multiple_of(BLOCK).min(SEGMENT);
+    let count = count.min(SEGMENT);
+    let (n, p, u) = (dense.n[count - 1], dense.p[count - 1], dense.u[count - 1]);
+    // A whole block, because a processor cannot foresee how many there are missing.
+    for j in count..count + BLOCK {
+        (dense.n[j], dense.p[j], dense.u[j]) = (n, p, u);
+    }
+    for j in 0..filled {
+        dense.mean[j] = dense.n[j] * rarer(dense.p[j]);
+    }
+    filled
+}
+
+/// Inversion in the lanes that were moved together.
+#[inline(always)]
+fn invert(few: usize, out: &mut [f64], dense: &mut Dense) {
+    let filled = fill_up(few, dense);
+    // The smallest number of trials. Numbers that are not negative are in the order of their bits.
+    let mut smallest = u64::MAX;
+    for j in 0..filled {
+        let recurrence = Recurrence::new(dense.n[j], rarer(dense.p[j]));
         dense.chance[j] = recurrence.ln_none;
         dense.growth[j] = recurrence.growth;
         dense.odds[j] = recurrence.odds;
+        smallest = smallest.min(dense.n[j].to_bits());
     }
-    for j in 0..lanes {
-        let (chance, rest) = first_step(dense.mean[j], dense.u[j], dense.chance[j]);
-        let here = (dense.mean[j] < SWITCH) & (rest >= 0.0);
-        // A lane that does not search has no chance left to subtract.
-        dense.rest[j] = if here { rest } else { -1.0 };
-        dense.chance[j] = if here { chance } else { 0.0 };
-        smallest = smallest.min(dense.n[j].to_bits() | if here { 0 } else { u64::MAX });
+    for j in 0..filled {
+        dense.chance[j] = exp(dense.chance[j]);
+        dense.rest[j] = dense.u[j] - dense.chance[j];
     }
-    for from in (0..lanes).step_by(BLOCK) {
-        search::<BLOCK>(from, f64::from_bits(smallest), dense);
+    let beyond_n = f64::from_bits(smallest) < STEPS as f64;
+    for from in (0..filled).step_by(BLOCK) {
+        if beyond_n {
+            search::<BLOCK, true>(from, dense);
+        } else {
+            search::<BLOCK, false>(from, dense);
+        }
     }
-    for j in 0..lanes {
+    for j in 0..filled {
         let largest = largest_count(dense.n[j], dense.mean[j]);
-        dense.count[j] = if dense.count[j] < largest { dense.count[j] } else { largest };
+        let count = if dense.count[j] < largest { dense.count[j] } else { largest };
+        dense.count[j] = successes(dense.n[j], dense.p[j], count);
     }
-    for (block, &from) in list.iter().enumerate() {
-        let (from, to) = (usize::from(from), block * BLOCK);
-        count[from..from + BLOCK].copy_from_slice(&dense.count[to..to + BLOCK]);
+    for j in 0..few.min(SEGMENT) {
+        out[usize::from(dense.lane[j])] = dense.count[j];
     }
 }
 
@@ -232,44 +289,37 @@ fn block<const WIDTH: usize>(values: &Numbers, from: usize) -> [f64; WIDTH] {
     block
 }
 
-/// Counts up in `WIDTH` lanes until none has anything left of its uniform number.
+/// Counts up in `WIDTH` lanes until none has anything left of its uniform number. Beyond n the factor, mathematically zero
+/// and then negative, must stay zero, so that a lane that has its count keeps it while its neighbours search on; where no n
+/// is as small (`BEYOND_N` is false) that need not be seen to.
 #[inline(always)]
-fn search<const WIDTH: usize>(from: usize, smallest: f64, work: &mut Dense) {
+fn search<const WIDTH: usize, const BEYOND_N: bool>(from: usize, work: &mut Dense) {
     let (growth, odds) = (block::<WIDTH>(&work.growth, from), block::<WIDTH>(&work.odds, from));
     let (mut rest, mut chance) = (block::<WIDTH>(&work.rest, from), block::<WIDTH>(&work.chance, from));
     // Steps after the count was found: the sign of a negative rest.
     let mut idle = [0u64; WIDTH];
-    // The first look comes when the lane with the largest mean has probably found its count; when to look decides about
-    // time only.
-    let mut largest = 0;
-    for &mean in &work.mean[from..from + WIDTH] {
-        largest = largest.max(mean.to_bits());
-    }
-    let mut look = 1 + (f64::from_bits(largest) as usize).min(SWITCH as usize);
+    // The first look comes when the first lane has probably found its count; when to look decides about time only.
+    let look = (work.mean[from] as usize).min(STEPS);
     let mut k = 1;
-    while k <= STEPS && rest.iter().any(|rest| rest.is_sign_positive()) {
-        look = (look + STEPS_PER_LOOK).min(STEPS + 1);
-        // Beyond n the factor, mathematically zero and then negative, must stay zero, so that a lane that has its count
-        // keeps it while its neighbours search on. While all n are larger that costs nothing.
-        if look as f64 <= smallest {
-            while k < look {
-                for i in 0..WIDTH {
-                    idle[i] += rest[i].to_bits() >> 63;
-                    chance[i] *= growth[i] * INVERSE[k] - odds[i];
-                    rest[i] -= chance[i];
-                }
-                k += 1;
+    loop {
+        for k in k..k + STEPS_PER_LOOK {
+            for i in 0..WIDTH {
+                let factor = growth[i] * INVERSE[k] - odds[i];
+                idle[i] += rest[i].to_bits() >> 63;
+                chance[i] *= if factor > 0.0 || !BEYOND_N { factor } else { 0.0 };
+                rest[i] -= chance[i];
             }
-        } else {
-            while k < look {
-                for i in 0..WIDTH {
-                    let factor = growth[i] * INVERSE[k] - odds[i];
-                    idle[i] += rest[i].to_bits() >> 63;
-                    chance[i] *= if factor > 0.0 { factor } else { 0.0 };
-                    rest[i] -= chance[i];
-                }
-                k += 1;
-            }
+        }
+        k += STEPS_PER_LOOK;
+        if k < look {
+            continue;
+        }
+        let mut found = u64::MAX;
+        for i in 0..WIDTH {
+            found &= rest[i].to_bits();
+        }
+        if found >> 63 == 1 || k > STEPS {
+            break;
         }
     }
     for i in 0..WIDTH {
@@ -277,58 +327,44 @@ fn search<const WIDTH: usize>(from: usize, smallest: f64, work: &mut Dense) {
     }
 }
 
-/// Takes the n, p and mean of the listed lanes together, and fills up the last block with copies of the last lane;
-/// returns how many there are with these. The bound shows the compiler that no index is outside.
+/// Rejection in the lanes that were moved together: those whose proposal the squeeze does not keep are judged by the chance
+/// itself, and those whose proposal that does not keep try again.
 #[inline(always)]
-fn gather(n: &[f64], count: usize, work: &mut Work) -> usize {
-    let Work { p, mean, dense, .. } = work;
-    let filled = count.next_multiple_of(BLOCK).min(SEGMENT);
-    let last = dense.lane[count - 1];
-    dense.lane[count..filled].fill(last);
-    for j in 0..filled {
-        let lane = usize::from(dense.lane[j]);
-        dense.n[j] = n[lane];
-        dense.p[j] = p[lane];
-        dense.mean[j] = mean[lane];
-    }
-    filled
-}
-
-/// Rejection in the lanes from the switch on: those whose proposal the squeeze does not keep are judged by the chance itself, and those
-/// whose proposal that does not keep try again.
-#[inline(always)]
-fn reject(occasion: &Occasion, draw: u32, (items, runs): (&[u32], &[u32]), n: &[f64], work: &mut Work) {
-    let mut many = 0;
-    for i in 0..n.len().min(SEGMENT) {
-        work.dense.lane[many] = i as u16;
-        many += usize::from(work.mean[i] >= SWITCH);
-    }
-    let filled = gather(n, many, work);
-    let Work { count, dense, .. } = work;
-    for j in 0..filled {
+fn reject(
+    occasion: &Occasion,
+    draw: u32,
+    (items, runs): (&[u32], &[u32]),
+    many: usize,
+    out: &mut [f64],
+    dense: &mut Dense,
+) {
+    fill_up(many, dense);
+    for j in 0..many.min(SEGMENT) {
         let lane = usize::from(dense.lane[j]);
         (dense.item[j], dense.run[j]) = (items[lane], runs[lane]);
     }
     let (mut pending, mut attempt) = (many, 0);
-    while pending > 0 {
-        propose(occasion, (draw, attempt), pending.next_multiple_of(BLOCK).min(SEGMENT), dense);
-        let in_doubt = keep(pending, count, dense);
+    loop {
+        propose(pending.next_multiple_of(BLOCK).min(SEGMENT), dense);
+        let in_doubt = keep(pending, out, dense);
         judge(in_doubt.next_multiple_of(BLOCK).min(SEGMENT), dense);
-        pending = keep(in_doubt, count, dense);
+        pending = keep(in_doubt, out, dense);
+        if pending == 0 {
+            return;
+        }
         attempt += 1;
+        for j in 0..pending.next_multiple_of(BLOCK).min(SEGMENT) {
+            let [first, second, third, fourth] = occasion.block(dense.item[j], dense.run[j], draw, attempt);
+            (dense.u[j], dense.v[j]) = (open_unit(first, second), open_unit(third, fourth));
+        }
     }
 }
 
-/// A proposal for each of the first lanes. Several short loops: in a long one each operation waits for the one before.
+/// A proposal for each of the first lanes.
 #[inline(always)]
-fn propose(occasion: &Occasion, (draw, attempt): (u32, u32), lanes: usize, dense: &mut Dense) {
+fn propose(lanes: usize, dense: &mut Dense) {
     for j in 0..lanes {
-        let [first, second, third, fourth] = occasion.block(dense.item[j], dense.run[j], draw, attempt);
-        dense.u[j] = open_unit(first, second);
-        dense.v[j] = open_unit(third, fourth);
-    }
-    for j in 0..lanes {
-        let proposal = Proposal::new(dense.p[j], dense.mean[j], dense.u[j], dense.v[j]);
+        let proposal = Proposal::new(rarer(dense.p[j]), dense.mean[j], dense.u[j], dense.v[j]);
         dense.count[j] = proposal.count;
         dense.done[j] = u64::from(proposal.kept);
         dense.left[j] = proposal.left;
@@ -350,18 +386,27 @@ fn judge(lanes: usize, dense: &mut Dense) {
 
 /// Takes down the counts of the first lanes and moves together those that are not done; returns how many they are.
 #[inline(always)]
-fn keep(lanes: usize, count: &mut Numbers, dense: &mut Dense) -> usize {
-    let mut remaining = 0;
+fn keep(lanes: usize, out: &mut [f64], dense: &mut Dense) -> usize {
+    let lanes = lanes.min(SEGMENT);
+    let mut undone = 0;
     for j in 0..lanes {
-        count[usize::from(dense.lane[j])] = dense.count[j];
-        dense.lane[remaining] = dense.lane[j];
-        (dense.item[remaining], dense.run[remaining]) = (dense.item[j], dense.run[j]);
-        (dense.n[remaining], dense.p[remaining], dense.mean[remaining]) = (dense.n[j], dense.p[j], dense.mean[j]);
-        (dense.count[remaining], dense.left[remaining], dense.right[remaining]) =
-            (dense.count[j], dense.left[j], dense.right[j]);
-        remaining += 1 - dense.done[j] as usize;
+        dense.undone[undone % SEGMENT] = j as u8;
+        undone += 1 - dense.done[j] as usize;
     }
-    remaining
+    for j in 0..lanes {
+        dense.result[j] = successes(dense.n[j], dense.p[j], dense.count[j]);
+    }
+    for j in 0..lanes {
+        out[usize::from(dense.lane[j])] = dense.result[j];
+    }
+    for to in 0..undone.min(SEGMENT) {
+        let from = usize::from(dense.undone[to]);
+        dense.lane[to] = dense.lane[from];
+        (dense.item[to], dense.run[to]) = (dense.item[from], dense.run[from]);
+        (dense.n[to], dense.p[to], dense.mean[to]) = (dense.n[from], dense.p[from], dense.mean[from]);
+        (dense.count[to], dense.left[to], dense.right[to]) = (dense.count[from], dense.left[from], dense.right[from]);
+    }
+    undone
 }
 
 #[cfg(test)]
@@ -374,7 +419,7 @@ mod tests {
         let mut work = Work::new().dense;
         (work.rest[0], work.chance[0], work.growth[0], work.odds[0]) = (-1e-20, 1.0, 0.5, 1.0);
         (work.rest[1], work.chance[1], work.growth[1], work.odds[1]) = (0.9, 0.05, 5.0, 0.1);
-        search::<2>(0, 0.0, &mut work);
+        search::<2, true>(0, &mut work);
         assert_eq!(work.count[0], 0.0);
         assert!(work.count[1] > 2.0);
     }

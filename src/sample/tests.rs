@@ -82,7 +82,7 @@ fn window(mean: f64, variance: f64, most: f64) -> (u64, u64) {
     ((mean - reach).max(0.0) as u64, (mean + reach).min(most) as u64)
 }
 
-/// Both sides of every switch (n p = 40, p = 1/2, `surely_none`, the squeeze) and the ends of the range.
+/// Both sides of every switch (n p = 40, p = 1/2, `maybe_some`, the squeeze) and the ends of the range.
 const CASES: [(f64, f64); 24] = [
     (1.0, 0.3),
     (1.0, 0.999),
