@@ -11,18 +11,23 @@ pub(super) fn people(value: f64) -> String {
 
 /// A whole number with its sign, of a difference.
 pub(super) fn signed(value: f64) -> String {
-    let text = people(value);
+    with_sign(value, &grouped(value))
+}
+
+/// A number that stands as text, with a sign before it and a proper minus.
+fn with_sign(value: f64, text: &str) -> String {
+    let text = text.replace('-', "−");
     if value > 0.0 && text != "0" { format!("+{text}") } else { text }
 }
 
 /// The 9-in-10 range of a difference, with signs and no more digits than are known.
 pub(super) fn signed_nine_in_ten(range: &Range) -> String {
-    signed_between([range.q05, range.q95], range.earned_step())
+    signed_between(range, [range.q05, range.q95])
 }
 
 /// The range of the middle half of a difference, likewise.
 pub(super) fn signed_half(range: &Range) -> String {
-    signed_between([range.q25, range.q75], range.earned_step())
+    signed_between(range, [range.q25, range.q75])
 }
 
 /// "−130,700 ± 3,500": a difference and its standard error, which has two digits that count.
@@ -45,9 +50,9 @@ fn error_step(error: f64) -> f64 {
     step
 }
 
-/// "−4,100 to +200", rounded to multiples of a step.
-pub(super) fn signed_between(ends: [f64; 2], step: f64) -> String {
-    let [low, high] = ends.map(|value| signed((value / step).round() * step));
+/// "−4,100 to +200".
+fn signed_between(range: &Range, ends: [f64; 2]) -> String {
+    let [low, high] = ends.map(|value| with_sign(value, &range.in_digits(value)));
     if low == high { low } else { format!("{low} to {high}") }
 }
 
