@@ -21,5 +21,6 @@ pub mod real;
 pub mod rng;
 pub mod sample;
 pub mod scenario;
+pub mod statistics;
 pub mod study;
 pub mod units;

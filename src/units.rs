@@ -62,6 +62,37 @@ pub fn listed(things: &[String]) -> String {
     }
 }
 
+/// Decimals of a number that is known exactly.
+const MOST_DECIMALS: usize = 6;
+
+/// A number with no more digits than are known: rounded to the largest power of ten that is at most `limit`, half away
+/// from zero, with commas between thousands. At most six decimals; without trailing zeros where there are six. `unknown`
+/// if the limit is not a finite number.
+pub fn rounded(value: f64, limit: f64) -> String {
+    if !limit.is_finite() || !value.is_finite() {
+        return "unknown".to_owned();
+    }
+    let mut step = 1.0;
+    while step * 10.0 <= limit {
+        step *= 10.0;
+    }
+    let (mut decimals, mut parts) = (0, 1.0);
+    while decimals < MOST_DECIMALS && limit * parts < 1.0 {
+        decimals += 1;
+        parts *= 10.0;
+    }
+    if decimals == 0 {
+        return grouped((value / step).round() * step);
+    }
+    let scaled = (value.abs() * parts).round();
+    let whole = libm::floor(scaled / parts);
+    let fraction = format!("{:0decimals$.0}", scaled - whole * parts);
+    let fraction = if decimals == MOST_DECIMALS { fraction.trim_end_matches('0') } else { &fraction };
+    let sign = if value < 0.0 && scaled > 0.0 { "-" } else { "" };
+    let point = if fraction.is_empty() { "" } else { "." };
+    format!("{sign}{}{point}{fraction}", grouped(whole))
+}
+
 /// A whole number with commas between thousands.
 pub fn grouped(value: f64) -> String {
     let digits = format!("{:.0}", value.abs());
@@ -101,6 +132,27 @@ mod tests {
     fn thousands_are_grouped() {
         let found = [1_700_000.4, 999.5, 999.0, 0.2, -0.2, -1_234.0].map(grouped);
         assert_eq!(found, ["1,700,000", "1,000", "999", "0", "0", "-1,234"]);
+    }
+
+    #[test]
+    fn rounding_keeps_what_is_known() {
+        let cases = [
+            (577_324.0, 4_155.0, "577,000"),
+            (577_324.0, 1e9, "0"),
+            (2.5, 1.0, "3"),
+            (-2.5, 9.99, "-3"),
+            (0.996, 0.01, "1.00"),
+            (-1_234.567, 0.1, "-1,234.6"),
+            (0.004, 0.05, "0.00"),
+            (-0.004, 0.05, "0.00"),
+            (0.25, 0.0, "0.25"),
+            (1_200.0, 0.0, "1,200"),
+            (1e-9, 0.0, "0"),
+            (5.0, f64::NAN, "unknown"),
+        ];
+        for (value, limit, expected) in cases {
+            assert_eq!(rounded(value, limit), expected, "{value} to {limit}");
+        }
     }
 
     #[test]

@@ -11,7 +11,6 @@
 
 mod support;
 
-use crossings::agreement::statistics::{mean, p_mean, p_uniform, smallest_after_holm};
 use crossings::agreement::{
     EQUIVALENCE_ALPHA, Effort, MEANS_WITHIN, Property, Sample, Test, Verdict, comparable, compare, p_values_of_blocks,
     pairs, quick, telling,
@@ -19,6 +18,7 @@ use crossings::agreement::{
 use crossings::engine::{EngineKind, Fidelity, Prepared};
 use crossings::outcome::{Dimensions, Outcome, Series, total};
 use crossings::plan::Mode;
+use crossings::statistics::{mean, p_mean, p_uniform, smallest_after_holm};
 use support::lab::AMPLE;
 use support::town::town;
 use support::{ALPHA, Lab, SAME_LAW, Size, mean_field, run_many, totals};

@@ -6,12 +6,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every module and its layer.
-const LAYERS: [(&str, u8); 22] = [
+const LAYERS: [(&str, u8); 23] = [
     ("units", 0),
     ("rng", 0),
     ("real", 0),
     ("law", 0),
     ("sample", 1),
+    ("statistics", 1),
     ("plan", 1),
     ("network", 1),
     ("dynamics", 2),

@@ -2,15 +2,15 @@
 
 use rayon::prelude::*;
 
-use super::statistics::{
-    after_holm, mean, p_deciles, p_energy, p_ks_ad, p_means_differ_by_more, p_spreads_differ_by_more, p_uniform,
-    p_welch, p_welch_variance, paired_log_ratio, relative_error_of_spread, resampling, squared_deviations,
-    two_one_sided, variance,
-};
 use super::{EQUIVALENCE_ALPHA, Sample};
 use crate::engine::{Fidelity, Prepared};
 use crate::outcome::{Dimensions, Outcome, Series, total};
 use crate::plan::Mode;
+use crate::statistics::{
+    after_holm, mean, p_deciles, p_energy, p_ks_ad, p_means_differ_by_more, p_spreads_differ_by_more, p_uniform,
+    p_welch, p_welch_variance, paired_log_ratio, relative_error_of_spread, resampling, squared_deviations,
+    two_one_sided, variance,
+};
 
 /// Means are called equal within this ratio.
 pub const MEANS_WITHIN: f64 = 0.01;

@@ -20,7 +20,6 @@
 
 mod compare;
 mod sample;
-pub mod statistics;
 #[cfg(test)]
 mod tests;
 mod verdict;

@@ -1,12 +1,12 @@
 //! Laws that are known: what is planted must be found, and what is equal must pass.
 
 use super::compare::*;
-use super::statistics::{after_holm, p_uniform, resampling, smallest_after_holm};
 use super::{ALPHA, Sample, Verdict};
 use crate::engine::{EngineKind, Fidelity, Prepared};
 use crate::outcome::{RunSummary, Series, total};
 use crate::plan::Job;
 use crate::rng::Streams;
+use crate::statistics::{after_holm, p_uniform, resampling, smallest_after_holm};
 
 /// Quick enough for tests, with blocks enough to ask whether p-values are uniform.
 const EFFORT: Effort = Effort { permutations: 2_000, permuted_runs: 200, joint_runs: 100, block_runs: 25, seed: 7 };

@@ -1,10 +1,11 @@
 //! What a comparison comes to, as data and as a sentence that claims no more than was shown.
 
 use super::compare::{Property, Report, Test, Tested};
-use super::{ALPHA, Sample, statistics};
+use super::{ALPHA, Sample};
 use crate::engine::Fidelity;
 use crate::outcome::Series;
 use crate::plan::Names;
+use crate::statistics;
 use crate::units::{grouped, listed};
 
 /// Does an engine agree with its judge?

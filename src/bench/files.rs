@@ -217,7 +217,7 @@ fn dimensions(series: &Series, names: &Names) -> Vec<String> {
 }
 
 fn moments(pair: &Pair) -> Vec<String> {
-    use crate::agreement::statistics::{mean, variance};
+    use crate::statistics::{mean, variance};
     let sd = |values: &[f64]| variance(values).sqrt();
     [mean(&pair.judge), mean(&pair.other), sd(&pair.judge), sd(&pair.other)].map(number).to_vec()
 }

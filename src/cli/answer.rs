@@ -4,6 +4,8 @@ use std::path::Path;
 
 use crate::outcome::{Dimensions, Findings, Outcome, Range, Unit, total};
 use crate::output::{About, Identity, limits};
+use crate::study::earned::{rule_of_three, wilson};
+use crate::study::estimate::Estimate;
 use crate::units::{self, grouped};
 
 /// "between 410,000 and 570,000"; "nobody"; "512,344" where all runs agree or there is but one.
@@ -172,18 +174,17 @@ pub fn probability(share: f64, n: f64) -> String {
     if n == 1.0 {
         return if share > 0.0 { "in the one run".to_owned() } else { "not in the one run".to_owned() };
     }
+    let bound = rule_of_three(n).map(|bound| 100.0 * bound);
     if share <= 0.0 {
-        let below = if n > 3.0 { format!(" (below {:.2} %)", 300.0 / n) } else { String::new() };
+        let below = bound.map_or(String::new(), |bound| format!(" (below {bound:.2} %)"));
         return format!("in none of {} runs{below}", grouped(n));
     }
     if share >= 1.0 {
-        let above = if n > 3.0 { format!(" (above {:.2} %)", 100.0 - 300.0 / n) } else { String::new() };
+        let above = bound.map_or(String::new(), |bound| format!(" (above {:.2} %)", 100.0 - bound));
         return format!("in all of {} runs{above}", grouped(n));
     }
-    let z = 1.96;
-    let centre = (share + z * z / (2.0 * n)) / (1.0 + z * z / n);
-    let half = z / (1.0 + z * z / n) * libm::sqrt(share * (1.0 - share) / n + z * z / (4.0 * n * n));
-    format!("in {:.0} of 100 runs ({:.0} to {:.0})", share * 100.0, (centre - half) * 100.0, (centre + half) * 100.0)
+    let Estimate { low, high, .. } = wilson(share, n);
+    format!("in {:.0} of 100 runs ({:.0} to {:.0})", share * 100.0, low * 100.0, high * 100.0)
 }
 
 /// Below this number of runs the ends of a 9-in-10 range are those of a handful of runs.

@@ -34,6 +34,34 @@ pub struct Design<'a> {
     joint: Vec<(u32, &'a JointDraws)>,
 }
 
+/// Points of the unit cube for studies that place their own: the scrambled Sobol points of a design with the same seed.
+///
+/// Coordinates beyond the 256 dimensions of the table are drawn by named streams: right in law, not more even than
+/// chance.
+#[derive(Clone, Debug)]
+pub struct Cube {
+    streams: Streams,
+    even: Vec<Dimension>,
+    dimensions: usize,
+}
+
+impl Cube {
+    /// The cube with so many dimensions.
+    pub fn new(dimensions: usize, seed: u64) -> Self {
+        let even = Dimension::first(dimensions.min(sobol::DIMENSIONS));
+        Cube { streams: Streams::new(seed), even, dimensions }
+    }
+
+    /// A point, `[dimension]`, inside the open cube; points are numbered below 2^32.
+    pub fn point(&self, number: u64) -> Vec<f64> {
+        let even = self.even.iter().map(|dimension| dimension.coordinate(number, &self.streams));
+        let chance = (self.even.len()..self.dimensions).map(|dimension| {
+            Draw::Beyond { point: number, dimension: dimension as u32 }.stream(&self.streams).uniform()
+        });
+        even.chain(chance).collect()
+    }
+}
+
 /// A number that each run draws for itself.
 #[derive(Clone, Debug)]
 struct Drawn<'a> {
@@ -56,6 +84,8 @@ enum Draw {
     Number { run: u64, name: u32 },
     /// The row of joint draws that a run takes; `name` comes from the keys of the columns.
     Row { run: u64, name: u32 },
+    /// A coordinate of a point of the cube that has no dimension in the table.
+    Beyond { point: u64, dimension: u32 },
     /// The coins of the scrambling tree below a node; `node` is made of the first `depth` digits of a point.
     Scramble { depth: u32, node: u32, dimension: u32 },
 }
@@ -65,6 +95,7 @@ impl Draw {
         match self {
             Draw::Number { run, name } => streams.stream(run, Purpose::Design, 0, name),
             Draw::Row { run, name } => streams.stream(run, Purpose::Design, 1, name),
+            Draw::Beyond { point, dimension } => streams.stream(point, Purpose::Design, 2, dimension),
             Draw::Scramble { depth, node, dimension } => {
                 streams.stream(u64::from(node), Purpose::Design, 256 + depth as i32, dimension)
             }

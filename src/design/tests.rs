@@ -215,6 +215,19 @@ fn numbers_beyond_the_table_are_uniform_and_all_different() {
 }
 
 #[test]
+fn points_of_the_cube_are_those_of_a_design_as_far_as_the_table_goes() {
+    let cube = Cube::new(sobol::DIMENSIONS + 2, 3);
+    let design = points(sobol::DIMENSIONS, 8, 3);
+    let found: Vec<Vec<f64>> = (0..8).map(|number| cube.point(number)).collect();
+    for (point, expected) in found.iter().zip(&design) {
+        assert_eq!(point[..sobol::DIMENSIONS], expected[..]);
+        let beyond = &point[sobol::DIMENSIONS..];
+        assert!(beyond.len() == 2 && beyond[0] != beyond[1] && beyond.iter().all(|u| (0.0..1.0).contains(u)));
+    }
+    assert_ne!(found[0][sobol::DIMENSIONS..], found[1][sobol::DIMENSIONS..]);
+}
+
+#[test]
 fn a_coordinate_is_never_zero_and_never_one() {
     // The smallest and the largest coordinate that 52 digits can spell.
     for digits in [0u64, (1 << 52) - 1] {

@@ -2,7 +2,7 @@
 
 use super::Catalogue;
 use crate::plan::Names;
-use crate::units::grouped;
+use crate::units::rounded;
 
 /// The spread of one value over runs, in the unit of its outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -56,20 +56,15 @@ impl Range {
         }
     }
 
-    fn rounded(&self, ends: [f64; 2]) -> [String; 2] {
-        let step = self.earned_step();
-        ends.map(|value| grouped((value / step).round() * step))
+    /// A value of this outcome with the digits that the range earned: the last is at most a thirtieth of the 9-in-10
+    /// range or twice the standard error of the mean, whichever is larger; whole numbers at the finest.
+    pub fn earned(&self, value: f64) -> String {
+        let limit = ((self.q95 - self.q05) / 30.0).max(2.0 * self.mc_error);
+        rounded(value, limit.max(1.0))
     }
 
-    /// The last digit that is worth printing: a power of ten, at least 1, that is at most a thirtieth of the 9-in-10 range
-    /// or twice the standard error of the mean, whichever is larger.
-    pub fn earned_step(&self) -> f64 {
-        let limit = ((self.q95 - self.q05) / 30.0).max(2.0 * self.mc_error);
-        let mut step = 1.0;
-        while step * 10.0 <= limit {
-            step *= 10.0;
-        }
-        step
+    fn rounded(&self, ends: [f64; 2]) -> [String; 2] {
+        ends.map(|value| self.earned(value))
     }
 }
 

@@ -166,8 +166,7 @@ pub fn sentence(policy: &str, subject: &Subject, paired: &Paired) -> String {
 
 /// The median difference without its sign, with the digits that the spread of differences earns.
 fn typical(paired: &Paired) -> String {
-    let step = paired.difference.earned_step();
-    grouped((paired.difference.q50.abs() / step).round() * step)
+    paired.difference.earned(paired.difference.q50.abs())
 }
 
 /// A count as a number of 100, but never 0 or 100 when it is neither none nor all.

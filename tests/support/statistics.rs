@@ -1,7 +1,7 @@
 //! Statistics that only tests need: tests of a law and of its moments. The others are the library's, which uses them to
 //! judge engines.
 
-pub use crossings::agreement::statistics::*;
+pub use crossings::statistics::*;
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 
 /// p-value of "the variance is this", through the mean of squared deviations: right for any law with four moments.

@@ -251,8 +251,7 @@ pub(super) fn console(comparison: &Comparison) -> String {
             let paired = comparison.paired(policy - 1, total);
             let [before, after] = [0, policy].map(|member| {
                 let range = &comparison.members[member].findings.totals[total];
-                let step = range.earned_step();
-                grouped((range.q50 / step).round() * step)
+                range.earned(range.q50)
             });
             let [low, high] = paired.difference.nine_in_ten();
             let difference =

@@ -1,4 +1,4 @@
-//! Statistics for judging simulations: tests between two samples, equivalence, many tests at once.
+//! Statistics for judging simulations: moments, quantiles, tests between two samples, equivalence, many tests at once.
 //!
 //! Permutation p-values break ties at random (Phipson and Smyth 2010, with the usual randomisation for discrete
 //! statistics), so that under the null hypothesis they are exactly uniform although counts are discrete. Distribution
@@ -21,6 +21,17 @@ pub fn mean(values: &[f64]) -> f64 {
 pub fn variance(values: &[f64]) -> f64 {
     let mean = mean(values);
     values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (values.len() as f64 - 1.0)
+}
+
+/// Quantile of sorted values by linear interpolation between order statistics.
+///
+/// # Panics
+/// If there are no values.
+pub fn sorted_quantile(sorted: &[f64], share: f64) -> f64 {
+    let position = share.clamp(0.0, 1.0) * (sorted.len() - 1) as f64;
+    let (below, above) = (libm::floor(position), libm::ceil(position));
+    let (from, to) = (sorted[below as usize], sorted[above as usize]);
+    from + (to - from) * (position - below)
 }
 
 /// Two-sided p-value of a standard normal z.
@@ -120,7 +131,8 @@ fn p_among(observed: f64, permuted: &[f64], stream: &mut Stream) -> f64 {
     (above + stream.uniform() * (equal + 1.0)) / (permuted.len() as f64 + 1.0)
 }
 
-fn shuffle<T>(items: &mut [T], stream: &mut Stream) {
+/// Puts items into random order, each equally likely (Fisher and Yates).
+pub fn shuffle<T>(items: &mut [T], stream: &mut Stream) {
     for last in (1..items.len()).rev() {
         items.swap(last, stream.below(last as u32 + 1) as usize);
     }
