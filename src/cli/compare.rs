@@ -1,13 +1,14 @@
 //! `crossings compare`: several policies in paired futures, with a verdict in words.
 
 use super::common::{Clock, CommonArguments, Study, load_all, quietly, wrong};
+use super::comparable::comparable;
 use super::progress::Progress;
 use super::{Ending, print, source, tell};
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
 use crate::ensemble::{self, Pairs, Request};
+use crate::outcome::Outcome;
 use crate::output::{RunFolder, limits};
-use crate::plan::Plan;
 use crate::rng::Streams;
 use crate::scenario::Scenario;
 use crate::study::compare::{Comparison, Member};
@@ -77,62 +78,6 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
         print(&asked.introduction());
     }
     Ok(asked.simulate(common, folder))
-}
-
-/// The plans of scenarios that can be compared: the same days and strata. The questions are those of the first.
-fn comparable(scenarios: &[Scenario]) -> Result<Vec<Prepared>, String> {
-    let first = scenarios[0].plan();
-    let mut problems = Vec::new();
-    for (number, other) in scenarios.iter().enumerate().skip(1) {
-        let plan = other.plan();
-        let pair = (&scenarios[0], other);
-        problems.extend(differences(pair, &first, &plan).into_iter().map(|what| {
-            format!("`{}` and `{}` (scenario {}) cannot be compared: {what}", scenarios[0].name, other.name, number + 1)
-        }));
-    }
-    if !problems.is_empty() {
-        return Err(problems.join("\nerror: "));
-    }
-    let asked = |scenario: &Scenario| {
-        let mut plan = scenario.plan();
-        plan.questions.thresholds = first.questions.thresholds.clone();
-        Prepared::new(plan)
-    };
-    Ok(scenarios.iter().map(asked).collect())
-}
-
-/// What makes two plans incomparable, each with what can be done.
-fn differences((a, b): (&Scenario, &Scenario), first: &Plan, other: &Plan) -> Vec<String> {
-    let mut problems = Vec::new();
-    if (first.first_day, first.days) != (other.first_day, other.days) {
-        let days =
-            |scenario: &Scenario| format!("{} to {}", units::iso(scenario.first_day), units::iso(scenario.last_day));
-        problems.push(format!(
-            "their horizons differ, {} and {}; give both the same days, for example with `--set time.first_day={} --set \
-             time.last_day={}`",
-            days(a),
-            days(b),
-            units::iso(a.first_day.max(b.first_day)),
-            units::iso(a.last_day.min(b.last_day))
-        ));
-    }
-    let strata = [
-        ("statuses", &first.names.statuses, &other.names.statuses),
-        ("provinces", &first.names.provinces, &other.names.provinces),
-        ("crossings", &first.names.crossings, &other.names.crossings),
-        ("destinations", &first.names.destinations, &other.names.destinations),
-    ];
-    for (what, ours, theirs) in strata {
-        if ours != theirs {
-            let key = format!("names.{what}");
-            problems.push(format!(
-                "their {what} differ, {} and {}; give both the same `{key}`",
-                units::listed(ours),
-                units::listed(theirs)
-            ));
-        }
-    }
-    problems
 }
 
 /// All requirements, or all that is wrong with them.
@@ -283,7 +228,11 @@ impl Asked<'_> {
             lines.push("- the two scenarios say the same about the world".to_owned());
         }
         lines.extend(b.idle_levers().iter().chain(a.idle_levers()).map(|reason| format!("- {reason}")));
-        let reasons = b.idle_beside(a).into_iter().chain(idle::reasons(&a.edits(b), &comparison.baseline().findings));
+        let findings = &comparison.baseline().findings;
+        let never = |outcome: &Outcome, dimensions| {
+            findings.catalogue.total_index(outcome, dimensions).is_some_and(|total| findings.totals[total].max == 0.0)
+        };
+        let reasons = b.idle_beside(a).into_iter().chain(idle::reasons(&a.edits(b), &findings.names, never));
         lines.extend(reasons.map(|reason| format!("- {reason}")));
         if lines.len() == 1 {
             lines.push("- what differs between them acts on nobody on any day of these runs".to_owned());

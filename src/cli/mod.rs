@@ -6,6 +6,7 @@ mod answer;
 mod bench;
 mod check;
 mod common;
+mod comparable;
 mod compare;
 mod list;
 mod new;
@@ -13,6 +14,7 @@ mod pictures;
 mod progress;
 mod run;
 mod source;
+mod why;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -36,6 +38,8 @@ enum Command {
     Run(run::Arguments),
     /// Compare policies in paired futures: the same numbers and the same luck under each
     Compare(compare::Arguments),
+    /// Say why two scenarios differ: the difference divided between the edits that lead from one to the other
+    Why(why::Arguments),
     /// Measure how fast each engine is on a scenario, and test whether their answers agree
     Bench(bench::Arguments),
     /// Measure the memory of one engine; `bench` starts it
@@ -110,6 +114,7 @@ pub fn main() -> ExitCode {
     match command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Compare(arguments) => compare::compare(&arguments),
+        Command::Why(arguments) => why::why(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::BenchMemory(arguments) => bench::bench_memory(&arguments),
         Command::Check(arguments) => check::check(&arguments),

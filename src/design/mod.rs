@@ -113,7 +113,8 @@ impl<'a> Design<'a> {
     }
 
     /// One design for several tables, so that their runs are paired: a number that several of them draw takes the same
-    /// place of its law in each. The dimensions go to the numbers of the first table, as in [`Design::new`], then to those
+    /// place of its law in each, and joint rows that they share are taken in the same runs, also where a table has
+    /// replaced some of their numbers. The dimensions go to the numbers of the first table, as in [`Design::new`], then to those
     /// of the second that the first does not have, and so on.
     ///
     /// # Panics
@@ -126,8 +127,22 @@ impl<'a> Design<'a> {
             order.extend(new);
         }
         let dimensions = Dimension::first(order.len().min(sobol::DIMENSIONS));
-        let of = |numbers| Self::with_dimensions(numbers, seed, &order, &dimensions);
-        tables.iter().map(|numbers| of(numbers)).collect()
+        let mut designs: Vec<Self> =
+            tables.iter().map(|numbers| Self::with_dimensions(numbers, seed, &order, &dimensions)).collect();
+        // Rows that several tables hold are chosen by the name that the first of them gives the choice.
+        for (at, numbers) in tables.iter().enumerate() {
+            let (before, [design, ..]) = designs.split_at_mut(at) else { continue };
+            for (name, set) in &mut design.joint {
+                let sets =
+                    before.iter().zip(tables).flat_map(|(design, other)| design.joint.iter().map(move |j| (other, j)));
+                let earlier =
+                    sets.into_iter().find(|(other, (_, earlier))| same_rows((other, earlier), (numbers, set)));
+                if let Some((_, (earlier, _))) = earlier {
+                    *name = *earlier;
+                }
+            }
+        }
+        designs
     }
 
     /// The design of a table whose continuous numbers have the dimension at the place of their name in `order`.
@@ -196,6 +211,18 @@ fn name_of(numbers: &Numbers, quantity: usize) -> u32 {
 fn name_of_set(numbers: &Numbers, set: &JointDraws) -> u32 {
     let keys: Vec<&str> = set.quantities.iter().map(|q| numbers.keys[q.0 as usize].as_str()).collect();
     fnv_1a(&keys.join("+"))
+}
+
+/// Are two sets the same rows, as far as they are of the same numbers? They have one in common at least.
+fn same_rows((a, first): (&Numbers, &JointDraws), (b, second): (&Numbers, &JointDraws)) -> bool {
+    let place = |quantity: &Quantity| {
+        let key = &a.keys[quantity.0 as usize];
+        second.quantities.iter().position(|other| b.keys[other.0 as usize] == *key)
+    };
+    let common: Vec<(usize, usize)> =
+        first.quantities.iter().enumerate().filter_map(|(at, quantity)| Some((at, place(quantity)?))).collect();
+    let equal = |(row, other): (&Vec<f64>, &Vec<f64>)| common.iter().all(|&(i, j)| row[i] == other[j]);
+    !common.is_empty() && first.rows.len() == second.rows.len() && first.rows.iter().zip(&second.rows).all(equal)
 }
 
 /// A hash that stays what it is (FNV-1a of Fowler, Noll and Vo), since names must not change with a compiler's

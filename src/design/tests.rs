@@ -170,6 +170,32 @@ fn a_number_in_joint_rows_takes_no_dimension() {
 }
 
 #[test]
+fn tables_that_share_rows_take_them_in_the_same_runs() {
+    let rows = |columns: usize| -> Vec<Vec<f64>> { (0..40).map(|row| vec![f64::from(row); columns]).collect() };
+    let keys = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
+    let whole = Numbers {
+        keys: keys(&["a", "b", "c"]),
+        laws: vec![Law::Fixed(0.0); 3],
+        joint: vec![JointDraws { quantities: (0..3).map(Quantity).collect(), rows: rows(3) }],
+    };
+    // The same set, of which one number is replaced; and another set.
+    let replaced = Numbers {
+        keys: keys(&["b", "a", "c"]),
+        laws: vec![Law::Fixed(0.0), Law::Fixed(7.0), Law::Fixed(0.0)],
+        joint: vec![JointDraws { quantities: vec![Quantity(0), Quantity(2)], rows: rows(2) }],
+    };
+    let mut other = replaced.clone();
+    other.joint[0].rows[3][1] = 0.5;
+    let designs = Design::shared(&[&whole, &replaced, &other], 1);
+    let drawn = |table: usize| -> Vec<f64> { (0..20).map(|run| designs[table].job(run).numbers[2]).collect() };
+    assert_eq!(drawn(0), drawn(1));
+    assert_ne!(drawn(0), drawn(2));
+    assert_eq!(designs[1].job(5).numbers[1], 7.0);
+    // The first table draws as it does alone.
+    assert_eq!(designs[0].job(9), Design::new(&whole, 1).job(9));
+}
+
+#[test]
 fn new_numbers_behind_the_others_change_nothing_for_them() {
     let numbers = mixed();
     let mut more = numbers.clone();

@@ -6,8 +6,9 @@
 //!
 //! The way down: text -> settings with places (`read`, `laws`, `calendars`) -> layers and merged settings (`files`,
 //! `sets`) -> plan (`build`, `parts`, `levers`). Beside it: warnings for legal but odd values (`odd`), levers that
-//! change nothing (`idle`), in what two scenarios differ ([`Scenario::edits`]), the resolved scenario as one file ([`Scenario::resolved_toml`]), the JSON Schema
-//! ([`schema()`]), the reference of all keys ([`reference()`]) and the shipped files ([`shipped()`]).
+//! change nothing (`idle`), in what two scenarios differ ([`Scenario::edits`]) and what lies between them ([`Between`]), the
+//! resolved scenario as one file ([`Scenario::resolved_toml`]), the JSON Schema ([`schema()`]), the reference of all keys
+//! ([`reference()`]) and the shipped files ([`shipped()`]).
 //!
 //! No file is opened here: [`load`] is handed a function that reads a file by its name.
 
@@ -19,6 +20,7 @@ mod idle;
 pub mod keys;
 mod laws;
 mod levers;
+mod mixture;
 mod odd;
 mod parts;
 mod problem;
@@ -30,8 +32,9 @@ mod shipped;
 mod value;
 mod write;
 
-pub use differ::Edit;
+pub use differ::{Edit, PARAMETERS};
 pub use files::ReadFile;
+pub use mixture::Between;
 pub use problem::{Place, Problem, Problems, Severity, Text, nearest};
 pub use reference::reference;
 pub use schema::schema;
@@ -111,6 +114,8 @@ pub struct Scenario {
     merged: Merged,
     defaults: BTreeMap<String, f64>,
     joint: BTreeMap<String, Vec<f64>>,
+    /// What the parameter set says, whatever has replaced it since.
+    set: Merged,
     idle: Vec<String>,
 }
 
@@ -151,6 +156,7 @@ pub fn load(path: &str, overrides: &[String], read: ReadFile<'_>) -> Result<Load
     let horizon = (plan.first_day, plan.first_day + plan.days as i32 - 1);
     problems.extend(odd::warnings(&merged, &layers.layers, &layers.set.joint, horizon));
     let idle = idle::levers(&layers.layers, input, &plan);
+    let set = files::merge_where(&layers.layers, |role, _| role == files::Role::Set);
     let mut parameter_set = layers.set.about;
     if parameter_set.kind.is_empty() {
         parameter_set.kind = OWN_NUMBERS.to_owned();
@@ -170,6 +176,7 @@ pub fn load(path: &str, overrides: &[String], read: ReadFile<'_>) -> Result<Load
         merged,
         defaults: built.defaults,
         joint: layers.set.joint,
+        set,
         idle,
     };
     Ok(Loaded { scenario, warnings: Problems::sorted(problems) })

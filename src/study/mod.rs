@@ -12,3 +12,4 @@ pub mod indices;
 pub mod robust;
 pub mod shapley;
 pub mod verdict;
+pub mod why;

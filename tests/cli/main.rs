@@ -6,6 +6,8 @@ mod bench;
 mod files;
 #[cfg(unix)]
 mod interruption;
+#[cfg(unix)]
+mod why;
 mod words;
 mod wrong;
 
