@@ -6,7 +6,7 @@
 //!
 //! The way down: text -> settings with places (`read`, `laws`, `calendars`) -> layers and merged settings (`files`,
 //! `sets`) -> plan (`build`, `parts`, `levers`). Beside it: warnings for legal but odd values (`odd`), levers that
-//! change nothing (`idle`), in what two scenarios differ ([`Scenario::edits`]) and what lies between them ([`Between`]), the
+//! change nothing (`idle`), numbers that several sources contradict one another about ([`Scenario::contested`]), in what two scenarios differ ([`Scenario::edits`]) and what lies between them ([`Between`]), the
 //! resolved scenario as one file ([`Scenario::resolved_toml`]), the JSON Schema ([`schema()`]), the reference of all keys
 //! ([`reference()`]) and the shipped files ([`shipped()`]).
 //!
@@ -14,6 +14,7 @@
 
 mod build;
 mod calendars;
+mod contested;
 mod differ;
 mod files;
 mod idle;
@@ -32,6 +33,7 @@ mod shipped;
 mod value;
 mod write;
 
+pub use contested::{Claim, Contested};
 pub use differ::{Edit, PARAMETERS};
 pub use files::ReadFile;
 pub use mixture::Between;
@@ -149,6 +151,7 @@ pub fn load(path: &str, overrides: &[String], read: ReadFile<'_>) -> Result<Load
     let input = Input { merged: &merged, files: &layers.files, joint: &layers.set.joint, complete };
     let built = build::build(input, Identity::Key, &mut problems);
     let card = card(&merged, &layers.files, &mut problems);
+    contested::check(&merged, complete, &mut problems);
     if problems.iter().any(|problem| problem.severity == Severity::Error) {
         return Err(Problems::sorted(problems));
     }
@@ -257,7 +260,7 @@ fn sources(merged: &Merged, defaults: &BTreeMap<String, f64>) -> Vec<SourceRow> 
         file: number.at.text.name.clone(),
     };
     let mut rows = Vec::new();
-    for setting in merged.values() {
+    for setting in merged.values().filter(|setting| setting.key.is_quantity()) {
         match &setting.value {
             Value::Number(number) => rows.push(row(setting, setting.path.clone(), number)),
             Value::Calendar(calendar) => {

@@ -133,6 +133,7 @@ fn a_parameter_set_is_one_player_and_leads_all_the_way() {
     assert_eq!(levers, ["policy.moratorium", PARAMETERS]);
     assert_eq!(between.plan(&[false, false]).unwrap(), a.plan());
     assert_eq!(between.plan(&[true, true]).unwrap(), b.plan());
+    assert_eq!(b.towards(&a).plan(&[true, true]).unwrap(), a.plan(), "joint draws come with the set");
     assert_eq!(between.plan(&[false, true]).unwrap().numbers.joint, b.plan().numbers.joint);
     assert_eq!(between.plan(&[true, false]).unwrap().numbers.joint, a.plan().numbers.joint);
 }
