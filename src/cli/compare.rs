@@ -6,9 +6,9 @@ use super::progress::Progress;
 use super::{Ending, print, source, tell};
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
-use crate::ensemble::{self, Pairs, Request};
+use crate::ensemble::{self, Failed, Pairs, Request};
 use crate::outcome::Outcome;
-use crate::output::{RunFolder, limits};
+use crate::output::{RunFolder, Table, limits};
 use crate::rng::Streams;
 use crate::scenario::Scenario;
 use crate::study::compare::{Comparison, Member};
@@ -17,6 +17,9 @@ use crate::study::{idle, verdict};
 use crate::units;
 
 mod tables;
+mod whose;
+
+use whose::Whose;
 
 /// Most pairs of runs. Every one is kept; more would tell nothing that could be read.
 const MOST_RUNS: u64 = crate::ensemble::KEPT_RUNS as u64;
@@ -37,8 +40,25 @@ pub(super) struct Arguments {
     /// A level that an outcome must keep, for example `queue_max <= 20000`; may be given several times
     #[arg(long = "require", value_name = "OUTCOME<=LEVEL")]
     requirements: Vec<String>,
+    /// Ask whether the comparison depends on whose number is right: every source of every contested number in turn
+    #[arg(long)]
+    whose_number: bool,
     #[command(flatten)]
     common: CommonArguments,
+}
+
+/// A further question that was asked of the same policies, answered.
+#[derive(Default)]
+struct Extra {
+    words: Vec<String>,
+    tables: Vec<Table>,
+    /// A field of the answer for machines.
+    json: Option<(&'static str, serde_json::Value)>,
+    runs: u64,
+    failed: Vec<Failed>,
+    /// What is left out because it was not finished.
+    missing: Option<String>,
+    interrupted: bool,
 }
 
 /// A comparison, resolved.
@@ -74,10 +94,18 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
         requirements,
         engine,
     };
+    let whose = arguments.whose_number.then(|| Whose::of(&asked));
+    if whose.as_ref().is_some_and(|whose| whose.contested.is_empty()) {
+        tell(
+            "warning: --whose-number: no number of these scenarios is contested; list sources as a `choice`, or as `claims` \
+             beside the number",
+        );
+    }
+    let whose = whose.filter(|whose| !whose.contested.is_empty());
     if !common.silent() {
         print(&asked.introduction());
     }
-    Ok(asked.simulate(common, folder))
+    Ok(asked.simulate(common, folder, whose.as_ref()))
 }
 
 /// All requirements, or all that is wrong with them.
@@ -110,12 +138,13 @@ impl Asked<'_> {
         lines.join("\n")
     }
 
-    fn simulate(&self, common: &CommonArguments, folder: RunFolder) -> Ending {
+    fn simulate(&self, common: &CommonArguments, folder: RunFolder, whose: Option<&Whose>) -> Ending {
         let clock = Clock::start();
         let numbers: Vec<_> = self.plans.iter().map(|prepared| &prepared.plan.numbers).collect();
         let designs = Design::shared(&numbers, self.seed);
         let jobs: Vec<_> = designs.iter().map(|design| move |run: u64| design.job(run)).collect();
-        let progress = Progress::new(self.runs * self.plans.len() as u64, common.silent());
+        let further = whose.map_or(0, |whose| whose.all_runs(self));
+        let progress = Progress::new(self.runs * self.plans.len() as u64 + further, common.silent());
         let requests: Vec<Request> = self
             .plans
             .iter()
@@ -129,10 +158,15 @@ impl Asked<'_> {
                 watch: &progress,
             })
             .collect();
-        let pairs = quietly(|| ensemble::pairs(&requests));
+        let engine = common.on_path(self.engine);
+        let (pairs, extras) = quietly(|| {
+            let pairs = ensemble::pairs(&requests);
+            let whose = whose.map(|whose| whose.ask(self, engine, &progress));
+            (pairs, whose.into_iter().collect::<Vec<Extra>>())
+        });
         progress.finish();
         match self.comparison(&pairs) {
-            Some(comparison) => self.tell(&comparison, &pairs, common, folder, &clock),
+            Some(comparison) => self.tell(&comparison, &pairs, extras, common, folder, &clock),
             None => nothing(&pairs),
         }
     }
@@ -152,12 +186,13 @@ impl Asked<'_> {
         &self,
         comparison: &Comparison,
         pairs: &Pairs,
+        extras: Vec<Extra>,
         common: &CommonArguments,
         folder: RunFolder,
         clock: &Clock,
     ) -> Ending {
         let names: Vec<String> = comparison.members.iter().map(|member| member.name.clone()).collect();
-        let study = Study {
+        let mut study = Study {
             kind: "compare",
             scenarios: self.scenarios,
             engine: self.engine,
@@ -167,8 +202,27 @@ impl Asked<'_> {
             answer: self.words(comparison),
             tables: tables::all(comparison, &self.requirements),
             json: tables::json(comparison, &self.requirements),
-            interrupted: pairs.interrupted(),
+            interrupted: pairs.interrupted() || extras.iter().any(|extra| extra.interrupted),
         };
+        let mut further = Vec::new();
+        let mut failed = Vec::new();
+        let missing: Vec<String> = extras.iter().filter_map(|extra| extra.missing.clone()).collect();
+        for extra in extras {
+            further.push(String::new());
+            further.extend(extra.words);
+            study.tables.extend(extra.tables);
+            study.runs += extra.runs;
+            failed.extend(extra.failed);
+            if let Some((name, json)) = extra.json {
+                study.json[name] = json;
+            }
+        }
+        // What the range leaves out has the last word.
+        if !further.is_empty() {
+            further.push(String::new());
+        }
+        let last = study.answer.len() - 1;
+        study.answer.splice(last..last, further);
         let ending = study.finish(common, folder, clock, |_| Vec::new());
         for (name, member) in names.iter().zip(&pairs.members) {
             if let Some(failed) = member.failed.first() {
@@ -180,6 +234,15 @@ impl Asked<'_> {
                 ));
             }
         }
+        if let Some(first) = failed.first() {
+            tell(&format!(
+                "{} of the further questions failed and do not count; the first, run {}: {}",
+                source::count(failed.len(), "run"),
+                first.run,
+                first.reason
+            ));
+        }
+        missing.iter().for_each(|what| tell(what));
         if pairs.interrupted() {
             let made = units::grouped(comparison.runs() as f64);
             tell(&format!("interrupted: {made} of {} pairs are complete", units::grouped(self.runs as f64)));

@@ -12,4 +12,5 @@ pub mod indices;
 pub mod robust;
 pub mod shapley;
 pub mod verdict;
+pub mod whose;
 pub mod why;

@@ -4,6 +4,7 @@
 
 mod bench;
 mod files;
+mod further;
 #[cfg(unix)]
 mod interruption;
 #[cfg(unix)]
