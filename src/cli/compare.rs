@@ -16,9 +16,11 @@ use crate::study::robust::Requirement;
 use crate::study::{idle, verdict};
 use crate::units;
 
+mod spread;
 mod tables;
 mod whose;
 
+use spread::Spread;
 use whose::Whose;
 
 /// Most pairs of runs. Every one is kept; more would tell nothing that could be read.
@@ -43,6 +45,17 @@ pub(super) struct Arguments {
     /// Ask whether the comparison depends on whose number is right: every source of every contested number in turn
     #[arg(long)]
     whose_number: bool,
+    /// Ask where the spread comes from: chance, inputs or policy
+    #[arg(long)]
+    spread: bool,
+    /// Draws of the uncertain inputs for --spread
+    #[arg(long, value_name = "M", requires = "spread", default_value_t = 64, allow_negative_numbers = true)]
+    #[arg(value_parser = clap::value_parser!(u64).range(8..=MOST_RUNS))]
+    draws: u64,
+    /// Runs of each draw and policy for --spread
+    #[arg(long, value_name = "R", requires = "spread", default_value_t = 8, allow_negative_numbers = true)]
+    #[arg(value_parser = clap::value_parser!(u64).range(2..=1_000))]
+    repeats: u64,
     #[command(flatten)]
     common: CommonArguments,
 }
@@ -102,10 +115,11 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
         );
     }
     let whose = whose.filter(|whose| !whose.contested.is_empty());
+    let spread = arguments.spread.then_some(Spread { draws: arguments.draws, repeats: arguments.repeats });
     if !common.silent() {
         print(&asked.introduction());
     }
-    Ok(asked.simulate(common, folder, whose.as_ref()))
+    Ok(asked.simulate(common, folder, whose.as_ref(), spread.as_ref()))
 }
 
 /// All requirements, or all that is wrong with them.
@@ -138,12 +152,18 @@ impl Asked<'_> {
         lines.join("\n")
     }
 
-    fn simulate(&self, common: &CommonArguments, folder: RunFolder, whose: Option<&Whose>) -> Ending {
+    fn simulate(
+        &self,
+        common: &CommonArguments,
+        folder: RunFolder,
+        whose: Option<&Whose>,
+        spread: Option<&Spread>,
+    ) -> Ending {
         let clock = Clock::start();
         let numbers: Vec<_> = self.plans.iter().map(|prepared| &prepared.plan.numbers).collect();
         let designs = Design::shared(&numbers, self.seed);
         let jobs: Vec<_> = designs.iter().map(|design| move |run: u64| design.job(run)).collect();
-        let further = whose.map_or(0, |whose| whose.all_runs(self));
+        let further = whose.map_or(0, |whose| whose.all_runs(self)) + spread.map_or(0, |spread| spread.all_runs(self));
         let progress = Progress::new(self.runs * self.plans.len() as u64 + further, common.silent());
         let requests: Vec<Request> = self
             .plans
@@ -162,7 +182,8 @@ impl Asked<'_> {
         let (pairs, extras) = quietly(|| {
             let pairs = ensemble::pairs(&requests);
             let whose = whose.map(|whose| whose.ask(self, engine, &progress));
-            (pairs, whose.into_iter().collect::<Vec<Extra>>())
+            let spread = spread.map(|spread| spread.ask(self, engine, &progress));
+            (pairs, whose.into_iter().chain(spread).collect::<Vec<Extra>>())
         });
         progress.finish();
         match self.comparison(&pairs) {

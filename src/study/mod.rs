@@ -11,6 +11,7 @@ pub mod idle;
 pub mod indices;
 pub mod robust;
 pub mod shapley;
+pub mod spread;
 pub mod verdict;
 pub mod whose;
 pub mod why;

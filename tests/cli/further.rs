@@ -1,4 +1,4 @@
-//! Further questions to a comparison: whose number is right.
+//! Further questions to a comparison: whose number is right, and where the spread comes from.
 
 use crate::Desk;
 
@@ -81,8 +81,47 @@ fn without_a_contested_number_that_is_said() {
 }
 
 #[test]
+fn the_spread_is_taken_apart_into_policy_inputs_and_chance() {
+    let desk = desk();
+    let arguments = ["history", "shut.toml", "--spread", "--draws", "16", "--repeats", "2"];
+    let out = desk.done(&asked(&[&arguments[..], &["-o", "a"]].concat())).out;
+    for words in [
+        "Chance, inputs or policy? 16 draws of the inputs, 2 runs of each, under 2 policies:",
+        "Of the spread of people who cross, ",
+        "is what is not known about the inputs",
+        "128 runs",
+    ] {
+        assert!(out.contains(words), "`{words}` is missing in:\n{out}");
+    }
+    let table = desk.table("a/spread.csv");
+    let [outcome, component, share] = ["outcome", "component", "share"].map(|name| table.column(name));
+    assert_eq!(table.rows.len(), 9 * 4);
+    for rows in table.rows.chunks(4) {
+        assert_eq!(
+            rows.iter().map(|row| row[component].as_str()).collect::<Vec<_>>(),
+            ["policy", "inputs", "interaction", "chance"]
+        );
+        let shares: Vec<f64> = rows.iter().map(|row| row[share].parse().unwrap()).collect();
+        let sum = shares[0] + shares[1] + shares[3];
+        assert!((sum - 1.0).abs() < 1e-4 || sum == 0.0, "{}: {shares:?}", rows[0][outcome]);
+    }
+    let json: serde_json::Value =
+        serde_json::from_str(&desk.done(&asked(&[&arguments[..], &["--json", "-o", "b"]].concat())).out).unwrap();
+    assert_eq!(json["answer"]["spread"]["draws"], 16);
+    assert_eq!(desk.read("a/spread.csv"), desk.read("b/spread.csv"));
+}
+
+#[test]
 fn what_is_asked_wrongly_is_refused() {
     let desk = desk();
+    for (arguments, words) in [
+        (&["history", "shut.toml", "--draws", "16"][..], "--spread"),
+        (&["history", "shut.toml", "--spread", "--draws", "1"], "--draws"),
+        (&["history", "shut.toml", "--spread", "--repeats", "1"], "--repeats"),
+    ] {
+        let ended = desk.refused(&asked(arguments));
+        assert!(ended.err.contains(words), "{}", ended.err);
+    }
     for (claims, words) in [
         ("[claims.\"population.undocumentd.people\"]\na = 1", "did you mean `population.undocumented.people`"),
         ("[claims.\"policy.moratorium.por\"]\na = 1", "is not the key of a number"),
