@@ -119,7 +119,7 @@ impl Contestant {
 fn must_agree(ready: &Ready) {
     let prepared = &ready.prepared;
     let numbers = centres(&prepared.plan);
-    let jobs: Vec<Job> = (0..COMPARED).map(|run| Job { run, numbers: numbers.clone() }).collect();
+    let jobs: Vec<Job> = (0..COMPARED).map(|run| Job::new(run, numbers.clone())).collect();
     let index = prepared.catalogue.total_index(&total::DEPARTURES_TOTAL, Dimensions::ALL).expect("it is in every plan");
     let summaries = EngineKind::Lanes.engine().run(prepared, &jobs, &Streams::new(SEED));
     let library: f64 = summaries.iter().map(|run| from_steps(run.totals[index])).sum();

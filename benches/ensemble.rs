@@ -66,7 +66,7 @@ fn tallies(criterion: &mut Criterion) {
     let made = jobs(&prepared.plan, 2 * BATCH);
     let ready = Ready(EngineKind::Lanes.engine().run(&prepared, &made, &Streams::new(SEED)));
     // Numbers are not looked at, so that none are drawn.
-    let job = |run: u64| Job { run, numbers: Vec::new() };
+    let job = |run: u64| Job::new(run, Vec::new());
     let mut group = criterion.benchmark_group("tally");
     group.throughput(Throughput::Elements(TALLIED)).sample_size(10);
     for pool in pools() {

@@ -422,6 +422,31 @@ pub struct Job {
     pub run: u64,
     /// `[quantity]`, in the unit of each.
     pub numbers: Vec<f64>,
+    /// Where the luck of other runs takes over, in the order of days; empty for all but the branches of a history.
+    pub branches: Vec<Branch>,
+}
+
+/// A point where a history goes another way: from a day on, its draws are those of another run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Branch {
+    /// First day, in days since 1970-01-01.
+    pub from: i32,
+    /// The run that names the draws from then on.
+    pub run: u64,
+}
+
+impl Job {
+    /// A history with the luck of its own number from beginning to end.
+    pub fn new(run: u64, numbers: Vec<f64>) -> Self {
+        Job { run, numbers, branches: Vec::new() }
+    }
+
+    /// The run that names the draws of a day (runs are numbered below 2^32).
+    #[inline]
+    pub fn luck_on(&self, date: i32) -> u32 {
+        let begun = self.branches.partition_point(|branch| branch.from <= date);
+        self.branches[..begun].last().map_or(self.run, |branch| branch.run) as u32
+    }
 }
 
 impl Plan {

@@ -66,8 +66,8 @@ pub fn listed(things: &[String]) -> String {
 const MOST_DECIMALS: usize = 6;
 
 /// A number with no more digits than are known: rounded to the largest power of ten that is at most `limit`, half away
-/// from zero, with commas between thousands. At most six decimals; without trailing zeros where there are six. `unknown`
-/// if the limit is not a finite number.
+/// from zero, with commas between thousands. At most six decimals; without trailing zeros where there are six.
+/// `unknown` if the limit is not a finite number.
 pub fn rounded(value: f64, limit: f64) -> String {
     if !limit.is_finite() || !value.is_finite() {
         return "unknown".to_owned();

@@ -25,7 +25,7 @@ fn village() -> Prepared {
 
 fn runs(prepared: &Prepared, kind: EngineKind, number: u64, seed: u64) -> Vec<RunSummary> {
     let numbers: Vec<f64> = prepared.plan.numbers.laws.iter().map(crate::law::Law::centre).collect();
-    let jobs: Vec<Job> = (0..number).map(|run| Job { run, numbers: numbers.clone() }).collect();
+    let jobs: Vec<Job> = (0..number).map(|run| Job::new(run, numbers.clone())).collect();
     kind.engine().run(prepared, &jobs, &Streams::new(seed))
 }
 

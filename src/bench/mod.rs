@@ -289,5 +289,5 @@ pub fn measure(
 
 /// A job whose run is named so, with the numbers of another.
 fn same_numbers(job: &Job, run: u64) -> Job {
-    Job { run, numbers: job.numbers.clone() }
+    Job::new(run, job.numbers.clone())
 }

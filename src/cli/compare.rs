@@ -3,6 +3,7 @@
 use super::common::{Clock, CommonArguments, Study, load_all, quietly, wrong};
 use super::comparable::comparable;
 use super::progress::Progress;
+use super::until::{self, Held, UntilArguments};
 use super::{Ending, print, source, tell};
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
@@ -11,11 +12,13 @@ use crate::outcome::Outcome;
 use crate::output::{RunFolder, Table, limits};
 use crate::rng::Streams;
 use crate::scenario::Scenario;
-use crate::study::compare::{Comparison, Member};
+use crate::study::compare::{Comparison, Member, Rows};
+use crate::study::precision::Tolerance;
 use crate::study::robust::Requirement;
 use crate::study::{idle, verdict};
 use crate::units;
 
+mod pictures;
 mod spread;
 mod tables;
 mod whose;
@@ -57,6 +60,8 @@ pub(super) struct Arguments {
     #[arg(value_parser = clap::value_parser!(u64).range(2..=1_000))]
     repeats: u64,
     #[command(flatten)]
+    until: UntilArguments,
+    #[command(flatten)]
     common: CommonArguments,
 }
 
@@ -79,6 +84,8 @@ struct Asked<'a> {
     scenarios: &'a [Scenario],
     plans: Vec<Prepared>,
     requirements: Vec<Requirement>,
+    /// Tolerances that the differences must keep; then `runs` are the most.
+    tolerances: Vec<Tolerance>,
     engine: EngineKind,
     seed: u64,
     runs: u64,
@@ -96,12 +103,17 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
     let plans = comparable(&scenarios).map_err(wrong)?;
     let engine = common.engine(&scenarios[0])?;
     let requirements = requirements(&arguments.requirements, &plans[0])?;
+    let tolerances = arguments.until.tolerances(&plans[0])?;
     common.start_threads()?;
     let names: Vec<&str> = scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
     let folder = common.folder(&format!("compare-{}", names.join("-")))?;
     let asked = Asked {
         seed: common.seed.unwrap_or(scenarios[0].run.seed),
-        runs: arguments.runs.unwrap_or(scenarios[0].run.runs).min(MOST_RUNS),
+        runs: match tolerances.is_empty() {
+            true => arguments.runs.unwrap_or(scenarios[0].run.runs).min(MOST_RUNS),
+            false => MOST_RUNS,
+        },
+        tolerances,
         scenarios: &scenarios,
         plans,
         requirements,
@@ -179,34 +191,47 @@ impl Asked<'_> {
             })
             .collect();
         let engine = common.on_path(self.engine);
-        let (pairs, extras) = quietly(|| {
-            let pairs = ensemble::pairs(&requests);
+        let (pairs, held, extras) = quietly(|| {
+            let (pairs, held) = until::make(&requests, &self.tolerances, &progress);
             let whose = whose.map(|whose| whose.ask(self, engine, &progress));
             let spread = spread.map(|spread| spread.ask(self, engine, &progress));
-            (pairs, whose.into_iter().chain(spread).collect::<Vec<Extra>>())
+            (pairs, held, whose.into_iter().chain(spread).collect::<Vec<Extra>>())
         });
         progress.finish();
-        match self.comparison(&pairs) {
-            Some(comparison) => self.tell(&comparison, &pairs, extras, common, folder, &clock),
+        match self.comparison(&pairs, &designs) {
+            Some(comparison) => self.tell(&comparison, &pairs, &held, extras, common, folder, &clock),
             None => nothing(&pairs),
         }
     }
 
     /// What the pairs say; nothing if there is no pair.
-    fn comparison(&self, pairs: &Pairs) -> Option<Comparison> {
+    fn comparison(&self, pairs: &Pairs, designs: &[Design]) -> Option<Comparison> {
         let member = |(scenario, ensemble): (&Scenario, &ensemble::Ensemble)| {
             let findings = ensemble.tally.findings()?;
             Some(Member { name: scenario.name.clone(), title: scenario.card.title.clone(), findings })
         };
-        let members = self.scenarios.iter().zip(&pairs.members).map(member).collect::<Option<_>>()?;
+        let members: Vec<Member> = self.scenarios.iter().zip(&pairs.members).map(member).collect::<Option<_>>()?;
         let differences = pairs.differences.iter().map(|tally| tally.findings()).collect::<Option<_>>()?;
-        Some(Comparison { members, differences })
+        let rows = self.rows(designs, &members[0]);
+        Some(Comparison { members, differences, rows })
+    }
+
+    /// Which rows of fitted numbers the runs took, if all scenarios take them from the same set.
+    fn rows(&self, designs: &[Design], baseline: &Member) -> Option<Rows> {
+        let rows =
+            |prepared: &Prepared| prepared.plan.numbers.joint.iter().map(|set| set.rows.len()).collect::<Vec<_>>();
+        let [number] = rows(&self.plans[0])[..] else { return None };
+        let same = self.plans.iter().all(|prepared| rows(prepared) == [number])
+            && self.scenarios.iter().all(|scenario| scenario.parameter_set == self.scenarios[0].parameter_set);
+        let runs = baseline.findings.totals_by_run.iter();
+        same.then(|| Rows { number, of_run: runs.map(|(run, _)| designs[0].rows(*run)[0]).collect() })
     }
 
     fn tell(
         &self,
         comparison: &Comparison,
         pairs: &Pairs,
+        held: &Held,
         extras: Vec<Extra>,
         common: &CommonArguments,
         folder: RunFolder,
@@ -220,7 +245,7 @@ impl Asked<'_> {
             seed: self.seed,
             runs: comparison.runs() * comparison.members.len() as u64,
             title: format!("{} in paired futures", units::listed(&names)),
-            answer: self.words(comparison),
+            answer: self.words(comparison, held),
             tables: tables::all(comparison, &self.requirements),
             json: tables::json(comparison, &self.requirements),
             interrupted: pairs.interrupted() || extras.iter().any(|extra| extra.interrupted),
@@ -244,7 +269,8 @@ impl Asked<'_> {
         }
         let last = study.answer.len() - 1;
         study.answer.splice(last..last, further);
-        let ending = study.finish(common, folder, clock, |_| Vec::new());
+        let ending =
+            study.finish(common, folder, clock, |card| pictures::all(comparison, self.scenarios, self.engine, card));
         for (name, member) in names.iter().zip(&pairs.members) {
             if let Some(failed) = member.failed.first() {
                 tell(&format!(
@@ -264,6 +290,7 @@ impl Asked<'_> {
             ));
         }
         missing.iter().for_each(|what| tell(what));
+        held.tell(pairs.interrupted());
         if pairs.interrupted() {
             let made = units::grouped(comparison.runs() as f64);
             tell(&format!("interrupted: {made} of {} pairs are complete", units::grouped(self.runs as f64)));
@@ -271,7 +298,7 @@ impl Asked<'_> {
         ending
     }
 
-    fn words(&self, comparison: &Comparison) -> Vec<String> {
+    fn words(&self, comparison: &Comparison, held: &Held) -> Vec<String> {
         let mut lines = Vec::new();
         for policy in 0..comparison.differences.len() {
             lines.push(String::new());
@@ -282,6 +309,7 @@ impl Asked<'_> {
         lines.push(tables::console(comparison));
         lines.push(String::new());
         lines.extend(tables::errors(comparison));
+        lines.extend(held.words.iter().cloned());
         lines.extend(tables::requirements(comparison, &self.requirements));
         lines.push(format!("Not in the range: {}.", limits::LARGEST));
         lines

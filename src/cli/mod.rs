@@ -12,8 +12,10 @@ mod list;
 mod new;
 mod pictures;
 mod progress;
+mod rare;
 mod run;
 mod source;
+mod until;
 mod why;
 
 use std::path::PathBuf;
@@ -40,6 +42,8 @@ enum Command {
     Compare(compare::Arguments),
     /// Say why two scenarios differ: the difference divided between the edits that lead from one to the other
     Why(why::Arguments),
+    /// Estimate how likely an event is that hardly any run shows
+    Rare(rare::Arguments),
     /// Measure how fast each engine is on a scenario, and test whether their answers agree
     Bench(bench::Arguments),
     /// Measure the memory of one engine; `bench` starts it
@@ -115,6 +119,7 @@ pub fn main() -> ExitCode {
         Command::Run(arguments) => run::run(&arguments),
         Command::Compare(arguments) => compare::compare(&arguments),
         Command::Why(arguments) => why::why(&arguments),
+        Command::Rare(arguments) => rare::rare(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::BenchMemory(arguments) => bench::bench_memory(&arguments),
         Command::Check(arguments) => check::check(&arguments),

@@ -46,6 +46,12 @@ impl Progress {
         Progress { bar, told: AtomicBool::new(false) }
     }
 
+    /// So many runs are expected in all, because of what the message says.
+    pub fn expect(&self, runs: u64, message: &str) {
+        self.bar.set_length(runs);
+        self.bar.set_message(message.to_owned());
+    }
+
     pub fn finish(&self) {
         self.bar.finish_and_clear();
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::common::{Clock, CommonArguments, files, quietly, quoted};
 use super::progress::Progress;
+use super::until::{self, Held, UntilArguments};
 use super::{Ending, ScenarioArguments, answer, print, source, tell};
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
@@ -19,6 +20,7 @@ use crate::plan::{Plan, Threshold};
 use crate::plot::{self, Story};
 use crate::rng::Streams;
 use crate::scenario::Scenario;
+use crate::study::precision::Tolerance;
 use crate::units;
 
 /// Most runs that can be asked for, as in scenario files.
@@ -41,34 +43,43 @@ pub(super) struct Arguments {
     #[arg(value_parser = clap::value_parser!(u64).range(..MOST_RUNS))]
     only_run: Option<u64>,
     #[command(flatten)]
+    until: UntilArguments,
+    #[command(flatten)]
     common: CommonArguments,
 }
 
 /// A run, resolved: what is asked, once and for all.
 struct Asked<'a> {
     scenario: &'a Scenario,
+    prepared: Prepared,
     engine: EngineKind,
     seed: u64,
     runs: std::ops::Range<u64>,
+    /// Tolerances that must hold; then `runs` are the most.
+    tolerances: Vec<Tolerance>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
     let Some(loaded) = source::load(&arguments.scenario) else { return Ending::WrongInput };
     let (scenario, common) = (&loaded.scenario, &arguments.common);
+    let prepared = Prepared::new(scenario.plan());
     let ready = || {
         let engine = common.engine(scenario)?;
+        let tolerances = arguments.until.tolerances(&prepared)?;
         common.start_threads()?;
-        Ok((engine, common.folder(&scenario.name)?))
+        Ok((engine, tolerances, common.folder(&scenario.name)?))
     };
-    let (engine, folder) = match ready() {
+    let (engine, tolerances, folder) = match ready() {
         Ok(ready) => ready,
         Err(ending) => return ending,
     };
     let runs = match arguments.only_run {
         Some(run) => run..run + 1,
+        None if !tolerances.is_empty() => 0..MOST_RUNS,
         None => 0..arguments.runs.unwrap_or(scenario.run.runs),
     };
-    let asked = Asked { scenario, engine, seed: common.seed.unwrap_or(scenario.run.seed), runs };
+    let seed = common.seed.unwrap_or(scenario.run.seed);
+    let asked = Asked { scenario, prepared, engine, seed, runs, tolerances };
     if !common.silent() {
         print(&introduction(&asked));
     }
@@ -90,23 +101,23 @@ fn introduction(asked: &Asked) -> String {
 
 fn simulate(arguments: &Arguments, asked: &Asked, folder: RunFolder) -> Ending {
     let clock = Clock::start();
-    let prepared = Prepared::new(asked.scenario.plan());
-    let numbers = prepared.plan.numbers.clone();
-    let design = Design::new(&numbers, asked.seed);
+    let prepared = &asked.prepared;
+    let design = Design::new(&prepared.plan.numbers, asked.seed);
     let job = |run: u64| design.job(run);
     let progress = Progress::new(asked.runs.end - asked.runs.start, arguments.common.silent());
     let request = Request {
-        prepared: &prepared,
+        prepared,
         engine: arguments.common.on_path(asked.engine),
         streams: Streams::new(asked.seed),
         runs: asked.runs.clone(),
         job: &job,
         watch: &progress,
     };
-    let (ensemble, (compared, differed)) = quietly(|| {
-        let ensemble = ensemble::run(&request);
+    let (ensemble, held, (compared, differed)) = quietly(|| {
+        let (mut pairs, held) = until::make(std::slice::from_ref(&request), &asked.tolerances, &progress);
+        let ensemble = pairs.members.pop().expect("one request has one member");
         let null = if ensemble.interrupted { (0, 0) } else { null_policy(&request, &ensemble) };
-        (ensemble, null)
+        (ensemble, held, null)
     });
     progress.finish();
     let seconds = clock.seconds();
@@ -129,7 +140,8 @@ fn simulate(arguments: &Arguments, asked: &Asked, folder: RunFolder) -> Ending {
         sources: &asked.scenario.sources,
         thresholds: &thresholds,
     };
-    let told = Told { arguments, asked, plan: &prepared.plan, findings: &findings, audits: &audits, about };
+    let told =
+        Told { arguments, asked, held: &held, plan: &prepared.plan, findings: &findings, audits: &audits, about };
     match told.write(folder, &ensemble, &circumstances) {
         Ok((folder, identity)) => told.answer(&folder, &identity, &ensemble, seconds),
         Err(error) => {
@@ -201,6 +213,7 @@ fn audits(ensemble: &Ensemble, compared: u64, differed: u64) -> Vec<Audited> {
 struct Told<'a> {
     arguments: &'a Arguments,
     asked: &'a Asked<'a>,
+    held: &'a Held,
     plan: &'a Plan,
     findings: &'a Findings,
     audits: &'a [Audited],
@@ -243,11 +256,19 @@ impl Told<'_> {
             failed: &failed,
             audits: self.audits,
             figures: &figures,
-            runs_asked: self.asked.runs.end - self.asked.runs.start,
+            runs_asked: self.runs_asked(ensemble),
             completion: if ensemble.interrupted { Completion::Interrupted } else { Completion::Complete },
             circumstances,
         };
         Ok((write_run(folder, &results)?, identity))
+    }
+
+    /// How many runs were asked for: with tolerances, as many as it took.
+    fn runs_asked(&self, ensemble: &Ensemble) -> u64 {
+        match self.asked.tolerances.is_empty() {
+            true => self.asked.runs.end - self.asked.runs.start,
+            false => ensemble.tally.runs() + ensemble.failed.len() as u64,
+        }
     }
 
     /// Draws every figure as SVG and PNG.
@@ -300,6 +321,7 @@ impl Told<'_> {
                 source::count(ensemble.failed.len(), "run")
             ));
         }
+        self.held.tell(ensemble.interrupted);
         if !passed(self.audits) && !ensemble.interrupted {
             tell("warning: a check did not hold; see assurance.json");
         }
@@ -307,7 +329,7 @@ impl Told<'_> {
             tell(&format!(
                 "interrupted: {} of {} runs are complete and were written",
                 units::grouped(self.findings.runs as f64),
-                units::grouped((self.asked.runs.end - self.asked.runs.start) as f64)
+                units::grouped(self.runs_asked(ensemble) as f64)
             ));
             return Ending::Interrupted;
         }
@@ -339,6 +361,7 @@ impl Told<'_> {
         lines.push(String::new());
         lines.push(format!("Not in the range: {}.", limits::LARGEST));
         lines.push(format!("Parameters: {}.", self.parameters()));
+        lines.extend(self.held.words.iter().cloned());
         lines.push(format!("{} {:.1} s.", answer::monte_carlo(findings), seconds));
         let checked: u64 = self.audits.iter().map(|audit| audit.checked).sum();
         let broken: u64 = self.audits.iter().map(|audit| audit.broken).sum();

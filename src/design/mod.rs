@@ -3,7 +3,8 @@
 //! A run takes every fixed number as it is, every number with a continuous law through the inverse of its
 //! distribution function at a coordinate of a scrambled Sobol point, and everything else by a named stream: one of
 //! several contradicting sources (a [`Law::Choice`]), or one row of numbers that were fitted jointly
-//! ([`crate::plan::JointDraws`]; a number in such a row takes the row's value, whatever its own law says).
+//! ([`crate::plan::JointDraws`]; a number in such a row takes the row's value, whatever its own law says; runs take the
+//! rows in a random order, each once before any is taken again).
 //!
 //! The job of a run is a function of (numbers, seed, run) alone: not of how many runs there are, of their order or of
 //! threads. Asking for more runs keeps those there are.
@@ -82,8 +83,8 @@ enum By {
 enum Draw {
     /// The uniform of one number of a run; `name` comes from its key.
     Number { run: u64, name: u32 },
-    /// The row of joint draws that a run takes; `name` comes from the keys of the columns.
-    Row { run: u64, name: u32 },
+    /// The order in which the runs of a cycle take the rows of joint draws; `name` from the place of the set.
+    Rows { cycle: u64, name: u32 },
     /// A coordinate of a point of the cube that has no dimension in the table.
     Beyond { point: u64, dimension: u32 },
     /// The coins of the scrambling tree below a node; `node` is made of the first `depth` digits of a point.
@@ -94,7 +95,7 @@ impl Draw {
     fn stream(self, streams: &Streams) -> Stream {
         match self {
             Draw::Number { run, name } => streams.stream(run, Purpose::Design, 0, name),
-            Draw::Row { run, name } => streams.stream(run, Purpose::Design, 1, name),
+            Draw::Rows { cycle, name } => streams.stream(cycle, Purpose::Design, 1, name),
             Draw::Beyond { point, dimension } => streams.stream(point, Purpose::Design, 2, dimension),
             Draw::Scramble { depth, node, dimension } => {
                 streams.stream(u64::from(node), Purpose::Design, 256 + depth as i32, dimension)
@@ -113,8 +114,7 @@ impl<'a> Design<'a> {
     }
 
     /// One design for several tables, so that their runs are paired: a number that several of them draw takes the same
-    /// place of its law in each, and joint rows that they share are taken in the same runs, also where a table has
-    /// replaced some of their numbers. The dimensions go to the numbers of the first table, as in [`Design::new`], then to those
+    /// place of its law in each. The dimensions go to the numbers of the first table, as in [`Design::new`], then to those
     /// of the second that the first does not have, and so on.
     ///
     /// # Panics
@@ -127,22 +127,8 @@ impl<'a> Design<'a> {
             order.extend(new);
         }
         let dimensions = Dimension::first(order.len().min(sobol::DIMENSIONS));
-        let mut designs: Vec<Self> =
-            tables.iter().map(|numbers| Self::with_dimensions(numbers, seed, &order, &dimensions)).collect();
-        // Rows that several tables hold are chosen by the name that the first of them gives the choice.
-        for (at, numbers) in tables.iter().enumerate() {
-            let (before, [design, ..]) = designs.split_at_mut(at) else { continue };
-            for (name, set) in &mut design.joint {
-                let sets =
-                    before.iter().zip(tables).flat_map(|(design, other)| design.joint.iter().map(move |j| (other, j)));
-                let earlier =
-                    sets.into_iter().find(|(other, (_, earlier))| same_rows((other, earlier), (numbers, set)));
-                if let Some((_, (earlier, _))) = earlier {
-                    *name = *earlier;
-                }
-            }
-        }
-        designs
+        let of = |numbers| Self::with_dimensions(numbers, seed, &order, &dimensions);
+        tables.iter().map(|numbers| of(numbers)).collect()
     }
 
     /// The design of a table whose continuous numbers have the dimension at the place of their name in `order`.
@@ -158,7 +144,7 @@ impl<'a> Design<'a> {
             streams: Streams::new(seed),
             fixed: numbers.laws.iter().map(value).collect(),
             drawn: drawn.collect(),
-            joint: numbers.joint.iter().map(|set| (name_of_set(numbers, set), set)).collect(),
+            joint: numbers.joint.iter().enumerate().map(|(place, set)| (name_of_set(place), set)).collect(),
         }
     }
 
@@ -173,12 +159,31 @@ impl<'a> Design<'a> {
             numbers[*quantity] = law.quantile(uniform);
         }
         for &(name, set) in &self.joint {
-            let row = Draw::Row { run, name }.stream(&self.streams).below(set.rows.len() as u32);
-            for (quantity, &value) in set.quantities.iter().zip(&set.rows[row as usize]) {
+            let row = self.row(run, name, set);
+            for (quantity, &value) in set.quantities.iter().zip(&set.rows[row]) {
                 numbers[quantity.0 as usize] = value;
             }
         }
-        Job { run, numbers }
+        Job::new(run, numbers)
+    }
+
+    /// Which row of a set of joint draws a run takes: each cycle of as many runs as there are rows takes every row once, in
+    /// an order drawn for the cycle. So fitted numbers are covered evenly, as Sobol points cover the others.
+    fn row(&self, run: u64, name: u32, set: &JointDraws) -> usize {
+        let rows = set.rows.len() as u64;
+        let (cycle, place) = (run / rows, (run % rows) as usize);
+        let mut stream = Draw::Rows { cycle, name }.stream(&self.streams);
+        let mut order: Vec<usize> = (0..set.rows.len()).collect();
+        // The beginning of a shuffle (Fisher and Yates), as far as the run needs it.
+        for at in 0..=place {
+            order.swap(at, at + stream.below((set.rows.len() - at) as u32) as usize);
+        }
+        order[place]
+    }
+
+    /// The rows that a run takes, one of each set of joint draws.
+    pub fn rows(&self, run: u64) -> Vec<usize> {
+        self.joint.iter().map(|&(name, set)| self.row(run, name, set)).collect()
     }
 
     /// The numbers that differ from run to run, in the order of the table: what `failed.csv` must name.
@@ -207,22 +212,10 @@ fn name_of(numbers: &Numbers, quantity: usize) -> u32 {
     fnv_1a(&format!("{key}#{before}"))
 }
 
-/// The name of the stream that chooses a row.
-fn name_of_set(numbers: &Numbers, set: &JointDraws) -> u32 {
-    let keys: Vec<&str> = set.quantities.iter().map(|q| numbers.keys[q.0 as usize].as_str()).collect();
-    fnv_1a(&keys.join("+"))
-}
-
-/// Are two sets the same rows, as far as they are of the same numbers? They have one in common at least.
-fn same_rows((a, first): (&Numbers, &JointDraws), (b, second): (&Numbers, &JointDraws)) -> bool {
-    let place = |quantity: &Quantity| {
-        let key = &a.keys[quantity.0 as usize];
-        second.quantities.iter().position(|other| b.keys[other.0 as usize] == *key)
-    };
-    let common: Vec<(usize, usize)> =
-        first.quantities.iter().enumerate().filter_map(|(at, quantity)| Some((at, place(quantity)?))).collect();
-    let equal = |(row, other): (&Vec<f64>, &Vec<f64>)| common.iter().all(|&(i, j)| row[i] == other[j]);
-    !common.is_empty() && first.rows.len() == second.rows.len() && first.rows.iter().zip(&second.rows).all(equal)
+/// The name of the streams that order the rows of a set: its place, so that two scenarios share the rows of a fitted set
+/// although one of them states some of its numbers itself.
+fn name_of_set(place: usize) -> u32 {
+    fnv_1a(&format!("joint rows {place}"))
 }
 
 /// A hash that stays what it is (FNV-1a of Fowler, Noll and Vo), since names must not change with a compiler's

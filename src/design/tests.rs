@@ -158,7 +158,40 @@ fn each_kind_of_law_is_drawn_as_it_should() {
     }
     // Five standard deviations of binomial counts.
     assert!(chosen.iter().all(|&n| (f64::from(n) - 1000.0).abs() < 5.0 * 25.9), "{chosen:?}");
-    assert!(rows.iter().all(|&n| (f64::from(n) - 75.0).abs() < 5.0 * 8.6), "{rows:?}");
+    assert_eq!(rows, [75; 40], "every row is taken as often");
+}
+
+/// In each cycle every row once, in an order that differs from cycle to cycle and from seed to seed; over seeds, every
+/// row is as likely in every place, and two places are independent but for being different.
+#[test]
+fn rows_are_taken_once_a_cycle_in_a_random_order() {
+    let mut numbers = table([UNIT]);
+    let few = 5;
+    numbers
+        .joint
+        .push(JointDraws { quantities: vec![Quantity(0)], rows: (0..few).map(|row| vec![row as f64]).collect() });
+    let seeds = 4_000;
+    let mut pairs = vec![0.0; few * few];
+    for seed in 0..seeds {
+        let design = Design::new(&numbers, seed);
+        let order = |cycle: u64| -> Vec<usize> {
+            (0..few as u64).map(|place| design.rows(cycle * few as u64 + place)[0]).collect()
+        };
+        let first = order(0);
+        let mut sorted = order(1);
+        sorted.sort_unstable();
+        assert_eq!(sorted, [0, 1, 2, 3, 4]);
+        assert_eq!(design.job(3).numbers, [first[3] as f64]);
+        pairs[first[1] * few + first[4]] += 1.0;
+    }
+    let expected = seeds as f64 / (few * (few - 1)) as f64;
+    for (pair, count) in pairs.iter().enumerate() {
+        match pair / few == pair % few {
+            true => assert_eq!(*count, 0.0),
+            // Five standard deviations.
+            false => assert!((count - expected).abs() < 5.0 * expected.sqrt(), "{count} for {pair}"),
+        }
+    }
 }
 
 #[test]
@@ -167,32 +200,6 @@ fn a_number_in_joint_rows_takes_no_dimension() {
     let alone = Design::new(&numbers, 1).job(9).numbers[0];
     numbers.joint.push(JointDraws { quantities: vec![Quantity(0)], rows: vec![vec![2.0]] });
     assert_eq!(Design::new(&numbers, 1).job(9).numbers, [2.0, alone]);
-}
-
-#[test]
-fn tables_that_share_rows_take_them_in_the_same_runs() {
-    let rows = |columns: usize| -> Vec<Vec<f64>> { (0..40).map(|row| vec![f64::from(row); columns]).collect() };
-    let keys = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
-    let whole = Numbers {
-        keys: keys(&["a", "b", "c"]),
-        laws: vec![Law::Fixed(0.0); 3],
-        joint: vec![JointDraws { quantities: (0..3).map(Quantity).collect(), rows: rows(3) }],
-    };
-    // The same set, of which one number is replaced; and another set.
-    let replaced = Numbers {
-        keys: keys(&["b", "a", "c"]),
-        laws: vec![Law::Fixed(0.0), Law::Fixed(7.0), Law::Fixed(0.0)],
-        joint: vec![JointDraws { quantities: vec![Quantity(0), Quantity(2)], rows: rows(2) }],
-    };
-    let mut other = replaced.clone();
-    other.joint[0].rows[3][1] = 0.5;
-    let designs = Design::shared(&[&whole, &replaced, &other], 1);
-    let drawn = |table: usize| -> Vec<f64> { (0..20).map(|run| designs[table].job(run).numbers[2]).collect() };
-    assert_eq!(drawn(0), drawn(1));
-    assert_ne!(drawn(0), drawn(2));
-    assert_eq!(designs[1].job(5).numbers[1], 7.0);
-    // The first table draws as it does alone.
-    assert_eq!(designs[0].job(9), Design::new(&whole, 1).job(9));
 }
 
 #[test]
@@ -205,6 +212,41 @@ fn new_numbers_behind_the_others_change_nothing_for_them() {
         let (before, after) = (Design::new(&numbers, 1).job(run), Design::new(&more, 1).job(run));
         assert_eq!(before.numbers, after.numbers[..6]);
     }
+}
+
+#[test]
+fn tables_with_one_design_share_the_numbers_that_both_draw() {
+    let first = mixed();
+    // Others before, between and behind; the common ones under other laws and in another order.
+    let mut second = Numbers::default();
+    for (key, law) in [
+        ("new", UNIT),
+        (first.keys[4].as_str(), Law::Uniform { low: 0.0, high: 1.0 }),
+        (first.keys[2].as_str(), Law::Choice(vec![1.0, 2.0, 3.0])),
+        ("newer", UNIT),
+        (first.keys[1].as_str(), UNIT),
+    ] {
+        second.keys.push(key.to_owned());
+        second.laws.push(law);
+    }
+    let designs = Design::shared(&[&first, &second], 1);
+    let (mut new, alone) = (Vec::new(), Design::new(&first, 1));
+    for run in 0..50 {
+        let [a, b] = [0, 1].map(|table: usize| designs[table].job(run).numbers);
+        assert_eq!(a, alone.job(run).numbers, "the first draws as if alone");
+        // log-uniform from 1 to 100 and uniform from 0 to 1, at the same place of their laws.
+        assert!((libm::log10(a[1]) / 2.0 - b[4]).abs() < 1e-12);
+        let normal = Law::Normal { mean: 0.0, sd: 1.0 }.quantile(b[1]);
+        assert!((normal - a[4]).abs() < 1e-12);
+        assert_eq!(a[2], b[2] * 10.0);
+        new.extend([b[0], b[3]]);
+        assert!([a[1], a[4]].iter().all(|old| *old != b[0] && *old != b[3]));
+    }
+    let mean = new.iter().sum::<f64>() / 100.0;
+    assert!((mean - 0.5).abs() < 0.05, "points of two new dimensions, evenly spread: {mean}");
+    new.sort_by(f64::total_cmp);
+    new.dedup();
+    assert_eq!(new.len(), 100);
 }
 
 #[test]
@@ -271,9 +313,9 @@ fn values_stay_what_they_are() {
     let found: Vec<Vec<f64>> =
         [0, 1, 999].iter().map(|&run| Design::new(&numbers, 1).job(run).numbers[1..].to_vec()).collect();
     let expected = [
-        [93.69948563405502, 20.0, 2.0, -0.6087612879623864, -2.0],
-        [2.420957278483783, 20.0, 5.0, 0.5331368089277077, -5.0],
-        [4.533073299847887, 10.0, 26.0, -0.27137242978470305, -26.0],
+        [93.69948563405502, 20.0, 3.0, -0.6087612879623864, -3.0],
+        [2.420957278483783, 20.0, 18.0, 0.5331368089277077, -18.0],
+        [4.533073299847887, 10.0, 12.0, -0.27137242978470305, -12.0],
     ];
     assert_eq!(found, expected);
 }

@@ -5,14 +5,14 @@
 //! too narrow: chance among independent households averages out, weather, rumours and offices do not.
 
 use crate::law::{CENTRAL, normal_quantile, normal_quantile_central};
-use crate::plan::{Plan, Quantity};
+use crate::plan::{Job, Plan, Quantity};
 use crate::real::Real;
 use crate::rng::{Purpose, Streams};
 use crate::sample::uniform;
 
-/// The environment of some runs, one a lane: `[day][province]`, a factor with mean one.
+/// The environment of some histories, one a lane: `[day][province]`, a factor with mean one.
 #[inline(always)]
-pub fn environment<R: Real>(plan: &Plan, numbers: &[R], streams: &Streams, runs: &[u32]) -> Vec<R> {
+pub fn environment<R: Real>(plan: &Plan, numbers: &[R], streams: &Streams, jobs: &[Job]) -> Vec<R> {
     let provinces = plan.provinces();
     let behaviour = &plan.behaviour;
     let number = |quantity: Quantity| numbers[quantity.0 as usize];
@@ -23,12 +23,16 @@ pub fn environment<R: Real>(plan: &Plan, numbers: &[R], streams: &Streams, runs:
     // One state of the nation (item 0) and one of each province.
     let states = provinces + 1;
     let items: Vec<u32> = (0..states * R::LANES).map(|i| (i / R::LANES) as u32).collect();
-    let runs: Vec<u32> = runs.iter().copied().cycle().take(items.len()).collect();
+    let mut runs = vec![0; items.len()];
     let mut luck = vec![0.0; items.len()];
     let mut state = vec![R::of(0.0); states];
     let mut factors = Vec::with_capacity(plan.days * provinces);
     for day in 0..plan.days {
-        let occasion = streams.occasion(Purpose::Environment, plan.first_day + day as i32);
+        let date = plan.first_day + day as i32;
+        let occasion = streams.occasion(Purpose::Environment, date);
+        if day == 0 || jobs.iter().any(|job| !job.branches.is_empty()) {
+            runs.iter_mut().enumerate().for_each(|(i, run)| *run = jobs[i % R::LANES].luck_on(date));
+        }
         uniform(&occasion, &items, &runs, &mut luck);
         for item in 0..states {
             let shock = shock::<R>(&luck[item * R::LANES..]);

@@ -79,7 +79,7 @@ pub(super) fn simulate<R: Real, D: Draw<R>>(prepared: &Prepared, jobs: &[Job], d
     let shape = network.shape;
     let numbers: Vec<R> = (0..jobs[0].numbers.len()).map(|q| of_lanes(|lane| jobs[lane].numbers[q])).collect();
     let (mut dynamics, households) = begin(prepared, jobs, &numbers);
-    let environment = draw.environment(plan, &numbers);
+    let environment = draw.environment(plan, &numbers, jobs);
     let mut run = Run::new(prepared, jobs, draw, &households);
     let mut ledger = Ledger::new(plan, catalogue, layout, network, &numbers, &households);
     let mut before = vec![R::of(0.0); shape.crossings];
@@ -87,6 +87,7 @@ pub(super) fn simulate<R: Real, D: Draw<R>>(prepared: &Prepared, jobs: &[Job], d
     let everybody = run.people.clone();
     for day in 0..plan.days {
         let date = plan.first_day + day as i32;
+        run.draw.begin(date, jobs);
         let luck = &environment[day * shape.provinces..][..shape.provinces];
         let chances = dynamics.morning(day, network, &run.stock, &run.waiting, luck);
         before.copy_from_slice(&run.waiting);

@@ -5,7 +5,7 @@ use rand_distr::{Distribution, Gamma};
 use crate::dynamics::{environment, mean_environment};
 use crate::law::normal_quantile;
 use crate::network::Network;
-use crate::plan::Plan;
+use crate::plan::{Job, Plan};
 use crate::real::Real;
 use crate::rng::{Occasion, Purpose, Stream, Streams};
 use crate::sample::{Binomial, Divider, Groups, Lanes, Moved, hypergeometric};
@@ -14,7 +14,10 @@ use crate::sample::{Binomial, Divider, Groups, Lanes, Moved, hypergeometric};
 /// for. Counts are whole households where chance divides them and real-valued where expectations do.
 pub trait Draw<R: Real> {
     /// The environment of the runs: `[day][province]`.
-    fn environment(&mut self, plan: &Plan, numbers: &[R]) -> Vec<R>;
+    fn environment(&mut self, plan: &Plan, numbers: &[R], jobs: &[Job]) -> Vec<R>;
+
+    /// A day begins: from here on the luck is that of the day.
+    fn begin(&mut self, date: i32, jobs: &[Job]);
 
     /// The shares of destinations of a crossing in one run: Dirichlet around `mean` (adding up to one) with a
     /// concentration.
@@ -101,8 +104,15 @@ impl<R: Real, B: Binomial> Chance<R, B> {
 
 impl<R: Real, B: Binomial> Draw<R> for Chance<R, B> {
     #[inline(always)]
-    fn environment(&mut self, plan: &Plan, numbers: &[R]) -> Vec<R> {
-        environment(plan, numbers, &self.streams, self.divider.runs())
+    fn environment(&mut self, plan: &Plan, numbers: &[R], jobs: &[Job]) -> Vec<R> {
+        environment(plan, numbers, &self.streams, jobs)
+    }
+
+    #[inline(always)]
+    fn begin(&mut self, date: i32, jobs: &[Job]) {
+        for (run, job) in self.divider.runs_mut().iter_mut().zip(jobs) {
+            *run = job.luck_on(date);
+        }
     }
 
     fn destinations(&mut self, lane: usize, crossing: usize, mean: &[f64], concentration: f64) -> Vec<f64> {
@@ -179,9 +189,11 @@ pub(super) fn dirichlet(mean: &[f64], concentration: f64, stream: &mut Stream) -
 pub struct Expected;
 
 impl<R: Real> Draw<R> for Expected {
-    fn environment(&mut self, plan: &Plan, _numbers: &[R]) -> Vec<R> {
+    fn environment(&mut self, plan: &Plan, _numbers: &[R], _jobs: &[Job]) -> Vec<R> {
         mean_environment(plan)
     }
+
+    fn begin(&mut self, _date: i32, _jobs: &[Job]) {}
 
     fn destinations(&mut self, _lane: usize, _crossing: usize, mean: &[f64], _concentration: f64) -> Vec<f64> {
         mean.to_vec()

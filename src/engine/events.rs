@@ -54,7 +54,7 @@ struct Counts {
 struct Town<'a> {
     network: &'a Network,
     streams: &'a Streams,
-    run: u64,
+    job: &'a Job,
     /// Who is in each stock: `[stock]`, in no order.
     residents: Vec<Vec<u32>>,
     /// First come first: `[crossing]`.
@@ -69,7 +69,7 @@ fn simulate(prepared: &Prepared, job: &Job, streams: &Streams) -> RunSummary {
     let Prepared { plan, network, catalogue, layout } = prepared;
     let shape = network.shape;
     let (mut dynamics, start) = begin(prepared, std::slice::from_ref(job), &job.numbers);
-    let environment = environment(plan, &job.numbers, streams, &[job.run as u32]);
+    let environment = environment(plan, &job.numbers, streams, std::slice::from_ref(job));
     let mut town = Town::new(prepared, job, streams, &start);
     let mut stock = town.stock();
     let mut ledger = Ledger::new(plan, catalogue, layout, network, &job.numbers, &stock[..shape.cells()]);
@@ -131,7 +131,7 @@ impl Counts {
 }
 
 impl<'a> Town<'a> {
-    fn new(prepared: &'a Prepared, job: &Job, streams: &'a Streams, start: &[f64]) -> Self {
+    fn new(prepared: &'a Prepared, job: &'a Job, streams: &'a Streams, start: &[f64]) -> Self {
         let network = &prepared.network;
         let shape = network.shape;
         let mut residents = vec![Vec::new(); shape.stocks()];
@@ -150,7 +150,7 @@ impl<'a> Town<'a> {
         Town {
             network,
             streams,
-            run: job.run,
+            job,
             residents,
             queues: vec![VecDeque::new(); shape.crossings],
             debit: vec![0.0; shape.crossings],
@@ -181,7 +181,7 @@ impl<'a> Town<'a> {
     /// A stream of this engine: `item` names a stock, or what comes after the last stock.
     fn stream(&self, date: i32, item: usize) -> Stream {
         // Item 0 belongs to the reference engine.
-        self.streams.stream(self.run, Purpose::Household, date, 1 + item as u32)
+        self.streams.stream(self.job.luck_on(date).into(), Purpose::Household, date, 1 + item as u32)
     }
 
     /// Takes the leavers out of every stock, jumping from one to the next. Nobody moves twice, because nobody is put

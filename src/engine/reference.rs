@@ -64,7 +64,7 @@ fn simulate(prepared: &Prepared, job: &Job, streams: &Streams) -> RunSummary {
     let Prepared { plan, network, catalogue, layout } = prepared;
     let shape = network.shape;
     let (mut dynamics, start) = begin(prepared, std::slice::from_ref(job), &job.numbers);
-    let environment = environment(plan, &job.numbers, streams, &[job.run as u32]);
+    let environment = environment(plan, &job.numbers, streams, std::slice::from_ref(job));
     let mut town = Town::new(prepared, job, streams, &start);
     let mut stock = town.count();
     let mut ledger = Ledger::new(plan, catalogue, layout, network, &job.numbers, &stock[..shape.cells()]);
@@ -72,7 +72,8 @@ fn simulate(prepared: &Prepared, job: &Job, streams: &Streams) -> RunSummary {
     let everybody = town.people_by_origin();
     let every_flow: Vec<u32> = (0..network.flows.len() as u32).collect();
     for day in 0..plan.days {
-        let mut stream = streams.stream(job.run, Purpose::Household, plan.first_day + day as i32, 0);
+        let date = plan.first_day + day as i32;
+        let mut stream = streams.stream(job.luck_on(date).into(), Purpose::Household, date, 0);
         let luck = &environment[day * shape.provinces..][..shape.provinces];
         let chances = dynamics.morning(day, network, &stock, &waiting, luck);
         let mut moved = Movements::none(network);

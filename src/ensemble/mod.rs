@@ -107,6 +107,8 @@ pub struct Pairs {
     /// The tallies of the differences to the first plan, run by run: `[plan after the first]`. Exact, since results are
     /// integers; the checks of each run are those of the members.
     pub differences: Vec<Tally>,
+    /// The first run that was not made yet.
+    next: u64,
 }
 
 /// Simulates the same runs under several plans and tallies their differences, run by run. Otherwise as [`run`].
@@ -114,28 +116,8 @@ pub struct Pairs {
 /// # Panics
 /// If there is no request, if the requests ask for different runs, or if their plans have different series.
 pub fn pairs(requests: &[Request]) -> Pairs {
-    let first = requests.first().expect("somebody asks for something");
-    let (runs, catalogue) = (first.runs.clone(), &first.prepared.catalogue);
-    for other in requests {
-        assert_eq!(other.runs, runs, "pairs are made of the same runs");
-        assert!(other.prepared.catalogue == *catalogue, "pairs have the same series");
-    }
-    let tally = |request: &Request| Tally::new(request.prepared, runs.start + PILOT);
-    let mut pairs = Pairs {
-        members: requests.iter().map(|request| Ensemble::of(tally(request))).collect(),
-        differences: requests[1..].iter().map(tally).collect(),
-    };
-    // Bounded, so that memory does not grow with the number of threads; no result depends on it.
-    let step = (first.engine.batch() * BATCHES_PER_THREAD * rayon::current_num_threads() as u64).min(PILOT);
-    let mut next = runs.start;
-    while next < runs.end && !pairs.interrupted() && !pairs.members.iter().any(Ensemble::hopeless) {
-        let wanted = next..runs.end.min(next + step);
-        next = wanted.end;
-        let made = wave(requests, wanted, &mut pairs);
-        pairs.take(requests, made);
-    }
-    pairs.pieces().par_bridge().for_each(Piece::work);
-    pairs.settle();
+    let mut pairs = Pairs::none(requests);
+    pairs.extend(requests, requests[0].runs.end);
     pairs
 }
 
@@ -173,6 +155,39 @@ fn wave(requests: &[Request], runs: Range<u64>, pairs: &mut Pairs) -> Vec<Vec<Ma
 }
 
 impl Pairs {
+    /// No runs yet.
+    ///
+    /// # Panics
+    /// As [`pairs`].
+    pub fn none(requests: &[Request]) -> Self {
+        let first = requests.first().expect("somebody asks for something");
+        for other in requests {
+            assert_eq!(other.runs, first.runs, "pairs are made of the same runs");
+            assert!(other.prepared.catalogue == first.prepared.catalogue, "pairs have the same series");
+        }
+        let tally = |request: &Request| Tally::new(request.prepared, first.runs.start + PILOT);
+        Pairs {
+            members: requests.iter().map(|request| Ensemble::of(tally(request))).collect(),
+            differences: requests[1..].iter().map(tally).collect(),
+            next: first.runs.start,
+        }
+    }
+
+    /// Makes the runs up to, but not including, `end` that were not made yet. In one step or in several, the result is the
+    /// same to the bit.
+    pub fn extend(&mut self, requests: &[Request], end: u64) {
+        // Bounded, so that memory does not grow with the number of threads; no result depends on it.
+        let step = (requests[0].engine.batch() * BATCHES_PER_THREAD * rayon::current_num_threads() as u64).min(PILOT);
+        while self.next < end && !self.interrupted() && !self.members.iter().any(Ensemble::hopeless) {
+            let wanted = self.next..end.min(self.next + step);
+            self.next = wanted.end;
+            let made = wave(requests, wanted, self);
+            self.take(requests, made);
+        }
+        self.pieces().par_bridge().for_each(Piece::work);
+        self.settle();
+    }
+
     /// Did somebody interrupt?
     pub fn interrupted(&self) -> bool {
         self.members.iter().any(|member| member.interrupted)
@@ -231,7 +246,7 @@ impl Ensemble {
     }
 
     /// Did every run of the pilot fail? Then so will the others.
-    fn hopeless(&self) -> bool {
+    pub fn hopeless(&self) -> bool {
         self.tally.runs() == 0 && self.failed.len() as u64 >= PILOT
     }
 }

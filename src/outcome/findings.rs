@@ -56,15 +56,15 @@ impl Range {
         }
     }
 
-    /// A value of this outcome with the digits that the range earned: the last is at most a thirtieth of the 9-in-10
-    /// range or twice the standard error of the mean, whichever is larger; whole numbers at the finest.
-    pub fn earned(&self, value: f64) -> String {
-        let limit = ((self.q95 - self.q05) / 30.0).max(2.0 * self.mc_error);
-        rounded(value, limit.max(1.0))
+    fn rounded(&self, ends: [f64; 2]) -> [String; 2] {
+        ends.map(|value| self.in_digits(value))
     }
 
-    fn rounded(&self, ends: [f64; 2]) -> [String; 2] {
-        ends.map(|value| self.earned(value))
+    /// A value of this range with the digits that it earned: whole, rounded to a power of ten that is at most a thirtieth
+    /// of the 9-in-10 range or twice the standard error of the mean, whichever is larger.
+    pub fn in_digits(&self, value: f64) -> String {
+        let limit = ((self.q95 - self.q05) / 30.0).max(2.0 * self.mc_error);
+        rounded(value, limit.max(1.0))
     }
 }
 

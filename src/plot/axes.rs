@@ -1,4 +1,4 @@
-//! A panel with a date axis below and a scale of people at its left.
+//! A panel with a date axis below and a scale of people at its left, which may reach below zero.
 
 use super::canvas::{Anchor, Area, Canvas, Point};
 use super::palette::{AXIS_LABEL, BASE_LINE, GRID_LINE, UNIT};
@@ -13,7 +13,9 @@ pub(super) struct Panel {
     pub first_day: i32,
     /// Number of days, at least one.
     pub days: usize,
-    /// Value at the upper edge; the lower edge is zero.
+    /// Value at the lower edge: zero, or less where differences are drawn.
+    pub bottom: f64,
+    /// Value at the upper edge.
     pub top: f64,
 }
 
@@ -31,7 +33,7 @@ impl Panel {
 
     /// Vertical place of a value.
     pub(super) fn y(&self, value: f64) -> f64 {
-        self.area.bottom - self.area.height() * value / self.top
+        self.area.bottom - self.area.height() * (value - self.bottom) / (self.top - self.bottom)
     }
 
     /// A daily series as points.
@@ -44,16 +46,18 @@ impl Panel {
         (self.first_day..self.first_day + self.days as i32).contains(&day)
     }
 
-    /// Horizontal lines and their numbers, some `about` of them, and the unit above the highest.
+    /// Horizontal lines and their numbers, some `about` of them, and the unit above the highest. Where the scale reaches
+    /// below zero, numbers carry their sign.
     pub(super) fn scale(&self, canvas: &Canvas, about: usize, unit: &str) {
-        let values = ticks(self.top, about);
+        let values = ticks_between(self.bottom, self.top, about);
+        let number = if self.bottom < 0.0 { words::signed } else { words::people };
         let highest = self.y(values.last().copied().unwrap_or_default());
         canvas.text(unit, (self.area.left - 7.0, highest - 11.0), Anchor::End, UNIT);
         for value in values {
             let y = self.y(value);
             let pen = if value == 0.0 { BASE_LINE } else { GRID_LINE };
             canvas.line(&[(self.area.left, y), (self.area.right, y)], pen);
-            canvas.text(&words::people(value), (self.area.left - 7.0, y + 4.0), Anchor::End, AXIS_LABEL);
+            canvas.text(&number(value), (self.area.left - 7.0, y + 4.0), Anchor::End, AXIS_LABEL);
         }
     }
 
@@ -81,16 +85,23 @@ pub(super) const DATES_PX: f64 = 36.0;
 
 /// Round values from 0 to `top`, some `about` of them.
 pub(super) fn ticks(top: f64, about: usize) -> Vec<f64> {
+    ticks_between(0.0, top, about)
+}
+
+/// Round values from `bottom` to `top`, some `about` of them; zero is one of them if it lies between.
+pub(super) fn ticks_between(bottom: f64, top: f64, about: usize) -> Vec<f64> {
+    let span = top - bottom;
     let mut unit = 1.0;
-    while unit * 10.0 * about as f64 <= top {
+    while unit * 10.0 * about as f64 <= span {
         unit *= 10.0;
     }
     let step = [1.0, 2.0, 2.5, 5.0, 10.0, 20.0, 25.0]
         .map(|factor| factor * unit)
         .into_iter()
-        .find(|step| (step.fract() == 0.0) && top / step <= about as f64)
+        .find(|step| (step.fract() == 0.0) && span / step <= about as f64)
         .unwrap_or(50.0 * unit);
-    (0..).map(|i| f64::from(i) * step).take_while(|value| *value <= top).collect()
+    let first = (bottom / step).ceil() as i32;
+    (first..).map(|i| f64::from(i) * step).take_while(|value| *value <= top).collect()
 }
 
 /// Days to label between two days, at most `most` of them.
@@ -126,6 +137,8 @@ mod tests {
         assert_eq!(ticks(780_000.0, 5), [0.0, 200_000.0, 400_000.0, 600_000.0]);
         assert_eq!(ticks(28_000.0, 4), [0.0, 10_000.0, 20_000.0]);
         assert_eq!(ticks(3.0, 4), [0.0, 1.0, 2.0, 3.0]);
+        assert_eq!(ticks_between(-5_200.0, 900.0, 4), [-4_000.0, -2_000.0, 0.0]);
+        assert_eq!(ticks_between(-300.0, -90.0, 4), [-300.0, -200.0, -100.0]);
     }
 
     #[test]

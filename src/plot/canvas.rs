@@ -92,6 +92,16 @@ impl Type {
         font::width_px(text, self.size_px, self.bold)
     }
 
+    /// The text, or its beginning and an ellipsis where it is wider than `width_px`.
+    pub(super) fn cut(self, text: &str, width_px: f64) -> String {
+        if self.width_px(text) <= width_px {
+            return text.to_owned();
+        }
+        let mut kept = text.to_owned();
+        while kept.pop().is_some() && self.width_px(&format!("{kept}…")) > width_px {}
+        format!("{}…", kept.trim_end())
+    }
+
     /// The text broken into lines that are at most `width_px` wide; a longer word stands alone. "9 in 10" stays whole.
     pub(super) fn wrap(self, text: &str, width_px: f64) -> Vec<String> {
         let text = text.replace("9 in 10", "9\u{a0}in\u{a0}10").replace(" %", "\u{a0}%");
@@ -230,7 +240,7 @@ impl Canvas<'_> {
             .color(&colour)
             .pos(Pos::new(h_pos, VPos::Top));
         let top = (at.0, at.1 - PLOTTERS_DROP_EM * set.size_px);
-        self.area.draw(&Text::new(text, finely(top), style)).expect(NEVER_FAILS);
+        self.area.draw(&Text::new(&*font::written(text), finely(top), style)).expect(NEVER_FAILS);
     }
 
     /// Lines of text, the first with its baseline at `at`; returns the baseline that a next line would have.

@@ -114,6 +114,7 @@ fn draw_row(
         area,
         first_day: story.findings.first_day + window.start as i32,
         days: window.len(),
+        bottom: 0.0,
         top: top.max(1.0),
     };
     let wanted = Wanted { crossing: Some(row.name), ..Wanted::default() };

@@ -54,6 +54,13 @@ impl<'a> Track<'a> {
         self.ranges.iter().map(|range| range.q95).fold(0.0, f64::max)
     }
 
+    /// From the lowest to the highest value of the bands, the single runs and zero.
+    pub(super) fn span(&self) -> (f64, f64) {
+        let bands = self.ranges.iter().flat_map(|range| [range.q05, range.q95]);
+        let runs = self.runs.iter().flat_map(|run| run.iter().copied());
+        bands.chain(runs).fold((0.0, 0.0), |(low, high), value| (low.min(value), high.max(value)))
+    }
+
     /// The range of the last day.
     pub(super) fn last(&self) -> Range {
         self.ranges.last().copied().unwrap_or_default()

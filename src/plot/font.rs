@@ -4,6 +4,8 @@
 //! `assets/fonts/OFL.txt`) is compiled in twice: as TrueType for measuring and for PNG, and as WOFF2, a quarter of
 //! the size and fewer characters, to be put inside every SVG file, where browsers find it.
 
+use std::borrow::Cow;
+
 use plotters::style::{FontDesc, FontFamily, FontStyle, register_font};
 use std::sync::Once;
 
@@ -37,9 +39,16 @@ pub(super) fn register() {
     });
 }
 
+/// The text as the face can write it: the face has no minus (U+2212), and a number must not lose its sign. The en dash is
+/// as wide and as high.
+pub(super) fn written(text: &str) -> Cow<'_, str> {
+    if text.contains('−') { Cow::Owned(text.replace('−', "–")) } else { Cow::Borrowed(text) }
+}
+
 /// Width of a text in pixels, at a size in pixels.
 pub(super) fn width_px(text: &str, size_px: f64, bold: bool) -> f64 {
     register();
+    let text = &written(text);
     let style = if bold { FontStyle::Bold } else { FontStyle::Normal };
     // Measured large, since plotters counts whole pixels.
     let large = FontDesc::new(FontFamily::Name(FACE), 1_000.0 * HEIGHT_EM, style);

@@ -55,7 +55,7 @@ pub struct GrowthStory<'a> {
 pub fn growth(story: &GrowthStory) -> Figure {
     let page = Page {
         kicker: story.scenario,
-        name: "growth",
+        name: "growth".into(),
         title: "How the time of a simulated history grows".to_owned(),
         subtitle: "One thing is varied in each panel, the rest is as in the scenario. Both scales grow by ratios: a level line \
                    means that a run takes as long whatever is varied, and a line with the slope of the dashed one means \

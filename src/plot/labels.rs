@@ -31,6 +31,40 @@ struct Place {
     point: Point,
 }
 
+/// Heights for labels that want to stand at `wanted`, at least `gap` apart and in the same order, between `top` and
+/// `bottom` if there is room for all: `[label]`.
+pub(super) fn apart(wanted: &[f64], gap: f64, top: f64, bottom: f64) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    order.sort_by(|&a, &b| wanted[a].total_cmp(&wanted[b]));
+    // Labels that touch form a block around the middle of what they want: its upper edge and its labels.
+    let mut blocks: Vec<(f64, Vec<usize>)> = Vec::new();
+    for label in order {
+        let mut block = (wanted[label], vec![label]);
+        while let Some(above) = blocks.pop_if(|above| above.0 + gap * above.1.len() as f64 > block.0) {
+            let (a, b) = (above.1.len() as f64, block.1.len() as f64);
+            let edge = (above.0 * a + (block.0 - gap * a) * b) / (a + b);
+            block = (edge, [above.1, block.1].concat());
+        }
+        blocks.push(block);
+    }
+    let mut places = wanted.to_vec();
+    let mut least = top;
+    for (edge, labels) in blocks {
+        for (place, label) in labels.into_iter().enumerate() {
+            places[label] = (edge + gap * place as f64).max(least);
+            least = places[label] + gap;
+        }
+    }
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    order.sort_by(|&a, &b| places[b].total_cmp(&places[a]));
+    let mut most = bottom;
+    for label in order {
+        places[label] = places[label].min(most);
+        most = places[label] - gap;
+    }
+    places
+}
+
 /// Share of the size of letters from line to line.
 const LEADING: f64 = 1.22;
 /// Share of the size of letters below the baseline.
@@ -231,6 +265,13 @@ mod tests {
         for (area, distance) in places((100.0, 50.0), 60.0, 14.0) {
             assert_eq!(area.overlap(&Area::new(99.0, 49.0, 101.0, 51.0)), 0.0, "at {distance}: {area:?}");
         }
+    }
+
+    #[test]
+    fn labels_keep_their_order_and_their_distance() {
+        assert_eq!(apart(&[50.0, 48.0, 10.0], 12.0, 0.0, 100.0), [55.0, 43.0, 10.0]);
+        assert_eq!(apart(&[99.0, 99.0, 5.0], 12.0, 0.0, 100.0), [88.0, 100.0, 5.0]);
+        assert_eq!(apart(&[1.0, 1.0], 12.0, 0.0, 100.0), [0.0, 12.0]);
     }
 
     #[test]

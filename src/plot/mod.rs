@@ -6,7 +6,7 @@
 //! No font, library or file of the machine is used.
 //!
 //! Assumptions: arrays of the findings follow their catalogue; names of statuses, provinces and places are keys such
-//! as `khyber_pakhtunkhwa`. Left out: interactive figures, comparison of scenarios, right-to-left scripts.
+//! as `khyber_pakhtunkhwa`. Left out: interactive figures, right-to-left scripts.
 //!
 //! Literature: Okabe and Ito (2008) for colours; Kay et al. (2016), "When (ish) is my bus?", for quantile dotplots;
 //! Hullman et al. (2015) and Padilla et al. (2022) for showing single runs beside intervals.
@@ -31,6 +31,7 @@ mod reception;
 mod sheet;
 mod speeds;
 mod splits;
+mod study;
 #[cfg(test)]
 mod synthetic;
 mod words;
@@ -38,6 +39,9 @@ mod words;
 pub use growth::{GrowthPanel, GrowthStory, GrowthTrack, growth};
 pub use png::{PngError, png};
 pub use speeds::{SpeedPanel, SpeedRow, SpeedStory, VerdictMark, speeds};
+pub use study::{ComparisonStory, comparison};
+
+use std::borrow::Cow;
 
 use crate::observed::Observation;
 use crate::outcome::{Dimensions, Findings, Outcome, Range};
@@ -72,7 +76,7 @@ pub struct Story<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
     /// File stem, for example `cumulative`.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Scenario and what is shown.
     pub title: String,
     /// The picture in words and numbers, with a table; Markdown.
@@ -117,7 +121,7 @@ impl<'a> Story<'a> {
     /// A panel over all days.
     fn panel(&self, area: canvas::Area, top: f64) -> axes::Panel {
         let findings = self.findings;
-        axes::Panel { area, first_day: findings.first_day, days: findings.days, top: top.max(1.0) }
+        axes::Panel { area, first_day: findings.first_day, days: findings.days, bottom: 0.0, top: top.max(1.0) }
     }
 }
 
@@ -152,7 +156,7 @@ mod tests {
     }
 
     /// Set CROSSINGS_PICTURES to a folder to look at the pictures of made-up findings.
-    fn keep(figures: &[Figure], folder: &str) {
+    pub(super) fn keep(figures: &[Figure], folder: &str) {
         let Some(root) = std::env::var_os("CROSSINGS_PICTURES") else { return };
         let folder = std::path::Path::new(&root).join(folder);
         std::fs::create_dir_all(&folder).unwrap();
@@ -184,7 +188,7 @@ mod tests {
         let (plan, findings) = synthetic::world();
         let observed = observed::shipped();
         let figures = figures(&story(&plan, &findings, &observed));
-        assert_eq!(figures.iter().map(|figure| figure.name).collect::<Vec<_>>(), ALL);
+        assert_eq!(figures.iter().map(|figure| &*figure.name).collect::<Vec<_>>(), ALL);
         check(&figures);
         let twin = &figures[0].description;
         assert!(twin.contains("18 Nov 2023") && twin.contains("Border Consortium: 340,000"), "{twin}");

@@ -1,5 +1,7 @@
 //! The page that all pictures share: scenario, title, subtitle, the drawing itself, and what a reader must know.
 
+use std::borrow::Cow;
+
 use super::canvas::{self, Anchor, Area, Canvas, Pen, Twin};
 use super::palette::{BLUE, FOOTNOTE, GRID, KICKER, MARGIN_PX, SUBTITLE, TITLE, WIDTH_PX};
 use super::{Figure, Story, words};
@@ -28,7 +30,7 @@ pub(super) struct Page<'a> {
     /// What it belongs to, in small letters at the top.
     pub kicker: &'a str,
     /// File stem.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What is shown.
     pub title: String,
     /// How to read it.
@@ -47,7 +49,7 @@ impl Sheet<'_> {
         let notes = self.footnotes();
         let page = Page {
             kicker: self.story.title,
-            name: self.name,
+            name: self.name.into(),
             title: self.title,
             subtitle: self.subtitle,
             notes,
@@ -100,13 +102,15 @@ impl Page<'_> {
         });
         let full_title = format!("{} {}", full_stop(self.kicker), self.title);
         let description = format!("{full_title}. {}\n\n{}\n\n{}", self.subtitle, self.table, self.notes.join("\n"));
-        let twin = Twin { name: self.name, title: &full_title, description: &description, provenance: self.provenance };
+        let twin =
+            Twin { name: &self.name, title: &full_title, description: &description, provenance: self.provenance };
         let svg = canvas::finish(&raw, (WIDTH_PX, height), &twin);
         Figure { name: self.name, title: full_title, description, svg }
     }
 }
 
-fn full_stop(text: &str) -> String {
+/// The text with a full stop, unless it ends a sentence already.
+pub(super) fn full_stop(text: &str) -> String {
     let text = text.trim();
     if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }

@@ -71,7 +71,7 @@ pub fn speeds(story: &SpeedStory) -> Figure {
     let gaps = GAP_PX * story.panels.len().saturating_sub(1) as f64;
     let page = Page {
         kicker: story.scenario,
-        name: "engines",
+        name: "engines".into(),
         title: "Simulated histories a second, by engine".to_owned(),
         subtitle: "One thread. Further right is faster; equal distances are equal ratios. The mark is the median \
                    over rounds, the bar through it holds half of the rounds. Filled disc: agrees with its judge. Square: the \

@@ -5,6 +5,7 @@
 use crate::law::Law;
 use crate::outcome::{Catalogue, Findings, Range, Sample, Series};
 use crate::plan::*;
+use crate::study::compare::{Comparison, Member};
 use jiff::civil::Date;
 
 const DAYS: usize = 290;
@@ -14,23 +15,87 @@ const SAMPLES: usize = 30;
 /// A plan and findings for it.
 pub(super) fn world() -> (Plan, Findings) {
     let plan = plan();
-    let catalogue = Catalogue::of(&plan);
-    let runs: Vec<Run> = (0..RUNS).map(Run::new).collect();
-    let rows: Vec<Vec<Vec<f64>>> =
-        runs.iter().map(|run| catalogue.daily.iter().map(|series| run.series(series)).collect()).collect();
-    let totals: Vec<Vec<f64>> =
-        runs.iter().map(|run| catalogue.totals.iter().map(|series| run.total(series)).collect()).collect();
+    let histories = histories(&plan, RUNS);
+    let findings = findings(&plan, &histories);
+    (plan, findings)
+}
+
+/// Runs of a plan: `[run][daily series][day]` and `[run][total]`.
+struct Histories {
+    rows: Vec<Vec<Vec<f64>>>,
+    totals: Vec<Vec<f64>>,
+}
+
+fn histories(plan: &Plan, runs: usize) -> Histories {
+    let catalogue = Catalogue::of(plan);
+    let runs: Vec<Run> = (0..runs).map(Run::new).collect();
+    Histories {
+        rows: runs.iter().map(|run| catalogue.daily.iter().map(|series| run.series(series)).collect()).collect(),
+        totals: runs.iter().map(|run| catalogue.totals.iter().map(|series| run.total(series)).collect()).collect(),
+    }
+}
+
+/// A baseline, `history`, and policies that have so much more or less of everything from day 60 on: a share, give or
+/// take half of it or more.
+pub(super) fn comparison(policies: &[(&str, f64)], runs: usize) -> Comparison {
+    let plan = plan();
+    let base = histories(&plan, runs);
+    let member = |name: &str, histories: &Histories| Member {
+        name: name.to_owned(),
+        title: format!("What {name} is about"),
+        findings: findings(&plan, histories),
+    };
+    let mut members = vec![member("history", &base)];
+    let mut differences = Vec::new();
+    for (place, (name, share)) in policies.iter().enumerate() {
+        let share = |run: usize, series: usize| {
+            // Some outcomes hardly move, some only in some runs, some either way.
+            let own = share * (1.0 + [0.5, 1.1, 2.5][series % 3] * noise(run, 40_000 + 1_000 * place + series));
+            if series % 5 == 4 && !run.is_multiple_of(3) { 0.0 } else { own.max(-1.0) }
+        };
+        let change = |histories: &Histories, scale: &dyn Fn(f64, f64) -> f64| Histories {
+            rows: histories
+                .rows
+                .iter()
+                .enumerate()
+                .map(|(run, rows)| {
+                    let days = |(series, days): (usize, &Vec<f64>)| {
+                        let since = |(day, value): (usize, &f64)| {
+                            scale(*value, if day < 60 { 0.0 } else { share(run, series) })
+                        };
+                        days.iter().enumerate().map(since).collect()
+                    };
+                    rows.iter().enumerate().map(days).collect()
+                })
+                .collect(),
+            totals: histories
+                .totals
+                .iter()
+                .enumerate()
+                .map(|(run, totals)| {
+                    totals.iter().enumerate().map(|(total, value)| scale(*value, share(run, 500 + total))).collect()
+                })
+                .collect(),
+        };
+        members.push(member(name, &change(&base, &|value, share| value * (1.0 + share))));
+        differences.push(findings(&plan, &change(&base, &|value, share| value * share)));
+    }
+    Comparison { members, differences, rows: None }
+}
+
+fn findings(plan: &Plan, Histories { rows, totals }: &Histories) -> Findings {
+    let catalogue = Catalogue::of(plan);
     let daily = (0..catalogue.daily.len())
         .map(|s| (0..DAYS).map(|day| range(rows.iter().map(|run| run[s][day]).collect())).collect())
         .collect();
-    let findings = Findings {
+    Findings {
         names: plan.names.clone(),
         first_day: plan.first_day,
         days: DAYS,
-        runs: RUNS as u64,
+        runs: rows.len() as u64,
         daily,
         totals: (0..catalogue.totals.len()).map(|s| range(totals.iter().map(|run| run[s]).collect())).collect(),
-        totals_by_run: totals.into_iter().enumerate().map(|(run, totals)| (run as u64, totals)).collect(),
+        totals_by_run: totals.iter().cloned().enumerate().map(|(run, totals)| (run as u64, totals)).collect(),
         samples: rows
             .iter()
             .take(SAMPLES)
@@ -38,8 +103,7 @@ pub(super) fn world() -> (Plan, Findings) {
             .map(|(run, rows)| Sample { run: run as u64, daily: rows.concat() })
             .collect(),
         catalogue,
-    };
-    (plan, findings)
+    }
 }
 
 fn range(mut values: Vec<f64>) -> Range {

@@ -9,6 +9,53 @@ pub(super) fn people(value: f64) -> String {
     grouped(value).replace('-', "−")
 }
 
+/// A whole number with its sign, of a difference.
+pub(super) fn signed(value: f64) -> String {
+    with_sign(value, &grouped(value))
+}
+
+/// A number that stands as text, with a sign before it and a proper minus.
+fn with_sign(value: f64, text: &str) -> String {
+    let text = text.replace('-', "−");
+    if value > 0.0 && text != "0" { format!("+{text}") } else { text }
+}
+
+/// The 9-in-10 range of a difference, with signs and no more digits than are known.
+pub(super) fn signed_nine_in_ten(range: &Range) -> String {
+    signed_between(range, [range.q05, range.q95])
+}
+
+/// The range of the middle half of a difference, likewise.
+pub(super) fn signed_half(range: &Range) -> String {
+    signed_between(range, [range.q25, range.q75])
+}
+
+/// "−130,700 ± 3,500": a difference and its standard error, which has two digits that count.
+pub(super) fn with_error(value: f64, error: f64) -> String {
+    let step = error_step(error);
+    format!("{} ± {}", signed((value / step).round() * step), people(two_digits(error)))
+}
+
+/// A standard error of people with two digits that count; at least 1.
+pub(super) fn two_digits(error: f64) -> f64 {
+    let step = error_step(error);
+    ((error / step).round() * step).max(1.0)
+}
+
+fn error_step(error: f64) -> f64 {
+    let mut step = 1.0;
+    while step * 100.0 <= error {
+        step *= 10.0;
+    }
+    step
+}
+
+/// "−4,100 to +200".
+fn signed_between(range: &Range, ends: [f64; 2]) -> String {
+    let [low, high] = ends.map(|value| with_sign(value, &range.in_digits(value)));
+    if low == high { low } else { format!("{low} to {high}") }
+}
+
 /// The 9-in-10 range, with no more digits than are known.
 pub(super) fn nine_in_ten(range: &Range) -> String {
     between(range.nine_in_ten())
@@ -83,6 +130,10 @@ mod tests {
         assert_eq!((people(0.2), people(-1_234.0)), ("0".to_owned(), "−1,234".to_owned()));
         let range = Range { q05: 571_812.0, q25: 604_333.0, q75: 662_401.0, q95: 717_290.0, ..Range::default() };
         assert_eq!((nine_in_ten(&range).as_str(), half(&range).as_str()), ("572,000–717,000", "604,000–662,000"));
+        assert_eq!((signed(12.0), signed(0.2), signed(-0.2)), ("+12".to_owned(), "0".to_owned(), "0".to_owned()));
+        assert_eq!(with_error(-130_749.0, 3_466.0), "−130,700 ± 3,500");
+        let fewer = Range { q05: -4_120.0, q95: 212.0, ..Range::default() };
+        assert_eq!(signed_nine_in_ten(&fewer), "−4,100 to +200");
         let same = Range { q05: 7.0, q95: 7.0, ..Range::default() };
         assert_eq!(nine_in_ten(&same), "7");
         let unsure = Range { mc_error: 6_000.0, ..range };

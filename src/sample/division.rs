@@ -109,6 +109,11 @@ impl<R: Real, B: Binomial> Divider<R, B> {
         &self.runs
     }
 
+    /// The runs, to be changed between divisions.
+    pub fn runs_mut(&mut self) -> &mut [u32] {
+        &mut self.runs
+    }
+
     /// Binomial draws so far, certainties not counted; with several runs, those made for any of them.
     pub fn draws(&self) -> u64 {
         self.made

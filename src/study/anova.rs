@@ -1,8 +1,9 @@
 //! "Chance, inputs or policy?": where the variance of an outcome comes from.
 //!
-//! Values `y[policy][draw][run]` of one outcome: `P` policies, each with the same `M` draws of the uncertain inputs, and for each
-//! draw `R` runs with the same luck under all policies (a crossed design with runs nested in draws). With `g_p(x)` the mean over
-//! luck of the outcome of policy `p` with inputs `x`, and a policy picked at random from the `P`, the variance of a run is
+//! Values `y[policy][draw][run]` of one outcome: `P` policies, each with the same `M` draws of the uncertain inputs,
+//! and for each draw `R` runs with the same luck under all policies (a crossed design with runs nested in draws). With
+//! `g_p(x)` the mean over luck of the outcome of policy `p` with inputs `x`, and a policy picked at random from the
+//! `P`, the variance of a run is
 //!
 //! - **policy**: variance of `E_x g_p(x)` over the policies, with divisor `P`, because they are all there are;
 //! - **inputs**: mean over policies of the variance of `g_p(x)` over draws; of that,
@@ -10,15 +11,16 @@
 //!   the mean over policies of the variance of `g_p(x) - mean_q g_q(x)`;
 //! - **chance**: mean over policies and draws of the variance of `y` given both.
 //!
-//! Policy, inputs and chance add up to the variance. What is seen are means of `R` runs, whose variance holds `1/R` of the
-//! chance, so "between" is the variance of means less "within" divided by `R` (the classical estimator, Searle, Casella and
-//! McCulloch 1992, "Variance components", chapter 4); likewise policies are compared by means over `M` draws, whose
-//! squared error is taken off. Because policies share their luck, "within" is taken from the quantity whose variance
-//! is corrected: the mean over policies of a run and the difference of a policy from it. So it is right whether or not
-//! the luck is shared, and all four are unbiased.
+//! Policy, inputs and chance add up to the variance. What is seen are means of `R` runs, whose variance holds `1/R` of
+//! the chance, so "between" is the variance of means less "within" divided by `R` (the classical estimator, Searle,
+//! Casella and McCulloch 1992, "Variance components", chapter 4); likewise policies are compared by means over `M`
+//! draws, whose squared error is taken off. Because policies share their luck, "within" is taken from the quantity
+//! whose variance is corrected: the mean over policies of a run and the difference of a policy from it. So it is right
+//! whether or not the luck is shared, and all four are unbiased.
 //!
-//! Such differences may come out negative where the truth is near zero. They are then 0, and [`Component::clipped`] says so;
-//! shares are of the sum of what is left. Ranges come from drawing parameter draws again, see [`super::estimate`].
+//! Such differences may come out negative where the truth is near zero. They are then 0, and [`Component::clipped`]
+//! says so; shares are of the sum of what is left. Ranges come from drawing parameter draws again, see
+//! [`super::estimate`].
 //!
 //! Assumes draws that are independent and alike, and luck that differs between draws. Left out: which input it is
 //! ([`super::indices`]), and how many policies were worth listing: add one that changes much, and its share grows.
@@ -173,8 +175,8 @@ mod tests {
         values
     }
 
-    /// 100 made-up outcomes with variances 6, 4 + 2 and 9 + 1. A range of 95 % from 60 draws holds some 93 % of the time;
-    /// fewer than 85 of 100 has a chance below 0.005. Means of the estimates lie within five standard errors.
+    /// 100 made-up outcomes with variances 6, 4 + 2 and 9 + 1. A range of 95 % from 60 draws holds some 93 % of the
+    /// time; fewer than 85 of 100 has a chance below 0.005. Means of the estimates lie within five standard errors.
     #[test]
     fn known_components_are_recovered() {
         let truth =

@@ -60,8 +60,8 @@ pub fn digits(value: f64, error: f64) -> String {
     rounded(value, ERRORS_PER_DIGIT * error)
 }
 
-/// A share of `n` runs in per cent, with the digits that it earned: `37 %`, `< 0.3 %` for none, `> 99.7 %` for all; `none
-/// of 3` and `all of 3` where that is all that can be said.
+/// A share of `n` runs in per cent, with the digits that it earned: `37 %`, `< 0.3 %` for none, `> 99.7 %` for all;
+/// `none of 3` and `all of 3` where that is all that can be said.
 pub fn percent(share: f64, n: f64) -> String {
     let happened = share > 0.0;
     let always = share >= 1.0;
@@ -146,7 +146,8 @@ mod tests {
         assert_eq!(rule_of_three(3.0), None);
     }
 
-    /// The chance that the range holds the quantile is known from the binomial law: at least 93.5 %, for 50 values or more.
+    /// The chance that the range holds the quantile is known from the binomial law: at least 93.5 %, for 50 values or
+    /// more.
     #[test]
     fn ranges_of_quantiles_hold_them() {
         for n in [50u64, 200, 1_000] {

@@ -47,6 +47,8 @@ pub(super) enum Draw {
     Resample { resample: u64 },
     /// The order in which edits are made.
     Order { number: u64 },
+    /// Which rows are held back.
+    Split,
 }
 
 impl Draw {
@@ -54,6 +56,7 @@ impl Draw {
         let (run, kind) = match self {
             Draw::Resample { resample } => (resample, 1),
             Draw::Order { number } => (number, 2),
+            Draw::Split => (0, 3),
         };
         Streams::new(seed).stream(run, Purpose::Study, kind, 0)
     }

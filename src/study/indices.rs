@@ -1,11 +1,11 @@
 //! Sobol indices of the conditional mean: which inputs matter, once chance is averaged away.
 //!
-//! For independent inputs `x` and dice `w`, an outcome is `f(x, w)`; what inputs explain is `g(x) = E[f | x]`. The first-order
-//! index of input `i` is the share of `Var g` that would go if `i` alone were known, `Var(E[g | x_i]) / Var g`; the
-//! total index is the share that would stay if all others were known (Sobol 1993; Homma and Saltelli 1996).
+//! For independent inputs `x` and dice `w`, an outcome is `f(x, w)`; what inputs explain is `g(x) = E[f | x]`. The
+//! first-order index of input `i` is the share of `Var g` that would go if `i` alone were known; the total index is the
+//! share that would stay if all others were known (Sobol 1993; Homma and Saltelli 1996).
 //!
-//! **Design** (Saltelli et al. 2010): rows of two independent points A and B, and for each input the point AB_i, which is A
-//! with input `i` of B: `2 + inputs` points a row, made by [`layout`].
+//! **Design** (Saltelli et al. 2010): rows of two independent points A and B, and for each input the point AB_i, which
+//! is A with input `i` of B: `2 + inputs` points a row, made by [`layout`].
 //!
 //! **Dice.** Each point is simulated twice, with dice 1 and dice 2; within a row all points have the same two, and rows
 //! have different ones. Given the points, the halves are independent, so a product *across* the halves has the product
@@ -18,11 +18,11 @@
 //! - `first_i    = E[f_1(B) D_2(AB_i, A)] / Var g`, Saltelli's (2010), made symmetric in the halves, or
 //!   `first_i = 1 - E[D_1(B, AB_i) D_2(B, AB_i)] / 2 / Var g`, Jansen's, since B and AB_i share `i` alone.
 //!
-//! Multiplied out, Jansen's first order is Saltelli's plus `K = (f_1(A) f_2(A) - f_1(AB_i) f_2(AB_i)) / 2`, whose expectation
-//! is 0: both are Saltelli's with a control variate, times 0 or times 1. Saltelli's is the better for an input of
-//! little influence, where AB_i is nearly A and everything cancels; Jansen's for one that explains nearly all, where
-//! AB_i is nearly B. So neither is chosen: the multiple of `K` is found for each input by regression over rows, of the
-//! part of a row that is not yet explained, `S - first_i V`. (Values are first centred, or Saltelli's form would
+//! Multiplied out, Jansen's first order is Saltelli's plus `K = (f_1(A) f_2(A) - f_1(AB_i) f_2(AB_i)) / 2`, whose
+//! expectation is 0: both are Saltelli's with a control variate, times 0 or times 1. Saltelli's is the better for an
+//! input of little influence, where AB_i is nearly A and everything cancels; Jansen's for one that explains nearly all,
+//! where AB_i is nearly B. So neither is chosen: the multiple of `K` is found for each input by regression over rows,
+//! of the part of a row that is not yet explained, `S - first_i V`. (Values are first centred, or Saltelli's form would
 //! multiply the mean into its error.) A test shows that this is as good as the better of the two.
 //!
 //! **Chance** is `Var f - Var g`, from the differences between the halves.
@@ -57,9 +57,9 @@ impl Row {
     }
 }
 
-/// Saltelli's design: rows from scrambled Sobol points of twice as many dimensions as there are inputs. The first points
-/// are those of a run's own design with the same seed. Best if the number of rows is a power of two; beyond 128 inputs
-/// the later coordinates are drawn by chance, see [`Cube`].
+/// Saltelli's design: rows from scrambled Sobol points of twice as many dimensions as there are inputs. The first
+/// points are those of a run's own design with the same seed. Best if the number of rows is a power of two; beyond 128
+/// inputs the later coordinates are drawn by chance, see [`Cube`].
 pub fn layout(inputs: usize, rows: u64, seed: u64) -> Vec<Row> {
     let cube = Cube::new(2 * inputs, seed);
     let split = |mut point: Vec<f64>| {

@@ -1,7 +1,8 @@
-//! Questions asked of many runs: what a lever changes, which inputs matter, when something happens, why two scenarios
-//! differ, how exact a number is. Functions of plans, jobs and findings, without disk, clock or terminal.
+//! Questions asked of many runs: what a policy changes, which inputs matter, when something happens, why two scenarios
+//! differ, how exact a number is, how good a guess was.
 //!
-//! The mathematics knows no engine: it takes values of runs and gives estimates with ranges.
+//! Functions of plans, jobs, findings and values of runs, without disk, clock or terminal. `pairs` of runs come from
+//! [`crate::ensemble`]; the mathematics of the others knows no engine.
 
 pub mod anova;
 pub mod compare;
@@ -9,8 +10,13 @@ pub mod earned;
 pub mod estimate;
 pub mod idle;
 pub mod indices;
+pub mod morris;
+pub mod precision;
+pub mod prim;
 pub mod robust;
+pub mod score;
 pub mod shapley;
+pub mod splitting;
 pub mod spread;
 pub mod verdict;
 pub mod whose;

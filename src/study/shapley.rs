@@ -3,17 +3,19 @@
 //! A scenario B is A with `n` edits. Making them one after the other ascribes to each the change that it brings, which
 //! depends on the order wherever edits interact. The Shapley value (1953) is the mean over all `n!` orders: the only
 //! attribution that adds up to the difference, treats edits alike that act alike, gives nothing to one that changes
-//! nothing, and is linear in the outcome. Over subsets `S` without edit `i`, with `v(S)` the outcome with the edits in `S`,
+//! nothing, and is linear in the outcome. Over subsets `S` without edit `i`, with `v(S)` the outcome with the edits in
+//! `S`,
 //!
 //! `phi_i = sum_S |S|! (n - |S| - 1)! / n! (v(S + i) - v(S))`
 //!
-//! Outcomes are vectors over runs that share their luck and their inputs, and everything is linear, so each run has its own
-//! Shapley values; their spread gives the Monte Carlo error, which is that of paired differences. Up to [`MOST_EXACT`]
-//! edits all `2^n` subsets are simulated; beyond, orders are drawn at random in pairs, each with its reverse (Castro,
-//! Gomez and Tejada 2009; Mitchell et al. 2022 for the reverse), and the error of that is given beside the other.
+//! Outcomes are vectors over runs that share their luck and their inputs, and everything is linear, so each run has its
+//! own Shapley values; their spread gives the Monte Carlo error, which is that of paired differences. Up to
+//! [`MOST_EXACT`] edits all `2^n` subsets are simulated; beyond, orders are drawn at random in pairs, each with its
+//! reverse (Castro, Gomez and Tejada 2009; Mitchell et al. 2022 for the reverse), and the error of that is given beside
+//! the other.
 //!
-//! They add up to the difference up to the rounding of floating-point sums. Left out: interactions of pairs, and edits that
-//! cannot be made alone (the caller must merge those into one).
+//! They add up to the difference up to the rounding of floating-point sums. Left out: interactions of pairs, and edits
+//! that cannot be made alone (the caller must merge those into one).
 
 use super::estimate::Draw;
 use crate::statistics::{mean, shuffle, variance};
@@ -46,8 +48,8 @@ pub struct Attribution {
     pub by_run: Vec<Vec<f64>>,
 }
 
-/// The attribution from all subsets. `value` gives the outcome of every run, `[run]`, with the edits whose bits are set;
-/// it is called once for each of the `2^edits` subsets, in the order of their numbers.
+/// The attribution from all subsets. `value` gives the outcome of every run, `[run]`, with the edits whose bits are
+/// set; it is called once for each of the `2^edits` subsets, in the order of their numbers.
 ///
 /// # Panics
 /// If there are no edits or more than [`MOST_EXACT`], or subsets differ in their number of runs.

@@ -166,7 +166,7 @@ pub fn sentence(policy: &str, subject: &Subject, paired: &Paired) -> String {
 
 /// The median difference without its sign, with the digits that the spread of differences earns.
 fn typical(paired: &Paired) -> String {
-    paired.difference.earned(paired.difference.q50.abs())
+    paired.difference.in_digits(paired.difference.q50.abs())
 }
 
 /// A count as a number of 100, but never 0 or 100 when it is neither none nor all.

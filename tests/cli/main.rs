@@ -3,10 +3,12 @@
 //! Every test has a folder of its own with nothing in it: the scenarios are inside the program.
 
 mod bench;
+mod compare;
 mod files;
 mod further;
 #[cfg(unix)]
 mod interruption;
+mod until;
 #[cfg(unix)]
 mod why;
 mod words;

@@ -190,7 +190,8 @@ fn t5_the_environment_is_stationary_with_the_correlation_asked_for() {
     let prepared = lab.prepare();
     let runs: Vec<Vec<f64>> = (0..8000)
         .map(|run| {
-            environment(&prepared.plan, &support::job(&prepared, run).numbers, &Streams::new(107), &[run as u32])
+            let job = support::job(&prepared, run);
+            environment(&prepared.plan, &job.numbers, &Streams::new(107), std::slice::from_ref(&job))
         })
         .collect();
     let square = national * national + provincial * provincial;

@@ -25,7 +25,7 @@ pub const ALPHA: f64 = 1e-4;
 
 /// The job of a run whose numbers are all fixed.
 pub fn job(prepared: &Prepared, run: u64) -> Job {
-    Job { run, numbers: prepared.plan.numbers.laws.iter().map(crossings::law::Law::centre).collect() }
+    Job::new(run, prepared.plan.numbers.laws.iter().map(crossings::law::Law::centre).collect())
 }
 
 /// Runs 0 to n - 1, in order.

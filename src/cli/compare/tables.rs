@@ -251,7 +251,7 @@ pub(super) fn console(comparison: &Comparison) -> String {
             let paired = comparison.paired(policy - 1, total);
             let [before, after] = [0, policy].map(|member| {
                 let range = &comparison.members[member].findings.totals[total];
-                range.earned(range.q50)
+                range.in_digits(range.q50)
             });
             let [low, high] = paired.difference.nine_in_ten();
             let difference =

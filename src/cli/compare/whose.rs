@@ -43,7 +43,9 @@ impl Whose {
             }
         }
         // A quarter of the runs for each source, but enough to see a direction if there are enough.
-        let runs = (asked.runs / 4).max(asked.runs.min(100));
+        // Where runs double until a tolerance holds, how many there will be is not known.
+        let all = if asked.tolerances.is_empty() { asked.runs } else { asked.scenarios[0].run.runs };
+        let runs = (all / 4).max(all.min(100));
         Whose { contested, totals, runs }
     }
 

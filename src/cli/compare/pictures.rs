@@ -1,0 +1,35 @@
+//! The pictures of a comparison.
+
+use crate::engine::EngineKind;
+use crate::output::limits;
+use crate::plot::{self, ComparisonStory, Figure};
+use crate::scenario::Scenario;
+use crate::study::compare::Comparison;
+
+/// All of them, with the card of the result inside.
+pub(super) fn all(
+    comparison: &Comparison,
+    scenarios: &[Scenario],
+    engine: EngineKind,
+    provenance: &str,
+) -> Vec<Figure> {
+    plot::comparison(&ComparisonStory {
+        comparison,
+        not_in_range: limits::LARGEST,
+        parameter_set: &parameter_sets(scenarios),
+        engine: &format!("{}, {}", engine.name(), engine.fidelity().words()),
+        provenance,
+    })
+}
+
+/// One set for all, or the set of each.
+fn parameter_sets(scenarios: &[Scenario]) -> String {
+    let set = |scenario: &Scenario| format!("{}: {}", scenario.parameter_set.kind, scenario.parameter_set.name);
+    let first = set(&scenarios[0]);
+    if scenarios.iter().all(|scenario| set(scenario) == first) {
+        return first;
+    }
+    let each: Vec<String> =
+        scenarios.iter().map(|scenario| format!("{} has {}", scenario.name, set(scenario))).collect();
+    each.join("; ")
+}
