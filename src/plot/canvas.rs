@@ -102,6 +102,17 @@ impl Type {
         format!("{}…", kept.trim_end())
     }
 
+    /// The text broken into at most so many lines; an ellipsis ends the last where there is more.
+    pub(super) fn wrap_to(self, text: &str, width_px: f64, most: usize) -> Vec<String> {
+        let mut lines = self.wrap(text, width_px);
+        if lines.len() > most {
+            let rest = lines[most - 1..].join(" ");
+            lines.truncate(most - 1);
+            lines.push(self.cut(&rest, width_px));
+        }
+        lines
+    }
+
     /// The text broken into lines that are at most `width_px` wide; a longer word stands alone. "9 in 10" stays whole.
     pub(super) fn wrap(self, text: &str, width_px: f64) -> Vec<String> {
         let text = text.replace("9 in 10", "9\u{a0}in\u{a0}10").replace(" %", "\u{a0}%");
@@ -351,6 +362,15 @@ mod tests {
         assert_eq!(simplified(&straight, 0.1), [(0.0, 0.0), (99.0, 198.0)]);
         let corner = [(0.0, 0.0), (5.0, 0.0), (10.0, 0.0), (10.0, 8.0)];
         assert_eq!(simplified(&corner, 0.1), [(0.0, 0.0), (10.0, 0.0), (10.0, 8.0)]);
+    }
+
+    #[test]
+    fn what_does_not_fit_ends_in_an_ellipsis() {
+        let set = Type { size_px: 14.0, bold: false, ink: Ink::new(0, 0, 0) };
+        let lines = set.wrap_to("people who leave before a deadline, per day and person", 150.0, 2);
+        assert_eq!(lines.len(), 2);
+        assert!(lines[1].ends_with('…') && lines.iter().all(|line| set.width_px(line) <= 150.0), "{lines:?}");
+        assert_eq!(set.wrap_to("people who leave", 150.0, 2), set.wrap("people who leave", 150.0));
     }
 
     #[test]

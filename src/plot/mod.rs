@@ -39,7 +39,11 @@ mod words;
 pub use growth::{GrowthPanel, GrowthStory, GrowthTrack, growth};
 pub use png::{PngError, png};
 pub use speeds::{SpeedPanel, SpeedRow, SpeedStory, VerdictMark, speeds};
-pub use study::{ComparisonStory, comparison};
+pub use study::{
+    BoxLimit, BoxStory, Caption, ComparisonStory, Extent, MatrixCell, MatrixRow, MatrixStory, MorrisPoint, MorrisStory,
+    SpreadRow, SpreadStory, TornadoRow, TornadoStory, WaterfallStep, WaterfallStory, boxes, comparison, matrix, morris,
+    spread, tornado, waterfall,
+};
 
 use std::borrow::Cow;
 

@@ -18,7 +18,7 @@ const NAME_PX: f64 = 152.0;
 const HEAD_PX: f64 = 26.0;
 const ROW_PX: f64 = 92.0;
 /// With one policy there is room for the words beside the dots.
-const LOW_ROW_PX: f64 = 56.0;
+const LOW_ROW_PX: f64 = 63.0;
 const COUNT_GAP_PX: f64 = 9.0;
 
 const LESS: Ink = BLUE;
@@ -43,9 +43,9 @@ pub(super) fn figure(story: &ComparisonStory) -> Option<Figure> {
         title: story.title(&policies),
         subtitle: format!(
             "{each}: the same luck with and without the policy. Blue discs: less than under {0}. Orange squares: more than \
-             under {0}. Grey rings: exactly the same. The numbers say how much less \
-             or more, in 9 in 10 pairs.",
-            story.baseline()
+             under {0}. Grey rings: exactly the same. The numbers say how much less or more{1}.",
+            story.baseline(),
+            if story.comparison.runs() == 1 { "" } else { ", in 9 in 10 pairs" }
         ),
         notes: story.notes(&policies, notes(story, &same)),
         table: table(story, &rows),

@@ -1,17 +1,31 @@
 //! Pictures of studies: several policies in paired futures, what moves an outcome, what it is made of.
 //!
 //! Each is a function of a story of plain data. Titles begin with the finding where there is one; the small line above
-//! them says that it is simulated and of what. Colours never mean good or bad: in [`futures`] blue is less and orange is
+//! them says that it is simulated and of what. Colours never mean good or bad: in `futures` blue is less and orange is
 //! more, and their marks differ in shape too.
 //!
 //! Left out: testing whether a finding is one. Stories bring the ranges of their estimates.
 
+mod boxes;
 mod difference;
 mod futures;
+mod matrix;
+mod morris;
 mod multiples;
 mod overlaid;
+mod shares;
+mod spread;
 #[cfg(test)]
 mod tests;
+mod tornado;
+mod waterfall;
+
+pub use boxes::{BoxLimit, BoxStory, boxes};
+pub use matrix::{MatrixCell, MatrixRow, MatrixStory, matrix};
+pub use morris::{MorrisPoint, MorrisStory, morris};
+pub use spread::{SpreadRow, SpreadStory, spread};
+pub use tornado::{TornadoRow, TornadoStory, tornado};
+pub use waterfall::{WaterfallStep, WaterfallStory, waterfall};
 
 use super::canvas::Ink;
 use super::palette::{GREEN, ORANGE, PURPLE, SKY, VERMILION};
@@ -23,6 +37,42 @@ use crate::units::listed;
 
 /// Policies after the baseline that stand side by side; more would be too small to read.
 const MOST_COLUMNS: usize = 3;
+
+/// What stands around the picture of a study.
+#[derive(Clone, Debug, Default)]
+pub struct Caption<'a> {
+    /// The small line above the title: "Simulated: " and what of.
+    pub kicker: &'a str,
+    /// What a reader must know: what is left out, what ranges are, the number of runs, engine, parameter set.
+    pub notes: Vec<String>,
+    /// The identity card of the result, put inside the file.
+    pub provenance: &'a str,
+}
+
+impl Caption<'_> {
+    /// The notes, after what the drawing itself says.
+    fn notes(&self, mut own: Vec<String>) -> Vec<String> {
+        own.extend(self.notes.iter().cloned());
+        own
+    }
+}
+
+/// A number with its range, all in the unit of the number. Which range it is stands in the notes of the caption.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Extent {
+    /// The number.
+    pub value: f64,
+    /// Lower end of its range.
+    pub low: f64,
+    /// Upper end of its range.
+    pub high: f64,
+}
+
+/// The text with a capital at its beginning.
+fn sentence_case(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
 
 /// Everything that the pictures of a comparison tell.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@ use super::super::axes;
 use super::super::canvas::{Anchor, Area, Canvas, Pen};
 use super::super::palette::{AXIS_LABEL, BASE_LINE, GRID_LINE, HEADING, SMALL, UNIT, WHITE, tinted};
 use super::super::sheet::Page;
-use super::{ComparisonStory, Figure, ink, words};
+use super::{ComparisonStory, Figure, ink, sentence_case, words};
 use crate::outcome::Range;
 use crate::study::verdict::{SUBJECTS, Subject};
 
@@ -61,7 +61,7 @@ struct Multiple {
 
 impl Multiple {
     fn draw(&self, canvas: &Canvas, area: Area, story: &ComparisonStory) {
-        canvas.text(&capitalised(self.subject.name), (area.left, area.top + 14.0), Anchor::Start, HEADING);
+        canvas.text(&sentence_case(self.subject.name), (area.left, area.top + 14.0), Anchor::Start, HEADING);
         let axis = Area::new(area.left + 4.0, area.top + HEADING_PX, area.right - 8.0, area.bottom - SCALE_PX);
         let top = 1.04 * self.ranges.iter().map(|range| range.q95).fold(1.0, f64::max);
         let x = |value: f64| axis.left + axis.width() * value / top;
@@ -105,13 +105,11 @@ fn title(story: &ComparisonStory, policies: &[usize]) -> String {
             change.subject.name,
             story.name(change.policy)
         ),
+        None if policies.iter().all(|policy| story.comparison.same(*policy)) => {
+            "Nothing differs in any pair: nine outcomes, the same under all".to_owned()
+        }
         None => "None of nine outcomes is clearly less or more under a policy".to_owned(),
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn table(story: &ComparisonStory, panels: &[Multiple]) -> String {

@@ -75,7 +75,9 @@ fn title(story: &ComparisonStory, policies: &[usize]) -> String {
         Some(best) if best.relative >= next.relative => Some(best),
         _ => Some(next),
     });
+    let same = |policy: &usize| story.comparison.same(*policy);
     match largest {
+        None if policies.iter().all(same) => "Nothing differs in any pair: every figure is the same".to_owned(),
         Some(change) => change.in_words(story.name(change.policy)),
         None => "How many people cross is not clearly less or more under any of these".to_owned(),
     }
