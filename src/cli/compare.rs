@@ -10,6 +10,7 @@ use crate::engine::{EngineKind, Prepared};
 use crate::ensemble::{self, Failed, Pairs, Request};
 use crate::outcome::Outcome;
 use crate::output::{RunFolder, Table, limits};
+use crate::plot::Figure;
 use crate::rng::Streams;
 use crate::scenario::Scenario;
 use crate::study::compare::{Comparison, Member, Rows};
@@ -65,6 +66,9 @@ pub(super) struct Arguments {
     common: CommonArguments,
 }
 
+/// A picture that is still to be drawn.
+type Picture = Box<dyn FnOnce(&str) -> Figure>;
+
 /// A further question that was asked of the same policies, answered.
 #[derive(Default)]
 struct Extra {
@@ -74,6 +78,8 @@ struct Extra {
     json: Option<(&'static str, serde_json::Value)>,
     runs: u64,
     failed: Vec<Failed>,
+    /// Draws its picture, with the card of the result inside.
+    picture: Option<Picture>,
     /// What is left out because it was not finished.
     missing: Option<String>,
     interrupted: bool,
@@ -252,6 +258,7 @@ impl Asked<'_> {
         };
         let mut further = Vec::new();
         let mut failed = Vec::new();
+        let mut drawn: Vec<Picture> = Vec::new();
         let missing: Vec<String> = extras.iter().filter_map(|extra| extra.missing.clone()).collect();
         for extra in extras {
             further.push(String::new());
@@ -259,6 +266,7 @@ impl Asked<'_> {
             study.tables.extend(extra.tables);
             study.runs += extra.runs;
             failed.extend(extra.failed);
+            drawn.extend(extra.picture);
             if let Some((name, json)) = extra.json {
                 study.json[name] = json;
             }
@@ -269,8 +277,11 @@ impl Asked<'_> {
         }
         let last = study.answer.len() - 1;
         study.answer.splice(last..last, further);
-        let ending =
-            study.finish(common, folder, clock, |card| pictures::all(comparison, self.scenarios, self.engine, card));
+        let ending = study.finish(common, folder, clock, |card| {
+            let mut figures = pictures::all(comparison, self.scenarios, self.engine, card);
+            figures.extend(drawn.into_iter().map(|draw| draw(card)));
+            figures
+        });
         for (name, member) in names.iter().zip(&pairs.members) {
             if let Some(failed) = member.failed.first() {
                 tell(&format!(

@@ -12,6 +12,7 @@ use crate::study::verdict::SUBJECTS;
 use crate::study::why::{self, Answer, Grouping, MOST_PLAYERS, Players, Question};
 use crate::units::grouped;
 
+mod pictures;
 mod tables;
 mod words;
 
@@ -173,7 +174,7 @@ impl Asked<'_> {
             json: tables::json(self, answer),
             interrupted: answer.interrupted,
         };
-        let ending = study.finish(common, folder, clock, |_| Vec::new());
+        let ending = study.finish(common, folder, clock, |card| pictures::all(self, answer, card));
         if let Some(failed) = answer.failed.first() {
             tell(&format!(
                 "{} failed under some combination of edits and do not count; the first, run {}: {}",

@@ -62,9 +62,9 @@ pub struct Explained {
     /// Which total.
     pub total: usize,
     /// Mean of the first scenario.
-    pub before: f64,
+    pub before: Contribution,
     /// Mean of the second.
-    pub after: f64,
+    pub after: Contribution,
     /// The difference and what each player contributes; they add up.
     pub shapley: Attribution,
     /// `[player]`: what it does alone.
@@ -263,8 +263,8 @@ fn explain<'v>(question: &Question<'_>, total: usize, value: impl Fn(u32) -> &'v
     };
     Explained {
         total,
-        before: crate::statistics::mean(value(0)),
-        after: crate::statistics::mean(value(all)),
+        before: shapley::contribution(value(0), 0.0),
+        after: shapley::contribution(value(all), 0.0),
         alone: (0..players).map(|player| difference(1 << player, 0)).collect(),
         last: (0..players).map(|player| difference(all, all & !(1 << player))).collect(),
         shapley: attribution,

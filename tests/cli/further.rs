@@ -108,6 +108,7 @@ fn the_spread_is_taken_apart_into_policy_inputs_and_chance() {
     let json: serde_json::Value =
         serde_json::from_str(&desk.done(&asked(&[&arguments[..], &["--json", "-o", "b"]].concat())).out).unwrap();
     assert_eq!(json["answer"]["spread"]["draws"], 16);
+    assert!(desk.read("a/figures/spread.svg").contains("Simulated: history and shut"));
     assert_eq!(desk.read("a/spread.csv"), desk.read("b/spread.csv"));
 }
 

@@ -81,6 +81,11 @@ fn the_answer_is_divided_between_the_edits_and_adds_up() {
     assert_eq!(desk.json("a/manifest.json")["kind"], "why");
     assert!(desk.read("a/answer.md").contains("Shapley values"));
     assert_eq!(desk.listing_of("a/scenarios"), ["history.toml", "mine.toml"]);
+    let pictures = desk.listing_of("a/figures");
+    assert_eq!(pictures.len(), 8, "four outcomes, as SVG and PNG: {pictures:?}");
+    assert!(pictures.contains(&"waterfall-departures_total.svg".to_owned()), "{pictures:?}");
+    let svg = desk.read("a/figures/waterfall-departures_total.svg");
+    assert!(svg.contains("why of history and mine"), "the card is inside");
 }
 
 #[test]

@@ -5,11 +5,12 @@ use serde_json::json;
 use super::{Asked, Extra};
 use crate::ensemble::Watch;
 use crate::output::columns::{Kind, column};
-use crate::output::{Table, number};
+use crate::output::{Table, limits, number};
+use crate::plot::{Caption, Extent, SpreadRow, SpreadStory, spread};
 use crate::study::anova::{Anova, Component};
 use crate::study::spread::{Answer, Question, ask};
 use crate::study::verdict::{SUBJECTS, Subject};
-use crate::units::grouped;
+use crate::units::{grouped, listed};
 
 /// The question of a comparison, resolved.
 #[derive(Clone, Copy)]
@@ -52,6 +53,7 @@ impl Spread {
             json: Some(("spread", told.json())),
             runs: question.all_runs(),
             failed: answer.failed.clone(),
+            picture: Some(told.picture()),
             ..Extra::default()
         }
     }
@@ -145,6 +147,39 @@ impl Told<'_> {
                 .to_owned(),
         );
         lines
+    }
+
+    /// Bars of the parts, for the outcomes that vary.
+    fn picture(&self) -> super::Picture {
+        let extent = |part: &Component| {
+            let share = &part.share;
+            Extent { value: share.value, low: share.low, high: share.high }
+        };
+        let row = |(subject, anova): (&&Subject, &Anova)| {
+            let parts = [("policy", &anova.policy), ("inputs", &anova.inputs), ("chance", &anova.chance)];
+            let varies = parts.iter().any(|(_, part)| part.variance.value > 0.0);
+            varies.then(|| SpreadRow {
+                outcome: subject.name.to_owned(),
+                parts: parts.map(|(name, part)| (name.to_owned(), extent(part))).to_vec(),
+            })
+        };
+        let rows: Vec<SpreadRow> = self.subjects.iter().zip(&self.answer.outcomes).filter_map(row).collect();
+        let names: Vec<String> = self.asked.scenarios.iter().map(|scenario| scenario.name.clone()).collect();
+        let kicker = format!("Simulated: {}", listed(&names));
+        let notes = vec![
+            format!(
+                "Ranges hold 19 of 20 times. {} draws of the inputs, {} runs of each under every policy; {}, {}.",
+                grouped(self.answer.draws as f64),
+                self.spread.repeats,
+                self.asked.engine.name(),
+                self.asked.engine.fidelity().words()
+            ),
+            "The part of policy is that of these policies: a list of others has another.".to_owned(),
+            format!("Not in the range: {}.", limits::LARGEST),
+        ];
+        Box::new(move |provenance| {
+            spread(&SpreadStory { caption: Caption { kicker: &kicker, notes, provenance }, rows })
+        })
     }
 
     fn json(&self) -> serde_json::Value {

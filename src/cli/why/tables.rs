@@ -119,8 +119,8 @@ pub(super) fn json(asked: &Asked<'_>, answer: &Answer) -> serde_json::Value {
         json!({
             "outcome": series.label(&asked.first.plan.names),
             "unit": series.outcome.unit.name(),
-            "mean_before": explained.before,
-            "mean_after": explained.after,
+            "mean_before": explained.before.value,
+            "mean_after": explained.after.value,
             "difference": contribution(&explained.shapley.difference),
             "edits": asked.players.players.iter().enumerate().map(edit).collect::<Vec<_>>(),
         })

@@ -85,12 +85,12 @@ fn sampled(answer: &Answer) -> bool {
     answer.explained.iter().any(|explained| explained.shapley.edits.iter().any(|edit| edit.order_error > 0.0))
 }
 
-fn series<'a>(asked: &'a Asked<'_>, explained: &Explained) -> &'a Series {
+pub(super) fn series<'a>(asked: &'a Asked<'_>, explained: &Explained) -> &'a Series {
     &asked.first.catalogue.totals[explained.total]
 }
 
 /// "people who cross", or the label of an outcome that verdicts do not speak of.
-fn name(asked: &Asked<'_>, explained: &Explained) -> String {
+pub(super) fn name(asked: &Asked<'_>, explained: &Explained) -> String {
     let series = series(asked, explained);
     let subject = SUBJECTS.iter().find(|subject| subject.is(series));
     subject.map_or_else(|| series.label(&asked.first.plan.names), |subject| subject.name.to_owned())

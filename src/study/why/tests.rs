@@ -41,8 +41,9 @@ fn answer(from: &Scenario, to: &Scenario, runs: u64) -> (Players, Answer) {
 fn assert_adds_up(answer: &Answer) {
     for explained in &answer.explained {
         let sum: f64 = explained.shapley.edits.iter().map(|edit| edit.value).sum();
-        let difference = explained.after - explained.before;
-        let close = |a: f64, b: f64| (a - b).abs() <= 1e-9 * (1.0 + explained.before.abs() + explained.after.abs());
+        let difference = explained.after.value - explained.before.value;
+        let close =
+            |a: f64, b: f64| (a - b).abs() <= 1e-9 * (1.0 + explained.before.value.abs() + explained.after.value.abs());
         assert!(close(sum, difference), "{sum} is not {difference}");
         assert!(close(explained.shapley.difference.value, difference));
     }
