@@ -5,9 +5,12 @@
 mod bench;
 mod compare;
 mod files;
+mod further;
 #[cfg(unix)]
 mod interruption;
 mod until;
+#[cfg(unix)]
+mod why;
 mod words;
 mod wrong;
 
