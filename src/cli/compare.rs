@@ -1,14 +1,16 @@
 //! `crossings compare`: several policies in paired futures, with a verdict in words.
 
 use super::common::{Clock, CommonArguments, Study, load_all, quietly, wrong};
+use super::comparable::comparable;
 use super::progress::Progress;
 use super::until::{self, Held, UntilArguments};
 use super::{Ending, print, source, tell};
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
-use crate::ensemble::{self, Pairs, Request};
-use crate::output::{RunFolder, limits};
-use crate::plan::Plan;
+use crate::ensemble::{self, Failed, Pairs, Request};
+use crate::outcome::Outcome;
+use crate::output::{RunFolder, Table, limits};
+use crate::plot::Figure;
 use crate::rng::Streams;
 use crate::scenario::Scenario;
 use crate::study::compare::{Comparison, Member, Rows};
@@ -18,7 +20,12 @@ use crate::study::{idle, verdict};
 use crate::units;
 
 mod pictures;
+mod spread;
 mod tables;
+mod whose;
+
+use spread::Spread;
+use whose::Whose;
 
 /// Most pairs of runs. Every one is kept; more would tell nothing that could be read.
 const MOST_RUNS: u64 = crate::ensemble::KEPT_RUNS as u64;
@@ -39,10 +46,43 @@ pub(super) struct Arguments {
     /// A level that an outcome must keep, for example `queue_max <= 20000`; may be given several times
     #[arg(long = "require", value_name = "OUTCOME<=LEVEL")]
     requirements: Vec<String>,
+    /// Ask whether the comparison depends on whose number is right: every source of every contested number in turn
+    #[arg(long)]
+    whose_number: bool,
+    /// Ask where the spread comes from: chance, inputs or policy
+    #[arg(long)]
+    spread: bool,
+    /// Draws of the uncertain inputs for --spread
+    #[arg(long, value_name = "M", requires = "spread", default_value_t = 64, allow_negative_numbers = true)]
+    #[arg(value_parser = clap::value_parser!(u64).range(8..=MOST_RUNS))]
+    draws: u64,
+    /// Runs of each draw and policy for --spread
+    #[arg(long, value_name = "R", requires = "spread", default_value_t = 8, allow_negative_numbers = true)]
+    #[arg(value_parser = clap::value_parser!(u64).range(2..=1_000))]
+    repeats: u64,
     #[command(flatten)]
     until: UntilArguments,
     #[command(flatten)]
     common: CommonArguments,
+}
+
+/// A picture that is still to be drawn.
+type Picture = Box<dyn FnOnce(&str) -> Figure>;
+
+/// A further question that was asked of the same policies, answered.
+#[derive(Default)]
+struct Extra {
+    words: Vec<String>,
+    tables: Vec<Table>,
+    /// A field of the answer for machines.
+    json: Option<(&'static str, serde_json::Value)>,
+    runs: u64,
+    failed: Vec<Failed>,
+    /// Draws its picture, with the card of the result inside.
+    picture: Option<Picture>,
+    /// What is left out because it was not finished.
+    missing: Option<String>,
+    interrupted: bool,
 }
 
 /// A comparison, resolved.
@@ -85,66 +125,19 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
         requirements,
         engine,
     };
+    let whose = arguments.whose_number.then(|| Whose::of(&asked));
+    if whose.as_ref().is_some_and(|whose| whose.contested.is_empty()) {
+        tell(
+            "warning: --whose-number: no number of these scenarios is contested; list sources as a `choice`, or as `claims` \
+             beside the number",
+        );
+    }
+    let whose = whose.filter(|whose| !whose.contested.is_empty());
+    let spread = arguments.spread.then_some(Spread { draws: arguments.draws, repeats: arguments.repeats });
     if !common.silent() {
         print(&asked.introduction());
     }
-    Ok(asked.simulate(common, folder))
-}
-
-/// The plans of scenarios that can be compared: the same days and strata. The questions are those of the first.
-fn comparable(scenarios: &[Scenario]) -> Result<Vec<Prepared>, String> {
-    let first = scenarios[0].plan();
-    let mut problems = Vec::new();
-    for (number, other) in scenarios.iter().enumerate().skip(1) {
-        let plan = other.plan();
-        let pair = (&scenarios[0], other);
-        problems.extend(differences(pair, &first, &plan).into_iter().map(|what| {
-            format!("`{}` and `{}` (scenario {}) cannot be compared: {what}", scenarios[0].name, other.name, number + 1)
-        }));
-    }
-    if !problems.is_empty() {
-        return Err(problems.join("\nerror: "));
-    }
-    let asked = |scenario: &Scenario| {
-        let mut plan = scenario.plan();
-        plan.questions.thresholds = first.questions.thresholds.clone();
-        Prepared::new(plan)
-    };
-    Ok(scenarios.iter().map(asked).collect())
-}
-
-/// What makes two plans incomparable, each with what can be done.
-fn differences((a, b): (&Scenario, &Scenario), first: &Plan, other: &Plan) -> Vec<String> {
-    let mut problems = Vec::new();
-    if (first.first_day, first.days) != (other.first_day, other.days) {
-        let days =
-            |scenario: &Scenario| format!("{} to {}", units::iso(scenario.first_day), units::iso(scenario.last_day));
-        problems.push(format!(
-            "their horizons differ, {} and {}; give both the same days, for example with `--set time.first_day={} --set \
-             time.last_day={}`",
-            days(a),
-            days(b),
-            units::iso(a.first_day.max(b.first_day)),
-            units::iso(a.last_day.min(b.last_day))
-        ));
-    }
-    let strata = [
-        ("statuses", &first.names.statuses, &other.names.statuses),
-        ("provinces", &first.names.provinces, &other.names.provinces),
-        ("crossings", &first.names.crossings, &other.names.crossings),
-        ("destinations", &first.names.destinations, &other.names.destinations),
-    ];
-    for (what, ours, theirs) in strata {
-        if ours != theirs {
-            let key = format!("names.{what}");
-            problems.push(format!(
-                "their {what} differ, {} and {}; give both the same `{key}`",
-                units::listed(ours),
-                units::listed(theirs)
-            ));
-        }
-    }
-    problems
+    Ok(asked.simulate(common, folder, whose.as_ref(), spread.as_ref()))
 }
 
 /// All requirements, or all that is wrong with them.
@@ -177,12 +170,19 @@ impl Asked<'_> {
         lines.join("\n")
     }
 
-    fn simulate(&self, common: &CommonArguments, folder: RunFolder) -> Ending {
+    fn simulate(
+        &self,
+        common: &CommonArguments,
+        folder: RunFolder,
+        whose: Option<&Whose>,
+        spread: Option<&Spread>,
+    ) -> Ending {
         let clock = Clock::start();
         let numbers: Vec<_> = self.plans.iter().map(|prepared| &prepared.plan.numbers).collect();
         let designs = Design::shared(&numbers, self.seed);
         let jobs: Vec<_> = designs.iter().map(|design| move |run: u64| design.job(run)).collect();
-        let progress = Progress::new(self.runs * self.plans.len() as u64, common.silent());
+        let further = whose.map_or(0, |whose| whose.all_runs(self)) + spread.map_or(0, |spread| spread.all_runs(self));
+        let progress = Progress::new(self.runs * self.plans.len() as u64 + further, common.silent());
         let requests: Vec<Request> = self
             .plans
             .iter()
@@ -196,10 +196,16 @@ impl Asked<'_> {
                 watch: &progress,
             })
             .collect();
-        let (pairs, held) = quietly(|| until::make(&requests, &self.tolerances, &progress));
+        let engine = common.on_path(self.engine);
+        let (pairs, held, extras) = quietly(|| {
+            let (pairs, held) = until::make(&requests, &self.tolerances, &progress);
+            let whose = whose.map(|whose| whose.ask(self, engine, &progress));
+            let spread = spread.map(|spread| spread.ask(self, engine, &progress));
+            (pairs, held, whose.into_iter().chain(spread).collect::<Vec<Extra>>())
+        });
         progress.finish();
         match self.comparison(&pairs, &designs) {
-            Some(comparison) => self.tell(&comparison, &pairs, &held, common, folder, &clock),
+            Some(comparison) => self.tell(&comparison, &pairs, &held, extras, common, folder, &clock),
             None => nothing(&pairs),
         }
     }
@@ -232,12 +238,13 @@ impl Asked<'_> {
         comparison: &Comparison,
         pairs: &Pairs,
         held: &Held,
+        extras: Vec<Extra>,
         common: &CommonArguments,
         folder: RunFolder,
         clock: &Clock,
     ) -> Ending {
         let names: Vec<String> = comparison.members.iter().map(|member| member.name.clone()).collect();
-        let study = Study {
+        let mut study = Study {
             kind: "compare",
             scenarios: self.scenarios,
             engine: self.engine,
@@ -247,10 +254,34 @@ impl Asked<'_> {
             answer: self.words(comparison, held),
             tables: tables::all(comparison, &self.requirements),
             json: tables::json(comparison, &self.requirements),
-            interrupted: pairs.interrupted(),
+            interrupted: pairs.interrupted() || extras.iter().any(|extra| extra.interrupted),
         };
-        let ending =
-            study.finish(common, folder, clock, |card| pictures::all(comparison, self.scenarios, self.engine, card));
+        let mut further = Vec::new();
+        let mut failed = Vec::new();
+        let mut drawn: Vec<Picture> = Vec::new();
+        let missing: Vec<String> = extras.iter().filter_map(|extra| extra.missing.clone()).collect();
+        for extra in extras {
+            further.push(String::new());
+            further.extend(extra.words);
+            study.tables.extend(extra.tables);
+            study.runs += extra.runs;
+            failed.extend(extra.failed);
+            drawn.extend(extra.picture);
+            if let Some((name, json)) = extra.json {
+                study.json[name] = json;
+            }
+        }
+        // What the range leaves out has the last word.
+        if !further.is_empty() {
+            further.push(String::new());
+        }
+        let last = study.answer.len() - 1;
+        study.answer.splice(last..last, further);
+        let ending = study.finish(common, folder, clock, |card| {
+            let mut figures = pictures::all(comparison, self.scenarios, self.engine, card);
+            figures.extend(drawn.into_iter().map(|draw| draw(card)));
+            figures
+        });
         for (name, member) in names.iter().zip(&pairs.members) {
             if let Some(failed) = member.failed.first() {
                 tell(&format!(
@@ -261,6 +292,15 @@ impl Asked<'_> {
                 ));
             }
         }
+        if let Some(first) = failed.first() {
+            tell(&format!(
+                "{} of the further questions failed and do not count; the first, run {}: {}",
+                source::count(failed.len(), "run"),
+                first.run,
+                first.reason
+            ));
+        }
+        missing.iter().for_each(|what| tell(what));
         held.tell(pairs.interrupted());
         if pairs.interrupted() {
             let made = units::grouped(comparison.runs() as f64);
@@ -311,7 +351,11 @@ impl Asked<'_> {
             lines.push("- the two scenarios say the same about the world".to_owned());
         }
         lines.extend(b.idle_levers().iter().chain(a.idle_levers()).map(|reason| format!("- {reason}")));
-        let reasons = b.idle_beside(a).into_iter().chain(idle::reasons(&a.edits(b), &comparison.baseline().findings));
+        let findings = &comparison.baseline().findings;
+        let never = |outcome: &Outcome, dimensions| {
+            findings.catalogue.total_index(outcome, dimensions).is_some_and(|total| findings.totals[total].max == 0.0)
+        };
+        let reasons = b.idle_beside(a).into_iter().chain(idle::reasons(&a.edits(b), &findings.names, never));
         lines.extend(reasons.map(|reason| format!("- {reason}")));
         if lines.len() == 1 {
             lines.push("- what differs between them acts on nobody on any day of these runs".to_owned());

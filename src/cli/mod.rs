@@ -6,6 +6,7 @@ mod answer;
 mod bench;
 mod check;
 mod common;
+mod comparable;
 mod compare;
 mod guess;
 mod list;
@@ -16,6 +17,7 @@ mod rare;
 mod run;
 mod source;
 mod until;
+mod why;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -39,6 +41,8 @@ enum Command {
     Run(run::Arguments),
     /// Compare policies in paired futures: the same numbers and the same luck under each
     Compare(compare::Arguments),
+    /// Say why two scenarios differ: the difference divided between the edits that lead from one to the other
+    Why(why::Arguments),
     /// Estimate how likely an event is that hardly any run shows
     Rare(rare::Arguments),
     /// Guess first, then simulate, then score: how near are your ranges to the simulated ones?
@@ -117,6 +121,7 @@ pub fn main() -> ExitCode {
     match command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Compare(arguments) => compare::compare(&arguments),
+        Command::Why(arguments) => why::why(&arguments),
         Command::Rare(arguments) => rare::rare(&arguments),
         Command::Guess(arguments) => guess::guess(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),

@@ -9,6 +9,7 @@
 mod block;
 mod quantiles;
 mod tally;
+mod totals;
 
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -22,6 +23,7 @@ use crate::rng::Streams;
 
 use tally::Piece;
 pub use tally::{KEPT_RUNS, SAMPLES, Tally};
+pub use totals::{Totals, totals};
 
 /// Runs whose values fix the bins of the histograms.
 pub const PILOT: u64 = 128;
@@ -237,27 +239,28 @@ impl Ensemble {
 
     /// The summary of a run if it is good; otherwise the run is set aside.
     fn check(&mut self, request: &Request, result: Result<RunSummary, Failed>) -> Option<RunSummary> {
-        let failed = match result {
-            Ok(summary) => {
-                self.audit.add(&summary.audit);
-                let Some((check, day)) = summary.audit.first else { return Some(summary) };
-                Failed {
-                    run: summary.run,
-                    reason: format!("the check {} failed: {}", check.name(), check.meaning()),
-                    day: Some(day),
-                    numbers: (request.job)(summary.run).numbers,
-                }
-            }
-            Err(failed) => failed,
-        };
-        self.failed.push(failed);
-        None
+        if let Ok(summary) = &result {
+            self.audit.add(&summary.audit);
+        }
+        judged(request, result).map_err(|failed| self.failed.push(failed)).ok()
     }
 
     /// Did every run of the pilot fail? Then so will the others.
     pub fn hopeless(&self) -> bool {
         self.tally.runs() == 0 && self.failed.len() as u64 >= PILOT
     }
+}
+
+/// The run, or why it does not count: it panicked or broke a check.
+fn judged(request: &Request, result: Result<RunSummary, Failed>) -> Result<RunSummary, Failed> {
+    let summary = result?;
+    let Some((check, day)) = summary.audit.first else { return Ok(summary) };
+    Err(Failed {
+        run: summary.run,
+        reason: format!("the check {} failed: {}", check.name(), check.meaning()),
+        day: Some(day),
+        numbers: (request.job)(summary.run).numbers,
+    })
 }
 
 /// Simulates a batch; if it panics, run by run, so that only the run at fault is lost.

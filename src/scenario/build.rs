@@ -292,7 +292,7 @@ impl Builder<'_, '_> {
                         }
                         continue;
                     }
-                    Group::Deadline | Group::CourtOrder | Group::Column | Group::Key => continue,
+                    Group::Deadline | Group::CourtOrder | Group::Column | Group::Key | Group::Claim => continue,
                     group => self.group(*group),
                 };
                 let last = setting.path.ends_with(&format!(".{name}"));
@@ -475,7 +475,7 @@ impl Builder<'_, '_> {
 }
 
 /// The key of a calendar's entry in the table of numbers.
-fn entry_key(path: &str, calendar: &Calendar, entry: usize) -> String {
+pub(super) fn entry_key(path: &str, calendar: &Calendar, entry: usize) -> String {
     let from = calendar.entries[entry].from;
     let date = from.map_or_else(|| "start".to_owned(), units::iso);
     match calendar.entries[..entry].iter().filter(|other| other.from == from).count() {

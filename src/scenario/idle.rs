@@ -8,6 +8,7 @@ use super::build::{self, Identity, Input};
 use super::differ::lever_of;
 use super::files::{self, Layer, Merged, Role};
 use super::value::{Setting, Value};
+use super::write;
 use crate::law::Law;
 use crate::plan::{Plan, Quantity, Schedule};
 use crate::units;
@@ -22,11 +23,8 @@ pub(super) fn levers(layers: &[Layer], input: Input<'_>, plan: &Plan) -> Vec<Str
     let mut sentences = Vec::new();
     let levers = own_levers(layers);
     let inherits = layers.iter().any(|layer| layer.role == Role::Inherited);
-    let says_something = layers
-        .iter()
-        .filter(|layer| layer.role.is_own())
-        .flat_map(|layer| &layer.settings)
-        .any(|setting| setting.path.contains('.') && !setting.path.starts_with("run."));
+    let says_something =
+        layers.iter().filter(|layer| layer.role.is_own()).flat_map(|layer| &layer.settings).any(write::matters);
     if inherits && !says_something {
         sentences.push("the scenario sets no lever: it is what it extends".to_owned());
     }

@@ -77,10 +77,12 @@ pub enum Group {
     Column,
     /// A key of this format, in quotes.
     Key,
+    /// Any name: somebody who says what a contested number is.
+    Claim,
 }
 
 impl Group {
-    const ALL: [Group; 9] = [
+    const ALL: [Group; 10] = [
         Group::Status,
         Group::Province,
         Group::Crossing,
@@ -90,6 +92,7 @@ impl Group {
         Group::CourtOrder,
         Group::Column,
         Group::Key,
+        Group::Claim,
     ];
 
     /// The word in angle brackets.
@@ -104,6 +107,7 @@ impl Group {
             Group::CourtOrder => "court order",
             Group::Column => "column",
             Group::Key => "key",
+            Group::Claim => "claim",
         }
     }
 
@@ -343,6 +347,8 @@ pub static KEYS: &[Key] = &[
     number("outcomes.target_people", Number, "people", PEOPLE, Required, "The announced target."),
     key("outcomes.thresholds", Records(THRESHOLD), Absent, "Levels whose probability is asked for; those beyond the last day are left out."),
 
+    number("claims.<key>.<claim>", Number, "as the key", ((-1e12, 1e12), "a number that fits; the key has its own range"), Absent, "What somebody says about a contested number, with the source. Runs do not draw from claims; `crossings compare --whose-number` lets each be right in turn."),
+
     number("run.runs", Whole, "runs", ((1.0, 1e7), "one run to ten million"), By(1_000.0), "Simulated histories."),
     number("run.seed", Whole, "", ((0.0, 9_007_199_254_740_991.0), "a whole number up to 2^53 - 1, so that every tool can hold it"), By(1.0), "Names the random draws; the same seed gives the same result."),
     key("run.engine", Word(ENGINES), Described("lanes"), "How to draw; see the engines in README.md."),
@@ -364,9 +370,9 @@ impl Key {
         self.path.split('.')
     }
 
-    /// Does the key hold numbers that a parameter set may give?
+    /// Does the key hold numbers of the model, which a parameter set may give?
     pub fn is_quantity(&self) -> bool {
-        matches!(self.kind, Kind::Number | Kind::Calendar)
+        matches!(self.kind, Kind::Number | Kind::Calendar) && !self.path.starts_with("claims.")
     }
 
     /// The range in words: `0 to 1`.

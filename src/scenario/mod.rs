@@ -6,19 +6,22 @@
 //!
 //! The way down: text -> settings with places (`read`, `laws`, `calendars`) -> layers and merged settings (`files`,
 //! `sets`) -> plan (`build`, `parts`, `levers`). Beside it: warnings for legal but odd values (`odd`), levers that
-//! change nothing (`idle`), in what two scenarios differ ([`Scenario::edits`]), the resolved scenario as one file ([`Scenario::resolved_toml`]), the JSON Schema
-//! ([`schema()`]), the reference of all keys ([`reference()`]) and the shipped files ([`shipped()`]).
+//! change nothing (`idle`), numbers that several sources contradict one another about ([`Scenario::contested`]), in what two scenarios differ ([`Scenario::edits`]) and what lies between them ([`Between`]), the
+//! resolved scenario as one file ([`Scenario::resolved_toml`]), the JSON Schema ([`schema()`]), the reference of all keys
+//! ([`reference()`]) and the shipped files ([`shipped()`]).
 //!
 //! No file is opened here: [`load`] is handed a function that reads a file by its name.
 
 mod build;
 mod calendars;
+mod contested;
 mod differ;
 mod files;
 mod idle;
 pub mod keys;
 mod laws;
 mod levers;
+mod mixture;
 mod odd;
 mod parts;
 mod problem;
@@ -30,8 +33,10 @@ mod shipped;
 mod value;
 mod write;
 
-pub use differ::Edit;
+pub use contested::{Claim, Contested};
+pub use differ::{Edit, PARAMETERS};
 pub use files::ReadFile;
+pub use mixture::Between;
 pub use problem::{Place, Problem, Problems, Severity, Text, nearest};
 pub use reference::reference;
 pub use schema::schema;
@@ -111,6 +116,8 @@ pub struct Scenario {
     merged: Merged,
     defaults: BTreeMap<String, f64>,
     joint: BTreeMap<String, Vec<f64>>,
+    /// What the parameter set says, whatever has replaced it since.
+    set: Merged,
     idle: Vec<String>,
 }
 
@@ -144,6 +151,7 @@ pub fn load(path: &str, overrides: &[String], read: ReadFile<'_>) -> Result<Load
     let input = Input { merged: &merged, files: &layers.files, joint: &layers.set.joint, complete };
     let built = build::build(input, Identity::Key, &mut problems);
     let card = card(&merged, &layers.files, &mut problems);
+    contested::check(&merged, complete, &mut problems);
     if problems.iter().any(|problem| problem.severity == Severity::Error) {
         return Err(Problems::sorted(problems));
     }
@@ -151,6 +159,7 @@ pub fn load(path: &str, overrides: &[String], read: ReadFile<'_>) -> Result<Load
     let horizon = (plan.first_day, plan.first_day + plan.days as i32 - 1);
     problems.extend(odd::warnings(&merged, &layers.layers, &layers.set.joint, horizon));
     let idle = idle::levers(&layers.layers, input, &plan);
+    let set = files::merge_where(&layers.layers, |role, _| role == files::Role::Set);
     let mut parameter_set = layers.set.about;
     if parameter_set.kind.is_empty() {
         parameter_set.kind = OWN_NUMBERS.to_owned();
@@ -170,6 +179,7 @@ pub fn load(path: &str, overrides: &[String], read: ReadFile<'_>) -> Result<Load
         merged,
         defaults: built.defaults,
         joint: layers.set.joint,
+        set,
         idle,
     };
     Ok(Loaded { scenario, warnings: Problems::sorted(problems) })
@@ -250,7 +260,7 @@ fn sources(merged: &Merged, defaults: &BTreeMap<String, f64>) -> Vec<SourceRow> 
         file: number.at.text.name.clone(),
     };
     let mut rows = Vec::new();
-    for setting in merged.values() {
+    for setting in merged.values().filter(|setting| setting.key.is_quantity()) {
         match &setting.value {
             Value::Number(number) => rows.push(row(setting, setting.path.clone(), number)),
             Value::Calendar(calendar) => {

@@ -167,7 +167,7 @@ impl Shipped {
             Group::Destination => self.names.destinations.clone(),
             Group::Weekday => units::WEEKDAYS.map(str::to_owned).to_vec(),
             Group::Deadline => self.deadlines.clone(),
-            Group::CourtOrder | Group::Column | Group::Key => Vec::new(),
+            Group::CourtOrder | Group::Column | Group::Key | Group::Claim => Vec::new(),
         };
         if group == Group::Status {
             names.push("visa".to_owned());

@@ -43,7 +43,10 @@ impl<'s> Line<'s> {
 
     /// Place in the list of keys.
     fn order(self) -> Option<usize> {
-        let key = keys::find(self.path())?;
+        let key = match self {
+            Line::Setting(setting) => setting.key,
+            Line::Default(path, _) => keys::find(path)?,
+        };
         keys::KEYS.iter().position(|other| std::ptr::eq(other, key))
     }
 }
@@ -78,7 +81,7 @@ pub(super) fn toml(
 
 /// Does the plan depend on the setting?
 pub(super) fn matters(setting: &Setting) -> bool {
-    setting.path.contains('.') && !setting.path.starts_with("run.")
+    setting.path.contains('.') && !["run.", "claims."].iter().any(|table| setting.path.starts_with(table))
 }
 
 fn write_table(out: &mut String, table: &str, lines: &[Line<'_>], detail: Detail) {

@@ -18,4 +18,7 @@ pub mod robust;
 pub mod score;
 pub mod shapley;
 pub mod splitting;
+pub mod spread;
 pub mod verdict;
+pub mod whose;
+pub mod why;

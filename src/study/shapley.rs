@@ -126,7 +126,7 @@ fn less(mut values: Vec<f64>, others: &[f64]) -> Vec<f64> {
 }
 
 /// One run has no error: it is given as 0.
-fn contribution(values: &[f64], order_error: f64) -> Contribution {
+pub(super) fn contribution(values: &[f64], order_error: f64) -> Contribution {
     let error = if values.len() > 1 { (variance(values) / values.len() as f64).sqrt() } else { 0.0 };
     Contribution { value: mean(values), error, order_error }
 }

@@ -108,7 +108,7 @@ impl Subject {
 }
 
 /// Paired futures that go one way before a direction is named, in 100.
-const CLEAR: f64 = 60.0;
+pub(super) const CLEAR: f64 = 60.0;
 
 /// "Under B fewer documented people are deported in 93 of 100 paired futures, typically by 4,100 people; in 7 the order
 /// flips."

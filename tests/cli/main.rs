@@ -5,10 +5,13 @@
 mod bench;
 mod compare;
 mod files;
+mod further;
 mod guess;
 #[cfg(unix)]
 mod interruption;
 mod until;
+#[cfg(unix)]
+mod why;
 mod words;
 mod wrong;
 
