@@ -56,7 +56,7 @@ fn a_resolved_scenario_gives_an_equal_plan() {
         assert_eq!(again.scenario.card, loaded.scenario.card, "{path}");
         assert_eq!(again.scenario.run, loaded.scenario.run, "{path}");
         let contested = loaded.scenario.contested();
-        assert_eq!(contested.len(), 3, "{path}");
+        assert!(contested.len() >= 2, "{path}");
         assert_eq!(again.scenario.contested(), contested, "{path}: claims are kept");
     }
 }

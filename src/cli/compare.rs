@@ -85,6 +85,13 @@ struct Extra {
     interrupted: bool,
 }
 
+/// What was made of it.
+struct Made {
+    pairs: Pairs,
+    held: Held,
+    extras: Vec<Extra>,
+}
+
 /// A comparison, resolved.
 struct Asked<'a> {
     scenarios: &'a [Scenario],
@@ -197,16 +204,16 @@ impl Asked<'_> {
             })
             .collect();
         let engine = common.on_path(self.engine);
-        let (pairs, held, extras) = quietly(|| {
+        let made = quietly(|| {
             let (pairs, held) = until::make(&requests, &self.tolerances, &progress);
             let whose = whose.map(|whose| whose.ask(self, engine, &progress));
             let spread = spread.map(|spread| spread.ask(self, engine, &progress));
-            (pairs, held, whose.into_iter().chain(spread).collect::<Vec<Extra>>())
+            Made { pairs, held, extras: whose.into_iter().chain(spread).collect() }
         });
         progress.finish();
-        match self.comparison(&pairs, &designs) {
-            Some(comparison) => self.tell(&comparison, &pairs, &held, extras, common, folder, &clock),
-            None => nothing(&pairs),
+        match self.comparison(&made.pairs, &designs) {
+            Some(comparison) => self.tell(&comparison, made, common, folder, &clock),
+            None => nothing(&made.pairs),
         }
     }
 
@@ -236,9 +243,7 @@ impl Asked<'_> {
     fn tell(
         &self,
         comparison: &Comparison,
-        pairs: &Pairs,
-        held: &Held,
-        extras: Vec<Extra>,
+        Made { pairs, held, extras }: Made,
         common: &CommonArguments,
         folder: RunFolder,
         clock: &Clock,
@@ -251,7 +256,7 @@ impl Asked<'_> {
             seed: self.seed,
             runs: comparison.runs() * comparison.members.len() as u64,
             title: format!("{} in paired futures", units::listed(&names)),
-            answer: self.words(comparison, held),
+            answer: self.words(comparison, &held),
             tables: tables::all(comparison, &self.requirements),
             json: tables::json(comparison, &self.requirements),
             interrupted: pairs.interrupted() || extras.iter().any(|extra| extra.interrupted),

@@ -157,3 +157,33 @@ pub(super) fn check(merged: &Merged, complete: bool, problems: &mut Vec<Problem>
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{load, read_shipped};
+    use super::*;
+
+    fn names(path: &str, overrides: &[&str], key: &str) -> Vec<String> {
+        let overrides: Vec<String> = overrides.iter().map(|text| (*text).to_owned()).collect();
+        let scenario = load(path, &overrides, &read_shipped).unwrap().scenario;
+        let found = scenario.contested().into_iter().find(|number| number.key == key);
+        found.map_or(Vec::new(), |number| number.claims.into_iter().map(|claim| claim.name).collect())
+    }
+
+    #[test]
+    fn who_speaks_of_a_number_anew_replaces_what_was_claimed() {
+        let key = "population.undocumented.people";
+        let inherited = names("scenarios/winter-moratorium.toml", &[], key);
+        assert_eq!(inherited, ["unhcr_table_june_2023", "unhcr_november_2023", "government_october_2023"]);
+        let own = names("scenarios/phase-2.toml", &[], key);
+        assert_eq!(own, ["unhcr_2023_less_departures", "government_2023_less_departures"]);
+        // Claims about one number leave those about others, and the law that runs draw from, as they were.
+        let mine = ["claims.\"population.por.people\".me=1_000_000"];
+        assert_eq!(names("scenarios/history.toml", &mine, key), inherited);
+        assert_eq!(names("scenarios/history.toml", &mine, "population.por.people").len(), 4 + 1);
+        let digest = |overrides: &[String]| {
+            load("scenarios/history.toml", overrides, &read_shipped).unwrap().scenario.digest_text()
+        };
+        assert_eq!(digest(&[]), digest(&[mine[0].to_owned()]));
+    }
+}

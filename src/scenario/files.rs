@@ -3,11 +3,13 @@
 //! Every text is a layer of settings. Parents lie under their children; the parameter set lies where it was first
 //! named, and a file that names another set puts the other one in the same place, so that whatever a scenario states
 //! itself wins over any set; `--set` lies on top. Merging is by key: a later layer replaces a value, except that a
-//! calendar with `append = true` is put on top of the inherited one, and that `all` takes the place of all names.
+//! calendar with `append = true` is put on top of the inherited one, and that `all` takes the place of all names, and
+//! that claims about a number take the place of all inherited ones.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::keys::Group;
 use super::problem::{Place, Problem, Text};
 use super::read;
 use super::sets::{self, Set};
@@ -257,6 +259,13 @@ fn put(merged: &mut Merged, setting: Setting) {
         && let Some(prefix) = setting.path.strip_suffix("all")
     {
         merged.retain(|path, other| !(path.starts_with(prefix) && std::ptr::eq(other.key, setting.key)));
+    }
+    if let [(Group::Key, key, _), (Group::Claim, ..)] = setting.names.as_slice() {
+        // Who speaks of a number anew speaks of another day: what was claimed in the files below no longer holds.
+        merged.retain(|_, other| {
+            let about = matches!(other.names.as_slice(), [(_, other, _), (Group::Claim, ..)] if other == key);
+            !about || other.at.text.name == setting.at.text.name
+        });
     }
     if let Value::Calendar(calendar) = &setting.value
         && calendar.append

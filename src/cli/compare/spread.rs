@@ -168,7 +168,7 @@ impl Told<'_> {
         let kicker = format!("Simulated: {}", listed(&names));
         let notes = vec![
             format!(
-                "Ranges hold 19 of 20 times. {} draws of the inputs, {} runs of each under every policy; {}, {}.",
+                "Ranges hold 19 of 20 times. {} draws of the inputs, {} runs of each under every policy. Engine: {}, {}.",
                 grouped(self.answer.draws as f64),
                 self.spread.repeats,
                 self.asked.engine.name(),

@@ -47,7 +47,7 @@ fn one(asked: &Asked<'_>, answer: &Answer, explained: &Explained, provenance: &s
     let notes = vec![
         words::NOT_CAUSAL.to_owned(),
         format!(
-            "Ranges: {} standard errors, from {} paired futures of every combination of edits. {}, {}.",
+            "Ranges: {} standard errors, from {} paired futures of every combination of edits. Engine: {}, {}.",
             crate::study::estimate::Z_95,
             grouped(answer.runs as f64),
             asked.engine.name(),

@@ -100,7 +100,8 @@ pub(super) fn name(asked: &Asked<'_>, explained: &Explained) -> String {
 fn amount(contribution: &Contribution, unit: Unit) -> String {
     // People are whole, whatever a mean of them is.
     let least = if matches!(unit, Unit::Share | Unit::Days) { 0.0 } else { 0.5 };
-    let error = libm::hypot(contribution.error, contribution.order_error).max(least);
+    // Beside its range a number may have one digit more than alone.
+    let error = (libm::hypot(contribution.error, contribution.order_error) / 4.0).max(least);
     let [value, half] = [contribution.value.abs(), half_width(contribution)].map(|value| digits(value, error));
     format!("{value} ± {half}")
 }
