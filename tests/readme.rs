@@ -3,48 +3,20 @@
 //! Commands are the lines of its `sh` blocks. They are run in an empty folder, one after the other, so that what one
 //! makes the next may use. Commands for the developer of this program are named below and left out.
 
+#[path = "support/pages.rs"]
+#[allow(dead_code, reason = "every test file uses its own part")]
+mod pages;
+
 use std::fs;
 use std::process::Command;
+
+use pages::{commands, words};
 
 /// What a reader may type before the arguments of this program, and gets this program.
 const PROGRAM: [&str; 2] = ["crossings ", "cargo run --release -- "];
 
 /// Commands that are not this program: they build, test or measure it.
 const NOT_OURS: [&str; 4] = ["cargo test", "cargo install --path .", "cargo build --release", "cargo bench"];
-
-/// A line of a shell, without its comment, as words. Only what the README needs: single quotes and plain words.
-fn words(line: &str) -> Vec<String> {
-    let (mut words, mut word, mut quoted) = (Vec::new(), String::new(), false);
-    for letter in line.chars() {
-        match letter {
-            '\'' => quoted = !quoted,
-            '#' if !quoted && word.is_empty() => break,
-            ' ' if !quoted => words.extend(Some(std::mem::take(&mut word)).filter(|word| !word.is_empty())),
-            '|' | '>' | '<' | '&' | ';' | '$' | '"' | '\\' | '`' | '*' if !quoted => {
-                panic!("this test does not understand `{letter}` in `{line}`: keep the README's commands plain")
-            }
-            _ => word.push(letter),
-        }
-    }
-    assert!(!quoted, "a quote is not closed in `{line}`");
-    words.extend(Some(word).filter(|word| !word.is_empty()));
-    words
-}
-
-/// The lines of all `sh` blocks of a page, without empty ones and comments.
-fn commands(page: &str) -> Vec<&str> {
-    let mut inside = false;
-    let mut commands = Vec::new();
-    for line in page.lines() {
-        match line.trim() {
-            "```sh" => inside = true,
-            "```" => inside = false,
-            command if inside && !command.is_empty() && !command.starts_with('#') => commands.push(command),
-            _ => {}
-        }
-    }
-    commands
-}
 
 #[test]
 fn every_command_of_the_readme_works() {
