@@ -7,12 +7,14 @@ mod bench;
 mod check;
 mod common;
 mod compare;
+mod inputs;
 mod list;
 mod new;
 mod pictures;
 mod progress;
 mod rare;
 mod run;
+mod sensitivity;
 mod source;
 mod until;
 
@@ -38,6 +40,8 @@ enum Command {
     Run(run::Arguments),
     /// Compare policies in paired futures: the same numbers and the same luck under each
     Compare(compare::Arguments),
+    /// Say which uncertain inputs matter for which outcome, and how much is chance
+    Sensitivity(sensitivity::Arguments),
     /// Estimate how likely an event is that hardly any run shows
     Rare(rare::Arguments),
     /// Measure how fast each engine is on a scenario, and test whether their answers agree
@@ -114,6 +118,7 @@ pub fn main() -> ExitCode {
     match command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Compare(arguments) => compare::compare(&arguments),
+        Command::Sensitivity(arguments) => sensitivity::sensitivity(&arguments),
         Command::Rare(arguments) => rare::rare(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::BenchMemory(arguments) => bench::bench_memory(&arguments),

@@ -7,6 +7,7 @@ mod compare;
 mod files;
 #[cfg(unix)]
 mod interruption;
+mod sensitivity;
 mod until;
 mod words;
 mod wrong;
