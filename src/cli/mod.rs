@@ -13,6 +13,7 @@ mod new;
 mod pictures;
 mod progress;
 mod rare;
+mod rarely;
 mod run;
 mod sensitivity;
 mod source;
