@@ -8,12 +8,15 @@ mod check;
 mod common;
 mod comparable;
 mod compare;
+mod inputs;
 mod list;
 mod new;
 mod pictures;
 mod progress;
 mod rare;
+mod rarely;
 mod run;
+mod sensitivity;
 mod source;
 mod until;
 mod why;
@@ -42,6 +45,8 @@ enum Command {
     Compare(compare::Arguments),
     /// Say why two scenarios differ: the difference divided between the edits that lead from one to the other
     Why(why::Arguments),
+    /// Say which uncertain inputs matter for which outcome, and how much is chance
+    Sensitivity(sensitivity::Arguments),
     /// Estimate how likely an event is that hardly any run shows
     Rare(rare::Arguments),
     /// Measure how fast each engine is on a scenario, and test whether their answers agree
@@ -119,6 +124,7 @@ pub fn main() -> ExitCode {
         Command::Run(arguments) => run::run(&arguments),
         Command::Compare(arguments) => compare::compare(&arguments),
         Command::Why(arguments) => why::why(&arguments),
+        Command::Sensitivity(arguments) => sensitivity::sensitivity(&arguments),
         Command::Rare(arguments) => rare::rare(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::BenchMemory(arguments) => bench::bench_memory(&arguments),

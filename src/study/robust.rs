@@ -156,6 +156,17 @@ impl Requirement {
         Ok(Requirement { label: label.to_owned(), total, side, level })
     }
 
+    /// What `crossings rare` can be asked about it, `OUTCOME >= LEVEL`: that a level which may not be exceeded is, or that
+    /// one which must be reached is. People come whole, so more than 20,000 are 20,001.
+    pub fn event(&self, catalogue: &Catalogue) -> String {
+        let whole = matches!(catalogue.totals[self.total].outcome.unit, Unit::People | Unit::PeoplePerDay);
+        let level = match self.side {
+            Side::AtMost if whole => libm::floor(self.level) + 1.0,
+            _ => self.level,
+        };
+        format!("{} >= {level}", self.label)
+    }
+
     /// Is it kept at a value?
     pub fn holds(&self, value: f64) -> bool {
         match self.side {

@@ -8,6 +8,7 @@ mod files;
 mod further;
 #[cfg(unix)]
 mod interruption;
+mod sensitivity;
 mod until;
 #[cfg(unix)]
 mod why;
