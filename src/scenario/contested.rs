@@ -161,7 +161,6 @@ pub(super) fn check(merged: &Merged, complete: bool, problems: &mut Vec<Problem>
 #[cfg(test)]
 mod tests {
     use super::super::{load, read_shipped};
-    use super::*;
 
     fn names(path: &str, overrides: &[&str], key: &str) -> Vec<String> {
         let overrides: Vec<String> = overrides.iter().map(|text| (*text).to_owned()).collect();
