@@ -5,6 +5,7 @@
 
 use crate::scenario::keys;
 use crate::study::inputs::{JOINT, OTHERS, key_of_calendar};
+use crate::units::rounded;
 
 /// Key, and what it is called; names stand for the steps in angle brackets, in their order.
 #[rustfmt::skip]
@@ -123,6 +124,34 @@ pub(super) fn unit(key: &str) -> &'static str {
     keys::find(key_of_calendar(key)).map_or("", |key| key.unit)
 }
 
+/// A value of an input with its unit, rounded to what matters beside a spread: "5,800 people a day", "31 %". People stand
+/// without a unit, since what they are a number of has been said.
+pub(super) fn amount(key: &str, value: f64, spread: f64) -> String {
+    let text = self::value(key, value, spread);
+    match unit(key) {
+        "people/day" => format!("{text} people a day"),
+        "1/day" => format!("{text} a day"),
+        "days" => format!("{text} days"),
+        "USD" => format!("{text} US dollars"),
+        _ => text,
+    }
+}
+
+/// The same without its unit, but for per cents.
+pub(super) fn value(key: &str, value: f64, spread: f64) -> String {
+    let limit = (spread / 30.0).abs();
+    match unit(key) {
+        "share" => format!("{} %", rounded(100.0 * value, 100.0 * limit)),
+        "people" | "people/day" | "USD" => large(value, limit),
+        _ => rounded(value, limit),
+    }
+}
+
+/// "1.40 million" where no one would read seven digits.
+fn large(value: f64, limit: f64) -> String {
+    if value.abs() >= 1e6 { format!("{} million", rounded(value / 1e6, limit / 1e6)) } else { rounded(value, limit) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,5 +186,15 @@ mod tests {
         ] {
             assert_eq!(phrase(key), words);
         }
+    }
+
+    #[test]
+    fn amounts_have_units_and_no_more_digits_than_matter() {
+        assert_eq!(amount("places.crossings.chaman.capacity_per_day", 5_812.3, 4_800.0), "5,800 people a day");
+        assert_eq!(amount("population.undocumented.people", 1_402_311.0, 800_000.0), "1.40 million");
+        assert_eq!(value("places.crossings.chaman.capacity_per_day", 5_812.3, 4_800.0), "5,800");
+        assert_eq!(amount("behaviour.hiding_share", 0.3123, 0.4), "31 %");
+        assert_eq!(amount("behaviour.deadline_leave_per_day", 0.031_4, 0.09), "0.031 a day");
+        assert_eq!(amount("behaviour.frailty_cv", 0.881, 1.4), "0.88");
     }
 }

@@ -8,6 +8,7 @@ mod check;
 mod common;
 mod comparable;
 mod compare;
+mod discover;
 mod inputs;
 mod list;
 mod new;
@@ -47,6 +48,8 @@ enum Command {
     Why(why::Arguments),
     /// Say which uncertain inputs matter for which outcome, and how much is chance
     Sensitivity(sensitivity::Arguments),
+    /// Say in which futures an outcome is bad, and how many arrivals a day to plan for
+    Discover(discover::Arguments),
     /// Estimate how likely an event is that hardly any run shows
     Rare(rare::Arguments),
     /// Measure how fast each engine is on a scenario, and test whether their answers agree
@@ -125,6 +128,7 @@ pub fn main() -> ExitCode {
         Command::Compare(arguments) => compare::compare(&arguments),
         Command::Why(arguments) => why::why(&arguments),
         Command::Sensitivity(arguments) => sensitivity::sensitivity(&arguments),
+        Command::Discover(arguments) => discover::discover(&arguments),
         Command::Rare(arguments) => rare::rare(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::BenchMemory(arguments) => bench::bench_memory(&arguments),

@@ -58,7 +58,9 @@ pub(super) struct Arguments {
 struct Named {
     /// Its label: `queue_max`.
     label: String,
-    /// What sentences call it: "longest queue".
+    /// What tables and pictures call it: "longest queue".
+    heading: String,
+    /// What sentences call it: "the longest queue".
     words: String,
     /// Unit of its values.
     unit: &'static str,
@@ -153,8 +155,9 @@ fn asked_outcomes(labels: &[String], prepared: &Prepared) -> Result<(Vec<usize>,
         let series = &catalogue.totals[total];
         let label = series.label(names);
         let subject = SUBJECTS.iter().find(|subject| subject.is(series));
-        let words = subject.map_or_else(|| label.clone(), |subject| in_a_sentence(subject.name));
-        Named { label, words, unit: series.outcome.unit.name() }
+        let heading = subject.map_or_else(|| label.clone(), |subject| subject.name.to_owned());
+        let words = in_a_sentence(&heading);
+        Named { label, heading, words, unit: series.outcome.unit.name() }
     };
     let outcomes = totals.iter().map(named).collect();
     Ok((totals, outcomes))

@@ -6,6 +6,7 @@
 
 pub mod anova;
 pub mod compare;
+pub mod discover;
 pub mod each;
 pub mod earned;
 pub mod estimate;
@@ -13,6 +14,7 @@ pub mod idle;
 pub mod indices;
 pub mod inputs;
 pub mod morris;
+pub mod planning;
 pub mod precision;
 pub mod prim;
 pub mod robust;

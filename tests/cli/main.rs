@@ -4,6 +4,7 @@
 
 mod bench;
 mod compare;
+mod discover;
 mod files;
 mod further;
 #[cfg(unix)]

@@ -21,7 +21,7 @@ pub(super) fn tornados(asked: &Asked, study: &Study<Explained>, provenance: &str
         let kicker = kicker(asked, named);
         let story = TornadoStory {
             caption: caption(asked, &kicker, study.runs, provenance),
-            outcome: &named.words,
+            outcome: &named.heading,
             ends: "lowest and highest fifth",
             rows: inputs.iter().enumerate().map(row).collect(),
         };
@@ -41,7 +41,7 @@ pub(super) fn screenings(asked: &Asked, study: &Study<Vec<Effects>>, provenance:
         let kicker = kicker(asked, named);
         let story = MorrisStory {
             caption: caption(asked, &kicker, study.runs, provenance),
-            outcome: &named.words,
+            outcome: &named.heading,
             unit: named.unit,
             points: effects.iter().enumerate().map(point).collect(),
         };
@@ -61,7 +61,7 @@ fn named_after(mut figure: Figure, named: &Named) -> Figure {
 }
 
 fn kicker(asked: &Asked, named: &Named) -> String {
-    format!("Simulated: {}, {}", asked.scenario[0].card.title, named.words)
+    format!("Simulated: {}, {}", asked.scenario[0].card.title, named.heading)
 }
 
 fn caption<'a>(asked: &Asked, kicker: &'a str, runs: u64, provenance: &'a str) -> Caption<'a> {

@@ -48,7 +48,7 @@ fn sentence(asked: &Asked, named: &Named, effects: &[Effects]) -> String {
     let order = ranked(effects);
     let largest = effects[order[0]].mu_star.value;
     if largest == 0.0 {
-        return format!("{}: no input changes it.", named.words);
+        return format!("{}: no input changes it.", named.heading);
     }
     let part = |&input: &usize| {
         let Effects { mu_star, sigma, .. } = effects[input];
@@ -58,7 +58,7 @@ fn sentence(asked: &Asked, named: &Named, effects: &[Effects]) -> String {
     };
     let named_inputs = order.iter().filter(|&&input| effects[input].mu_star.value >= NEGLIGIBLE * largest);
     let parts: Vec<String> = named_inputs.take(MOST_NAMED).map(part).collect();
-    format!("{}, {}: changed most by {}.", named.words, named.unit, listed(&parts))
+    format!("{}, {}: changed most by {}.", named.heading, named.unit, listed(&parts))
 }
 
 /// Inputs that matter for no outcome.

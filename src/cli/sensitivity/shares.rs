@@ -133,16 +133,22 @@ fn sentence(asked: &Asked, named: &super::Named, outcome: &Explained) -> String 
         1 => text.push_str(&format!(" The one other input: {bound}.")),
         n => text.push_str(&format!(" Each of the {n} other inputs: {bound}.")),
     }
-    for (input, index) in inputs.iter().enumerate() {
-        if index.total.low > index.first.high.max(0.0) + NEGLIGIBLE {
-            text.push_str(&format!(
-                " Together with others {} makes {} of what inputs explain.",
-                asked.phrase(input),
-                percent(index.total)
-            ));
-        }
-    }
+    text.push_str(&with_others(asked, inputs));
     text
+}
+
+/// " Together with others the capacity at Chaman makes 41 % (20-64) of what inputs explain, ...": those that do far more
+/// together with others than alone.
+fn with_others(asked: &Asked, inputs: &[Index]) -> String {
+    let more = |input: &usize| inputs[*input].total.low > inputs[*input].first.high.max(0.0) + NEGLIGIBLE;
+    let mut order: Vec<usize> = (0..inputs.len()).filter(more).collect();
+    order.sort_by(|&a, &b| inputs[b].total.value.total_cmp(&inputs[a].total.value));
+    let part = |&input: &usize| format!("{} {}", asked.phrase(input), percent(inputs[input].total));
+    let parts: Vec<String> = order.iter().take(MOST_NAMED).map(part).collect();
+    match parts.is_empty() {
+        true => String::new(),
+        false => format!(" Of what inputs explain, alone and together with others: {}.", listed(&parts)),
+    }
 }
 
 fn way(direction: &Direction, sd: f64) -> &'static str {
