@@ -4,7 +4,7 @@ use super::common::{Clock, CommonArguments, Study, load_all, quietly, wrong};
 use super::comparable::comparable;
 use super::progress::Progress;
 use super::until::{self, Held, UntilArguments};
-use super::{Ending, print, source, tell};
+use super::{Ending, ScenarioArguments, print, rarely, source, tell};
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
 use crate::ensemble::{self, Failed, Pairs, Request};
@@ -15,7 +15,7 @@ use crate::rng::Streams;
 use crate::scenario::Scenario;
 use crate::study::compare::{Comparison, Member, Rows};
 use crate::study::precision::Tolerance;
-use crate::study::robust::Requirement;
+use crate::study::robust::{Requirement, Side};
 use crate::study::{idle, verdict};
 use crate::units;
 
@@ -94,6 +94,9 @@ struct Made {
 
 /// A comparison, resolved.
 struct Asked<'a> {
+    /// The scenarios and overrides as they were typed.
+    named: &'a [String],
+    overrides: &'a [String],
     scenarios: &'a [Scenario],
     plans: Vec<Prepared>,
     requirements: Vec<Requirement>,
@@ -121,6 +124,8 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
     let names: Vec<&str> = scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
     let folder = common.folder(&format!("compare-{}", names.join("-")))?;
     let asked = Asked {
+        named: &arguments.scenarios,
+        overrides: &arguments.overrides,
         seed: common.seed.unwrap_or(scenarios[0].run.seed),
         runs: match tolerances.is_empty() {
             true => arguments.runs.unwrap_or(scenarios[0].run.runs).min(MOST_RUNS),
@@ -326,9 +331,25 @@ impl Asked<'_> {
         lines.push(String::new());
         lines.extend(tables::errors(comparison));
         lines.extend(held.words.iter().cloned());
-        lines.extend(tables::requirements(comparison, &self.requirements));
+        for requirement in &self.requirements {
+            lines.push(tables::requirement(comparison, requirement));
+            lines.extend(self.rare(comparison, requirement));
+        }
         lines.push(format!("Not in the range: {}.", limits::LARGEST));
         lines
+    }
+
+    /// How to learn more about levels that hardly any future breaks, or reaches.
+    fn rare(&self, comparison: &Comparison, requirement: &Requirement) -> Vec<String> {
+        let runs = comparison.runs() as f64;
+        let event = requirement.event(&comparison.baseline().findings.catalogue);
+        let of = |(named, kept): (&String, u64)| {
+            let kept = kept as f64 / runs;
+            let share = if requirement.side == Side::AtMost { 1.0 - kept } else { kept };
+            let scenario = ScenarioArguments { scenario: named.clone(), overrides: self.overrides.to_vec() };
+            rarely::hint(share, runs, &scenario, &event)
+        };
+        self.named.iter().zip(requirement.kept(comparison)).filter_map(of).collect()
     }
 
     /// When histories part, or why they never do.

@@ -8,13 +8,17 @@ mod check;
 mod common;
 mod comparable;
 mod compare;
+mod discover;
 mod guess;
+mod inputs;
 mod list;
 mod new;
 mod pictures;
 mod progress;
 mod rare;
+mod rarely;
 mod run;
+mod sensitivity;
 mod source;
 mod until;
 mod why;
@@ -43,6 +47,10 @@ enum Command {
     Compare(compare::Arguments),
     /// Say why two scenarios differ: the difference divided between the edits that lead from one to the other
     Why(why::Arguments),
+    /// Say which uncertain inputs matter for which outcome, and how much is chance
+    Sensitivity(sensitivity::Arguments),
+    /// Say in which futures an outcome is bad, and how many arrivals a day to plan for
+    Discover(discover::Arguments),
     /// Estimate how likely an event is that hardly any run shows
     Rare(rare::Arguments),
     /// Guess first, then simulate, then score: how near are your ranges to the simulated ones?
@@ -122,6 +130,8 @@ pub fn main() -> ExitCode {
         Command::Run(arguments) => run::run(&arguments),
         Command::Compare(arguments) => compare::compare(&arguments),
         Command::Why(arguments) => why::why(&arguments),
+        Command::Sensitivity(arguments) => sensitivity::sensitivity(&arguments),
+        Command::Discover(arguments) => discover::discover(&arguments),
         Command::Rare(arguments) => rare::rare(&arguments),
         Command::Guess(arguments) => guess::guess(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),

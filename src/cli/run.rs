@@ -6,17 +6,17 @@ use std::path::PathBuf;
 use super::common::{Clock, CommonArguments, files, quietly, quoted};
 use super::progress::Progress;
 use super::until::{self, Held, UntilArguments};
-use super::{Ending, ScenarioArguments, answer, print, source, tell};
+use super::{Ending, ScenarioArguments, answer, print, rarely, source, tell};
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
 use crate::ensemble::{self, Ensemble, Request};
 use crate::observed;
-use crate::outcome::{Check, Findings};
+use crate::outcome::{Check, Dimensions, Findings, total};
 use crate::output::{
     About, Audited, Circumstances, Completion, FailedRun, Figure, Identity, OutputError, Results, RunFolder, Tables,
     limits, passed, write_run,
 };
-use crate::plan::{Plan, Threshold};
+use crate::plan::{Measure, Plan, Threshold};
 use crate::plot::{self, Story};
 use crate::rng::Streams;
 use crate::scenario::Scenario;
@@ -341,6 +341,16 @@ impl Told<'_> {
         self.plan.numbers.laws[self.plan.questions.target_people.0 as usize].centre()
     }
 
+    /// How to learn more about thresholds that hardly any run reaches.
+    fn rare_thresholds(&self) -> Vec<String> {
+        let hint = |(index, threshold): (usize, &Threshold)| {
+            let dimensions = Dimensions { threshold: Some(index), ..Dimensions::ALL };
+            let share = answer::total_of(self.findings, &total::THRESHOLD, dimensions)?.mean;
+            rarely::hint(share, self.findings.runs as f64, &self.arguments.scenario, &event(threshold, self.plan))
+        };
+        self.plan.questions.thresholds.iter().enumerate().filter_map(hint).collect()
+    }
+
     /// Which parameter set, in words.
     fn parameters(&self) -> String {
         format!("{}: {}", self.about.parameters.kind, self.about.parameters.name)
@@ -358,6 +368,7 @@ impl Told<'_> {
         lines.push(String::new());
         lines.push(answer::target(findings, self.target_people()));
         lines.extend(answer::thresholds(findings, self.about.thresholds));
+        lines.extend(self.rare_thresholds());
         lines.push(String::new());
         lines.push(format!("Not in the range: {}.", limits::LARGEST));
         lines.push(format!("Parameters: {}.", self.parameters()));
@@ -383,6 +394,18 @@ fn threshold_in_words(threshold: &Threshold, plan: &Plan) -> String {
         units::grouped(threshold.at_least),
         units::iso(plan.first_day + threshold.by as i32)
     )
+}
+
+/// A threshold as an event of `crossings rare`: totals by a date are highest daily values up to it.
+fn event(threshold: &Threshold, plan: &Plan) -> String {
+    let label = match threshold.measure {
+        Measure::DeparturesCumulative => total::DEPARTURES_TOTAL.name,
+        Measure::Departures => total::PEAK_DAILY_CROSSINGS.name,
+        Measure::DocumentedDeportedCumulative => total::DOCUMENTED_DEPORTED_TOTAL.name,
+        Measure::Queue => total::QUEUE_MAX.name,
+        Measure::ReceptionShortfall => total::RECEPTION_SHORTFALL_MAX.name,
+    };
+    format!("{label} >= {} by {}", threshold.at_least, units::iso(plan.first_day + threshold.by as i32))
 }
 
 #[cfg(test)]

@@ -264,7 +264,7 @@ fn judged(request: &Request, result: Result<RunSummary, Failed>) -> Result<RunSu
 }
 
 /// Simulates a batch; if it panics, run by run, so that only the run at fault is lost.
-fn batch(request: &Request, runs: Range<u64>) -> Vec<Result<RunSummary, Failed>> {
+pub fn batch(request: &Request, runs: Range<u64>) -> Vec<Result<RunSummary, Failed>> {
     let simulate =
         |jobs: &[Job]| catch_unwind(AssertUnwindSafe(|| request.engine.run(request.prepared, jobs, &request.streams)));
     let jobs: Vec<Job> = runs.clone().map(|run| (request.job)(run)).collect();

@@ -102,11 +102,13 @@ fn beside(merged: &Merged, key: &str) -> Vec<Claim> {
 pub(super) fn check(merged: &Merged, complete: bool, problems: &mut Vec<Problem>) {
     for (key, name, setting) in claims(merged) {
         let Value::Number(number) = &setting.value else { continue };
+        // What is wrong with the number is said once, not for every claim.
+        let (table, table_at) = (format!("claims.\"{key}\""), &setting.names[0].2);
         let Some(about) = keys::find(key).filter(|key| key.is_quantity()) else {
             let candidates =
                 merged.values().filter(|setting| setting.key.is_quantity()).map(|setting| setting.path.as_str());
             problems.push(
-                Problem::error(&setting.names[0].2, &setting.path, format!("`{key}` is not the key of a number"))
+                Problem::error(table_at, &table, format!("`{key}` is not the key of a number"))
                     .allowed("claims are about a number of the scenario, for example `population.undocumented.people`")
                     .nearest(key, candidates),
             );
@@ -115,13 +117,15 @@ pub(super) fn check(merged: &Merged, complete: bool, problems: &mut Vec<Problem>
         let one = match merged.get(key).map(|setting| &setting.value) {
             Some(Value::Calendar(calendar)) => calendar.entries.is_empty(),
             Some(_) => true,
-            // What is missing because a file could not be read has been reported.
-            None if !complete => continue,
+            // What is missing because a file could not be read, or as a number that every scenario needs, has been reported.
+            None if !complete || problems.iter().any(|problem| problem.message.contains(&format!("`{key}`"))) => {
+                continue;
+            }
             None => {
                 let candidates =
                     merged.values().filter(|other| std::ptr::eq(other.key, about)).map(|other| other.path.as_str());
                 problems.push(
-                    Problem::error(&setting.names[0].2, &setting.path, format!("the scenario has no number `{key}`"))
+                    Problem::error(table_at, &table, format!("the scenario states no number `{key}`"))
                         .allowed("claims are about a number of the scenario")
                         .nearest(key, candidates),
                 );
@@ -130,7 +134,7 @@ pub(super) fn check(merged: &Merged, complete: bool, problems: &mut Vec<Problem>
         };
         if !one {
             problems.push(
-                Problem::error(&setting.names[0].2, &setting.path, format!("`{key}` changes with the days"))
+                Problem::error(table_at, &table, format!("`{key}` changes with the days"))
                     .allowed("claims are about one number; the entries of a calendar may be a `choice`"),
             );
             continue;
@@ -161,7 +165,6 @@ pub(super) fn check(merged: &Merged, complete: bool, problems: &mut Vec<Problem>
 #[cfg(test)]
 mod tests {
     use super::super::{load, read_shipped};
-    use super::*;
 
     fn names(path: &str, overrides: &[&str], key: &str) -> Vec<String> {
         let overrides: Vec<String> = overrides.iter().map(|text| (*text).to_owned()).collect();

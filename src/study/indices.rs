@@ -32,6 +32,8 @@
 //!
 //! Ranges: see [`super::estimate`]; the multiple of `K` is kept while rows are drawn again.
 
+use std::ops::Range;
+
 use super::estimate::{Bootstrap, Estimate};
 use crate::design::Cube;
 use crate::statistics::mean;
@@ -51,8 +53,13 @@ pub struct Row {
 impl Row {
     /// The first point, with one input of the second.
     pub fn ab(&self, input: usize) -> Vec<f64> {
+        self.ab_of(input..input + 1)
+    }
+
+    /// The first point, with some coordinates of the second: those of an input that is made of several numbers.
+    pub fn ab_of(&self, places: Range<usize>) -> Vec<f64> {
         let mut point = self.a.clone();
-        point[input] = self.b[input];
+        point[places.clone()].copy_from_slice(&self.b[places]);
         point
     }
 }
@@ -89,6 +96,8 @@ pub struct Index {
     pub first: Estimate,
     /// What it explains alone and together with others.
     pub total: Estimate,
+    /// What it explains alone, as a share of the variance of a single run, of which chance is a part too.
+    pub of_spread: Estimate,
 }
 
 /// What inputs and chance explain of an outcome.
@@ -98,6 +107,8 @@ pub struct Indices {
     pub variance: Estimate,
     /// Share of the variance of a single run that is chance.
     pub chance: Estimate,
+    /// Share of the variance of a single run that is inputs acting together: what no input explains alone.
+    pub together: Estimate,
     /// `[input]`. Nothing where the range of the variance reaches 0: then inputs are not shown to do anything, and
     /// shares of it mean nothing.
     pub inputs: Option<Vec<Index>>,
@@ -133,10 +144,20 @@ pub fn indices(evaluations: &Evaluations, seed: u64) -> Indices {
     }
     let bootstrap = Bootstrap::of(&table, seed);
     let share = |column: usize| bootstrap.estimate(|means| means[column] / means[VARIANCE]);
+    let of_spread = |part: f64, means: &[f64]| {
+        let whole = means[VARIANCE] + means[CHANCE];
+        if whole > 0.0 { part / whole } else { 0.0 }
+    };
     let variance = bootstrap.estimate(|means| means[VARIANCE]);
-    let inputs = (0..ab.len()).map(|input| Index { first: share(first(input)), total: share(total(input)) });
+    let inputs = (0..ab.len()).map(|input| Index {
+        first: share(first(input)),
+        total: share(total(input)),
+        of_spread: bootstrap.estimate(|means| of_spread(means[first(input)], means)),
+    });
+    let alone = |means: &[f64]| (0..ab.len()).map(|input| means[first(input)]).sum::<f64>();
     Indices {
         variance,
+        together: bootstrap.estimate(|means| of_spread(means[VARIANCE] - alone(means), means)),
         chance: bootstrap.estimate(|means| share_of_chance(means[VARIANCE], means[CHANCE])),
         inputs: (variance.low > 0.0).then(|| inputs.collect()),
     }

@@ -20,6 +20,8 @@
 //! Assumes independent inputs. Left out: which inputs interact with which, and steps other than half the range (a
 //! steep but narrow response is seen at its average). The range of `mu*` is by [`super::estimate`].
 
+use std::ops::Range;
+
 use super::estimate::{Bootstrap, Estimate};
 use crate::design::Cube;
 use crate::statistics::{mean, variance};
@@ -37,8 +39,13 @@ pub struct Star {
 impl Star {
     /// The base with one input moved, up or down, whichever stays inside.
     pub fn moved(&self, input: usize) -> Vec<f64> {
+        self.moved_in(input..input + 1)
+    }
+
+    /// The base with some coordinates moved: those of an input that is made of several numbers.
+    pub fn moved_in(&self, places: Range<usize>) -> Vec<f64> {
         let mut point = self.base.clone();
-        point[input] += STEP * direction(point[input]);
+        point[places].iter_mut().for_each(|quantile| *quantile += STEP * direction(*quantile));
         point
     }
 }

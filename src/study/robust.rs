@@ -128,32 +128,69 @@ impl Requirement {
     /// In words, with the choices: what is no requirement, an unknown outcome, a level that is no number, a requirement
     /// that rewards removals.
     pub fn parse(text: &str, catalogue: &Catalogue, names: &Names) -> Result<Self, String> {
-        let form = "a requirement reads OUTCOME <= LEVEL or OUTCOME >= LEVEL, for example `queue_max <= 20000`";
+        let requirement = Self::read(text, "a requirement", "queue_max <= 20000", catalogue, names)?;
+        if requirement.is_of_removals(catalogue) && requirement.side == Side::AtLeast {
+            let label = &requirement.label;
+            return Err(format!(
+                "`{text}` asks for more removals; a requirement may ask for fewer (`{label} <= ...`), never for more"
+            ));
+        }
+        Ok(requirement)
+    }
+
+    /// Reads the level at which an outcome is a bad one, in the same form: `queue_max >= 20000`.
+    ///
+    /// # Errors
+    /// As [`Requirement::parse`], but for what calls *few* removals bad.
+    pub fn parse_bad(text: &str, catalogue: &Catalogue, names: &Names) -> Result<Self, String> {
+        let bad = Self::read(text, "a bad outcome", "queue_max >= 20000", catalogue, names)?;
+        if bad.is_of_removals(catalogue) && bad.side == Side::AtMost {
+            let label = &bad.label;
+            return Err(format!(
+                "`{text}` calls it bad that few people are removed; ask when many are (`{label} >= ...`), which is a harm"
+            ));
+        }
+        Ok(bad)
+    }
+
+    /// Does the outcome count arrests or deportations?
+    fn is_of_removals(&self, catalogue: &Catalogue) -> bool {
+        let series = &catalogue.totals[self.total];
+        series.outcome.name == total::ARRESTS_TOTAL.name
+            || series.outcome.name.starts_with("documented_deported")
+            || series.dimensions.mode == Some(Mode::Deported)
+    }
+
+    fn read(text: &str, what: &str, example: &str, catalogue: &Catalogue, names: &Names) -> Result<Self, String> {
+        let form = format!("{what} reads OUTCOME <= LEVEL or OUTCOME >= LEVEL, for example `{example}`");
         let (label, side, level) = if let Some((label, level)) = text.split_once("<=") {
             (label.trim(), Side::AtMost, level.trim())
         } else if let Some((label, level)) = text.split_once(">=") {
             (label.trim(), Side::AtLeast, level.trim())
         } else {
-            return Err(format!("`{text}` is no requirement: {form}"));
+            let what = what.trim_start_matches("a ");
+            return Err(format!("`{text}` is no {what}: {form}"));
         };
         let total = total_named(label, catalogue, names)?;
         let number: Option<f64> = level.replace(['_', ','], "").parse().ok().filter(|level: &f64| level.is_finite());
         let Some(level) = number else {
             return Err(format!("`{level}` in `{text}` is no number: {form}"));
         };
-        let series = &catalogue.totals[total];
-        let removal = series.outcome.name == total::ARRESTS_TOTAL.name
-            || series.outcome.name.starts_with("documented_deported")
-            || series.dimensions.mode == Some(Mode::Deported);
-        if removal && side == Side::AtLeast {
-            return Err(format!(
-                "`{text}` asks for more removals; a requirement may ask for fewer (`{label} <= ...`), never for more"
-            ));
-        }
-        if series.outcome.unit == Unit::Share && !(0.0..=1.0).contains(&level) {
+        if catalogue.totals[total].outcome.unit == Unit::Share && !(0.0..=1.0).contains(&level) {
             return Err(format!("`{label}` is a share: its level lies between 0 and 1, not at {level}"));
         }
         Ok(Requirement { label: label.to_owned(), total, side, level })
+    }
+
+    /// What `crossings rare` can be asked about it, `OUTCOME >= LEVEL`: that a level which may not be exceeded is, or that
+    /// one which must be reached is. People come whole, so more than 20,000 are 20,001.
+    pub fn event(&self, catalogue: &Catalogue) -> String {
+        let whole = matches!(catalogue.totals[self.total].outcome.unit, Unit::People | Unit::PeoplePerDay);
+        let level = match self.side {
+            Side::AtMost if whole => libm::floor(self.level) + 1.0,
+            _ => self.level,
+        };
+        format!("{} >= {level}", self.label)
     }
 
     /// Is it kept at a value?

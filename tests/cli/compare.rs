@@ -115,6 +115,26 @@ fn requirements_are_counted() {
 }
 
 #[test]
+fn runs_and_comparisons_point_at_rare_events_too() {
+    let desk = Desk::new();
+    let threshold = "outcomes.thresholds=[{ outcome = \"queue\", at_least = 900_000, by = 2023-11-10 }]";
+    let ended = desk.done(&[&["run", "history", "--no-figures", "--set", threshold], &SHORT[..]].concat());
+    assert!(
+        ended.out.contains("Never seen in these runs; how rare it is, `crossings rare history --set "),
+        "{}",
+        ended.out
+    );
+    assert!(ended.out.contains("--event 'queue_max >= 900000 by 2023-11-10'` estimates."), "{}", ended.out);
+    let require = ["compare", "history", "border-shut", "--no-figures", "--require", "peak_daily_crossings <= 900000"];
+    let ended = desk.done(&[&require, &SHORT[..]].concat());
+    for name in ["history", "border-shut"] {
+        let command =
+            format!("`crossings rare {name} --set time.last_day=2023-12-20 --event 'peak_daily_crossings >= 900001'`");
+        assert!(ended.out.contains(&command), "{}", ended.out);
+    }
+}
+
+#[test]
 fn bad_questions_name_the_choices() {
     let desk = Desk::new();
     for (more, expected) in [

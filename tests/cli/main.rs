@@ -4,11 +4,13 @@
 
 mod bench;
 mod compare;
+mod discover;
 mod files;
 mod further;
 mod guess;
 #[cfg(unix)]
 mod interruption;
+mod sensitivity;
 mod until;
 #[cfg(unix)]
 mod why;

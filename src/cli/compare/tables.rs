@@ -293,19 +293,16 @@ fn short(value: f64) -> String {
     if value >= 10.0 { grouped(value) } else { format!("{value:.1}") }
 }
 
-/// In how many futures each policy keeps each requirement, in words.
-pub(super) fn requirements(comparison: &Comparison, requirements: &[Requirement]) -> Vec<String> {
+/// In how many futures each policy keeps a requirement, in words.
+pub(super) fn requirement(comparison: &Comparison, requirement: &Requirement) -> String {
     let runs = comparison.runs() as f64;
-    let sentence = |requirement: &Requirement| {
-        let shares: Vec<String> = comparison
-            .members
-            .iter()
-            .zip(requirement.kept(comparison))
-            .map(|(member, kept)| format!("{}: {}", member.name, answer::probability(kept as f64 / runs, runs)))
-            .collect();
-        format!("{requirement}: {}.", shares.join("; "))
-    };
-    requirements.iter().map(sentence).collect()
+    let shares: Vec<String> = comparison
+        .members
+        .iter()
+        .zip(requirement.kept(comparison))
+        .map(|(member, kept)| format!("{}: {}", member.name, answer::probability(kept as f64 / runs, runs)))
+        .collect();
+    format!("{requirement}: {}.", shares.join("; "))
 }
 
 /// The answer for machines.

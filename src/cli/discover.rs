@@ -1,0 +1,174 @@
+//! `crossings discover`: in which futures it goes badly, and how many arrivals a day to plan for.
+
+use super::common::{Clock, CommonArguments, Study, quietly, wrong};
+use super::progress::Progress;
+use super::{Ending, ScenarioArguments, print, source, tell};
+use crate::design::Design;
+use crate::engine::{EngineKind, Prepared};
+use crate::ensemble::{KEPT_RUNS, Request};
+use crate::output::RunFolder;
+use crate::rng::Streams;
+use crate::scenario::Scenario;
+use crate::study::discover::{self, Discovered};
+use crate::study::planning::Frame;
+use crate::study::robust::{Requirement, Side};
+use crate::study::verdict::SUBJECTS;
+use crate::units::grouped;
+
+mod found;
+mod pictures;
+mod planned;
+
+/// Most futures: every one is kept, with its numbers.
+const MOST_RUNS: u64 = KEPT_RUNS as u64;
+
+/// Arguments of `discover`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    scenario: ScenarioArguments,
+    /// When a future is a bad one, for example `queue_max >= 20000`
+    #[arg(long, value_name = "OUTCOME>=LEVEL", required = true)]
+    bad: String,
+    /// Number of futures
+    #[arg(long, value_name = "N", default_value_t = 4_000, allow_negative_numbers = true)]
+    #[arg(value_parser = clap::value_parser!(u64).range(40..=MOST_RUNS))]
+    runs: u64,
+    #[command(flatten)]
+    common: CommonArguments,
+}
+
+/// A search, resolved.
+struct Asked<'a> {
+    arguments: &'a Arguments,
+    scenario: &'a [Scenario; 1],
+    prepared: &'a Prepared,
+    bad: Requirement,
+    /// "the longest queue is at least 20,000 people"
+    words: String,
+    frame: Frame,
+    engine: EngineKind,
+    seed: u64,
+}
+
+pub(super) fn discover(arguments: &Arguments) -> Ending {
+    match begin(arguments) {
+        Ok(ending) | Err(ending) => ending,
+    }
+}
+
+fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
+    let common = &arguments.common;
+    let scenario = [source::load(&arguments.scenario).ok_or(Ending::WrongInput)?.scenario];
+    let prepared = Prepared::new(scenario[0].plan());
+    let engine = common.engine(&scenario[0])?;
+    let bad = Requirement::parse_bad(&arguments.bad, &prepared.catalogue, &prepared.plan.names).map_err(wrong)?;
+    common.start_threads()?;
+    let folder = common.folder(&format!("discover-{}", scenario[0].name))?;
+    let asked = Asked {
+        arguments,
+        seed: common.seed.unwrap_or(scenario[0].run.seed),
+        words: in_words(&bad, &prepared),
+        frame: Frame::of(&prepared.plan, &prepared.catalogue),
+        scenario: &scenario,
+        prepared: &prepared,
+        bad,
+        engine,
+    };
+    if !common.silent() {
+        let title = &scenario[0].card.title;
+        print(&format!(
+            "{title}\nIn which of {} futures is it so that {}?\n",
+            grouped(arguments.runs as f64),
+            asked.words
+        ));
+    }
+    Ok(asked.simulate(folder))
+}
+
+/// "the longest queue is at least 20,000 people"; by its label where there are no words for it.
+fn in_words(bad: &Requirement, prepared: &Prepared) -> String {
+    let series = &prepared.catalogue.totals[bad.total];
+    let side = if bad.side == Side::AtLeast { "at least" } else { "at most" };
+    let level = if bad.level.fract() == 0.0 { grouped(bad.level) } else { bad.level.to_string() };
+    match SUBJECTS.iter().find(|subject| subject.is(series)) {
+        Some(subject) if subject.name == "longest queue" => format!("the longest queue is {side} {level} people"),
+        Some(subject) => format!("{} are {side} {level}", subject.name),
+        None => format!("{} is {side} {level} {}", bad.label, series.outcome.unit.name()),
+    }
+}
+
+impl Asked<'_> {
+    /// The name of a number.
+    fn key(&self, quantity: crate::plan::Quantity) -> &str {
+        &self.prepared.plan.numbers.keys[quantity.0 as usize]
+    }
+
+    fn simulate(&self, folder: RunFolder) -> Ending {
+        let common = &self.arguments.common;
+        let clock = Clock::start();
+        let design = Design::new(&self.prepared.plan.numbers, self.seed);
+        let job = |run: u64| design.job(run);
+        let progress = Progress::new(self.arguments.runs, common.silent());
+        let request = Request {
+            prepared: self.prepared,
+            engine: common.on_path(self.engine),
+            streams: Streams::new(self.seed),
+            runs: 0..self.arguments.runs,
+            job: &job,
+            watch: &progress,
+        };
+        let columns = design.uncertain();
+        let found = quietly(|| discover::discover(&request, columns, &self.bad, &self.frame, self.seed));
+        progress.finish();
+        if found.futures.is_empty() {
+            return nothing(&found);
+        }
+        self.tell(&found, folder, &clock)
+    }
+
+    fn tell(&self, found: &Discovered, folder: RunFolder, clock: &Clock) -> Ending {
+        let mut answer = found::words(self, found);
+        answer.extend(planned::words(self, found));
+        let study = Study {
+            kind: "discover",
+            scenarios: self.scenario,
+            engine: self.engine,
+            seed: self.seed,
+            runs: found.futures.len() as u64,
+            title: format!("{}: when is it so that {}?", self.scenario[0].card.title, self.words),
+            answer,
+            tables: vec![found::boxes(self, found), found::futures(self, found), planned::table(self, found)],
+            json: found::json(self, found),
+            interrupted: found.made.interrupted,
+        };
+        let ending = study.finish(&self.arguments.common, folder, clock, |card| pictures::all(self, found, card));
+        if let Some(failed) = found.made.failed.first() {
+            tell(&format!(
+                "{} failed and do not count; the first, run {}: {}",
+                source::count(found.made.failed.len(), "run"),
+                failed.run,
+                failed.reason
+            ));
+        }
+        if found.made.interrupted {
+            let [made, asked] = [found.futures.len() as f64, self.arguments.runs as f64].map(grouped);
+            tell(&format!("interrupted: {made} of {asked} futures are complete"));
+        }
+        ending
+    }
+}
+
+/// No future was completed: nothing is written.
+fn nothing(found: &Discovered) -> Ending {
+    match found.made.failed.first() {
+        Some(failed) => {
+            tell(&format!("error: no run went well; run {}: {}", failed.run, failed.reason));
+            Ending::Failed
+        }
+        None => {
+            tell("interrupted before the first run was complete; nothing was written");
+            Ending::Interrupted
+        }
+    }
+}
