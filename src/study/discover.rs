@@ -57,6 +57,12 @@ pub fn discover(request: &Request, columns: Vec<Quantity>, bad: &Requirement, fr
     Discovered { columns, futures, peaks, discovery, made: Made { kept: Vec::new(), failed, interrupted } }
 }
 
+/// A box in which bad futures are less than one and a half times as frequent as in all may be better than chance and still
+/// tells hardly anything.
+pub fn is_weak(density: f64, rate: f64) -> bool {
+    density < 1.5 * rate
+}
+
 impl Discovered {
     /// Bad futures.
     pub fn bad(&self) -> usize {

@@ -7,7 +7,7 @@ use super::Asked;
 use crate::output::columns::{Column, Kind, column};
 use crate::output::{Table, limits, number};
 use crate::statistics::sorted_quantile;
-use crate::study::discover::{Discovered, Future};
+use crate::study::discover::{Discovered, Future, is_weak};
 use crate::study::earned::wilson;
 use crate::study::prim::{Found, Limit, Quality};
 use crate::study::robust::Side;
@@ -114,6 +114,9 @@ fn sentence(asked: &Asked, found: &Discovered, place: usize) -> String {
         100.0 * coverage,
         by_luck(box_.p)
     );
+    if is_weak(density, found.discovery.rate) {
+        text.push_str(" A weak box: bad futures are hardly more frequent in it than in all.");
+    }
     let unsure = box_.limits.iter().filter(|limit| limit.held_back_p > UNSURE);
     let unsure: Vec<String> = unsure.map(|limit| inputs::phrase(asked.key(found.columns[limit.column]))).collect();
     if !unsure.is_empty() {

@@ -10,6 +10,7 @@ use super::super::palette::{
 };
 use super::super::sheet::Page;
 use super::{Caption, Extent, Figure, shares, words};
+use crate::study::discover::is_weak;
 
 const ROW_PX: f64 = 46.0;
 const NAME_PX: f64 = 216.0;
@@ -103,12 +104,15 @@ fn title(story: &BoxStory) -> String {
     };
     match words.is_empty() {
         true => "No box holds more bad futures than chance".to_owned(),
+        false if is_weak(story.density.value, story.rate.value) => {
+            "Little tells bad futures from others: the best box is a weak one".to_owned()
+        }
         false => format!("Bad futures gather where {}{more}", words.join(" and ")),
     }
 }
 
 fn draw_limit(canvas: &Canvas, limit: &BoxLimit, area: Area) {
-    let name = LABEL_BOLD.wrap_to(&limit.words, NAME_PX - 18.0, 2);
+    let name = LABEL_BOLD.wrap_to(&limit.input, NAME_PX - 18.0, 2);
     canvas.lines(&name, (area.left, area.top + 16.0), Anchor::Start, LABEL_BOLD, 15.5);
     let (left, right) = (area.left + NAME_PX, area.right - 4.0);
     let span = (limit.whole.1 - limit.whole.0).max(f64::MIN_POSITIVE);

@@ -146,7 +146,7 @@ fn title(story: &TornadoStory, rows: &[&TornadoRow]) -> String {
 fn notes(rows: &[&TornadoRow], left_out: &[&TornadoRow]) -> Vec<String> {
     let indices = rows.iter().flat_map(|row| [(row, "alone", row.first), (row, "in all", row.total)]);
     let named: Vec<(String, Extent)> =
-        indices.map(|(row, which, share)| (format!("{}, {which}:", row.input), share)).collect();
+        indices.map(|(row, which, share)| (format!("{}, {which}", row.input), share)).collect();
     let mut notes = shares::below_zero("index", named.iter().map(|(name, share)| (name.as_str(), *share)));
     if !left_out.is_empty() {
         notes.push(format!(
