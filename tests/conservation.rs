@@ -399,15 +399,7 @@ fn every_engine_makes_every_check_on_every_day() {
 
 #[test]
 fn order_does_not_matter_in_law() {
-    let size = Size {
-        statuses: 2,
-        provinces: 2,
-        crossings: 2,
-        destinations: 2,
-        households: vec![(2, 0.5), (7, 0.5)],
-        frailty_nodes: 2,
-        days: 24,
-    };
+    let size = Size::two_of_everything(24);
     let plain = town(&size, 15.0, 0.6);
     let mut turned = plain.clone();
     turn_around(&mut turned.plan);

@@ -17,15 +17,7 @@ const DAYS: usize = 56;
 const LEVER: usize = 41;
 
 fn lab() -> Lab {
-    let size = Size {
-        statuses: 2,
-        provinces: 2,
-        crossings: 2,
-        destinations: 2,
-        households: vec![(2, 0.5), (7, 0.5)],
-        frailty_nodes: 2,
-        days: DAYS,
-    };
+    let size = Size::two_of_everything(DAYS);
     town(&size, 25.0, 0.4)
 }
 

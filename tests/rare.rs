@@ -14,15 +14,7 @@ use support::{Size, job, run_many};
 const DAYS: usize = 30;
 
 fn prepared() -> Prepared {
-    let size = Size {
-        statuses: 2,
-        provinces: 2,
-        crossings: 2,
-        destinations: 2,
-        households: vec![(2, 0.5), (7, 0.5)],
-        frailty_nodes: 2,
-        days: DAYS,
-    };
+    let size = Size::two_of_everything(DAYS);
     town(&size, 25.0, 0.5).prepare()
 }
 

@@ -19,15 +19,7 @@ use support::town::town;
 use support::{Size, job, run_many};
 
 fn prepared() -> Prepared {
-    let size = Size {
-        statuses: 2,
-        provinces: 2,
-        crossings: 2,
-        destinations: 2,
-        households: vec![(2, 0.5), (7, 0.5)],
-        frailty_nodes: 2,
-        days: 20,
-    };
+    let size = Size::two_of_everything(20);
     town(&size, 25.0, 0.6).prepare()
 }
 

@@ -91,6 +91,11 @@ const SERIES: [Column; 14] = {
     ]
 };
 
+/// The columns that say which series a row is about, from `outcome` to `unit`.
+pub fn of_series() -> Vec<Column> {
+    SERIES[..7].to_vec()
+}
+
 /// Columns of `daily.csv`.
 pub fn daily() -> Vec<Column> {
     std::iter::once(DATE).chain(SERIES).collect()

@@ -37,6 +37,19 @@ impl Size {
             days,
         }
     }
+
+    /// Two of everything, households of two sizes too.
+    pub fn two_of_everything(days: usize) -> Self {
+        Size {
+            statuses: 2,
+            provinces: 2,
+            crossings: 2,
+            destinations: 2,
+            households: vec![(2, 0.5), (7, 0.5)],
+            frailty_nodes: 2,
+            days,
+        }
+    }
 }
 
 /// A number without end, where a limit must never bind.

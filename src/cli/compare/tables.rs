@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::super::answer;
 use crate::outcome::{Findings, Series};
-use crate::output::columns::{Column, Kind, column};
+use crate::output::columns::{self, Column, Kind, column};
 use crate::output::{Table, number};
 use crate::plan::Mode;
 use crate::study::compare::Comparison;
@@ -28,18 +28,12 @@ pub(super) fn all(comparison: &Comparison, requirements: &[Requirement]) -> Vec<
 
 /// Columns that say whose difference a row is about, and of what.
 fn of_what() -> Vec<Column> {
-    use Kind::Text;
-    vec![
-        column("scenario", Text, "", "The policy.", SCENARIO),
-        column("baseline", Text, "", "What it is compared with.", SCENARIO),
-        column("outcome", Text, "", "What is measured.", CATALOGUE),
-        column("status", Text, "", "Status of the people; empty for all.", SCENARIO),
-        column("mode", Text, "", "How they left Pakistan; empty for all.", CATALOGUE),
-        column("crossing", Text, "", "Border crossing; empty for all.", SCENARIO),
-        column("province", Text, "", "Province of Pakistan that people lived in; empty for all.", SCENARIO),
-        column("destination", Text, "", "Place in Afghanistan that people went to; empty for all.", SCENARIO),
-        column("unit", Text, "", "What the numbers of the row count.", CATALOGUE),
-    ]
+    let mut columns = vec![
+        column("scenario", Kind::Text, "", "The policy.", SCENARIO),
+        column("baseline", Kind::Text, "", "What it is compared with.", SCENARIO),
+    ];
+    columns.extend(columns::of_series());
+    columns
 }
 
 fn cells(comparison: &Comparison, policy: usize, series: &Series) -> Vec<String> {
