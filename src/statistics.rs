@@ -34,6 +34,16 @@ pub fn sorted_quantile(sorted: &[f64], share: f64) -> f64 {
     from + (to - from) * (position - below)
 }
 
+/// Quantile of values in any order, see [`sorted_quantile`].
+///
+/// # Panics
+/// If there are no values.
+pub fn quantile(values: &[f64], share: f64) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted_quantile(&sorted, share)
+}
+
 /// Two-sided p-value of a standard normal z.
 pub fn p_of_z(z: f64) -> f64 {
     2.0 * Normal::standard().sf(z.abs())
@@ -275,4 +285,16 @@ pub fn smallest_after_holm(p_values: &[f64]) -> f64 {
     sorted.sort_by(f64::total_cmp);
     // The adjusted p-values are running maxima, so the first is the smallest.
     sorted.first().map_or(1.0, |&p| (p * sorted.len() as f64).min(1.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_lie_between_neighbours() {
+        assert_eq!(quantile(&[3.0, 1.0, 2.0], 0.5), 2.0);
+        assert_eq!(quantile(&[4.0, 1.0, 2.0, 3.0], 0.25), 1.75);
+        assert_eq!(quantile(&[5.0], 0.75), 5.0);
+    }
 }

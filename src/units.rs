@@ -53,6 +53,12 @@ pub fn in_words(day: i32) -> String {
     format!("{} {} {}", date.day(), MONTHS[date.month() as usize - 1], date.year())
 }
 
+/// A text with a capital at its beginning.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Several things as `a, b and c`.
 pub fn listed(things: &[String]) -> String {
     match things {

@@ -86,11 +86,11 @@ fn pairs(plans: &[&Prepared], engine: &dyn Engine, runs: u64) -> Pairs {
 
 fn comparison(pairs: &Pairs) -> Comparison {
     let member = |name: &str, findings| Member { name: name.to_owned(), title: String::new(), findings };
-    Comparison {
-        members: pairs.members.iter().map(|ensemble| member("", ensemble.tally.findings().unwrap())).collect(),
-        differences: pairs.differences.iter().map(|tally| tally.findings().unwrap()).collect(),
-        rows: None,
-    }
+    Comparison::new(
+        pairs.members.iter().map(|ensemble| member("", ensemble.tally.findings().unwrap())).collect(),
+        pairs.differences.iter().map(|tally| tally.findings().unwrap()).collect(),
+        None,
+    )
 }
 
 /// Results are integers in thousandths; their differences as numbers are not quite.

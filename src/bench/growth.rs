@@ -13,13 +13,14 @@
 
 use std::time::Instant;
 
-use super::race::{jobs, quantile};
+use super::race::jobs;
 use super::{Interrupted, Settings, Watch, go_on, scale};
 use crate::design::Design;
 use crate::engine::{BATCH, EngineKind, Fidelity, Prepared};
 use crate::ensemble::{self, Request};
 use crate::plan::Plan;
 use crate::rng::Streams;
+use crate::statistics::quantile;
 
 /// Rounds in which the points of a curve take turns.
 const ROUNDS: usize = 5;

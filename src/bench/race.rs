@@ -12,6 +12,7 @@ use crate::engine::BATCH;
 use crate::engine::{Cohort, Prepared};
 use crate::plan::Job;
 use crate::rng::Streams;
+use crate::statistics::quantile;
 
 /// Rounds, unless an engine is slow.
 const ROUNDS: usize = 15;
@@ -40,16 +41,6 @@ impl Speed {
     pub fn runs_per_second(&self) -> [f64; 3] {
         [0.75, 0.5, 0.25].map(|q| 1.0 / quantile(&self.seconds_per_run, q))
     }
-}
-
-/// The value below which a share `q` of the values lies, between neighbours in proportion.
-pub(super) fn quantile(values: &[f64], q: f64) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let place = q * (sorted.len() - 1) as f64;
-    let below = place as usize;
-    let above = (below + 1).min(sorted.len() - 1);
-    sorted[below] + (sorted[above] - sorted[below]) * (place - below as f64)
 }
 
 /// The runs that are timed, each with its own numbers.
@@ -165,15 +156,6 @@ fn ratio(baseline: &[Option<f64>], rounds: &[Option<f64>]) -> Option<(f64, f64)>
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    #[test]
-    fn quantiles_lie_between_neighbours() {
-        assert_eq!(quantile(&[3.0, 1.0, 2.0], 0.5), 2.0);
-        assert_eq!(quantile(&[4.0, 1.0, 2.0, 3.0], 0.25), 1.75);
-        assert_eq!(quantile(&[5.0], 0.75), 5.0);
-    }
-
     #[test]
     fn a_ratio_is_of_common_rounds_and_has_an_error() {
         let baseline = [Some(10.0), Some(12.0), Some(11.0), Some(10.0)];

@@ -6,7 +6,7 @@ use crate::outcome::{Dimensions, Findings, Outcome, Range, Unit, total};
 use crate::output::{About, Identity, limits};
 use crate::study::earned::{rule_of_three, wilson};
 use crate::study::estimate::Estimate;
-use crate::units::{self, grouped};
+use crate::units::{self, capital, grouped};
 
 /// "between 410,000 and 570,000"; "nobody"; "512,344" where all runs agree or there is but one.
 pub fn people(range: &Range) -> String {
@@ -66,11 +66,6 @@ fn documented(deported: &Range) -> String {
     } else {
         format!(" {} are deported although they hold a card; {FORBIDDEN}", capital(&people(deported)))
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
 
 /// The rows of the small table: label, outcome, dimensions.

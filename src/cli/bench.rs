@@ -2,11 +2,11 @@
 
 use std::path::{Path as FilePath, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Instant;
 
 use serde_json::json;
 
-use super::pictures::as_files;
+use super::common::{Clock, wrong};
+use super::pictures::files;
 use super::progress::{self, Steps};
 use super::{Ending, ScenarioArguments, default_folder, print, source, tell};
 use crate::agreement::Verdict;
@@ -16,7 +16,7 @@ use crate::bench::{
 };
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
-use crate::output::{Circumstances, Figure, Machine, OutputError, RunFolder, digest};
+use crate::output::{Machine, OutputError, RunFolder, digest};
 use crate::plan::Job;
 use crate::plot::{self, GrowthPanel, GrowthStory, GrowthTrack, SpeedPanel, SpeedRow, SpeedStory, VerdictMark};
 use crate::rng::Streams;
@@ -118,14 +118,10 @@ pub(super) fn bench(arguments: &Arguments) -> Ending {
     let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&format!("bench-{}", scenario.name)));
     let folder = match RunFolder::prepare(&folder, arguments.force) {
         Ok(folder) => folder,
-        Err(error) => {
-            tell(&format!("error: {error}"));
-            return Ending::WrongInput;
-        }
+        Err(error) => return wrong(error),
     };
     progress::listen(folder.hidden());
-    let clock = Clock { started: jiff::Timestamp::now().to_string(), began: Instant::now() };
-    let measured = Measured { arguments, scenario, settings: &settings, clock };
+    let measured = Measured { arguments, scenario, settings: &settings, clock: Clock::start() };
     let ended = if arguments.growth { measured.growth(folder) } else { measured.speeds(&sizes, folder) };
     match ended {
         Ok(ending) => ending,
@@ -150,12 +146,6 @@ fn engines(list: &str) -> Result<Vec<Candidate>, String> {
 fn sizes(list: &str) -> Result<Vec<Size>, String> {
     let asked: Vec<Size> = list.split(',').map(|name| name.trim().parse()).collect::<Result<_, _>>()?;
     Ok(Size::ALL.into_iter().filter(|size| asked.contains(size)).collect())
-}
-
-/// When it began.
-struct Clock {
-    started: String,
-    began: Instant,
 }
 
 /// A benchmark, resolved.
@@ -240,16 +230,11 @@ impl Measured<'_> {
         tables(&mut folder)?;
         let meaning = "The scenario as it was measured: everything resolved, with sources.";
         folder.write("scenario.toml", meaning, self.scenario.resolved_toml().as_bytes())?;
-        for file in figure.into_iter().flat_map(files_of) {
+        for file in files(figure.into_iter().collect()) {
             folder.write(&format!("figures/{}", file.name), &file.meaning, &file.content)?;
         }
-        let circumstances = Circumstances {
-            command: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" "),
-            started: self.clock.started.clone(),
-            duration_seconds: self.clock.began.elapsed().as_secs_f64(),
-            machine: Machine::here(rayon::current_num_threads()),
-        };
-        let files: Vec<_> = folder
+        let circumstances = self.clock.circumstances(self.clock.seconds());
+        let listed: Vec<_> = folder
             .files()
             .iter()
             .map(|file| json!({ "path": file.path, "bytes": file.bytes, "sha256": file.sha256, "meaning": file.meaning }))
@@ -267,7 +252,7 @@ impl Measured<'_> {
             "instructions": Path::available().iter().map(|path| path.name()).collect::<Vec<_>>(),
         });
         let circumstances = serde_json::to_value(circumstances).expect("texts and numbers");
-        for part in [circumstances, json!({ "files": files })] {
+        for part in [circumstances, json!({ "files": listed })] {
             let (Some(whole), serde_json::Value::Object(part)) = (manifest.as_object_mut(), part) else { continue };
             whole.extend(part);
         }
@@ -324,7 +309,7 @@ impl Measured<'_> {
                 points: curve.points.iter().map(|p| (p.amount, [0.25, 0.5, 0.75].map(|q| p.quantile(q)))).collect(),
             };
             GrowthPanel {
-                heading: capital(axis.words()),
+                heading: units::capital(axis.words().trim_start_matches("the ")),
                 words: of_axis.iter().map(|curve| bench::growth_in_brief(curve)).collect(),
                 unit: axis.unit().to_owned(),
                 compared_power: if axis == Axis::Threads { -1.0 } else { 1.0 },
@@ -351,16 +336,10 @@ fn interrupted(steps: &Steps) -> Ending {
     Ending::Interrupted
 }
 
-fn capital(text: &str) -> String {
-    let text = text.trim_start_matches("the ");
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-}
-
 fn heading(found: &Found) -> String {
     let judge = found.judge.map_or("not judged".to_owned(), |judge| format!("judge: {judge}"));
     let [households, days] = [found.households, found.prepared.plan.days as f64].map(units::grouped);
-    format!("{}: {households} households, {days} days; {judge}", capital(found.size.name()))
+    format!("{}: {households} households, {days} days; {judge}", units::capital(found.size.name()))
 }
 
 fn speed_row(row: &bench::Row) -> SpeedRow {
@@ -426,13 +405,6 @@ fn json_of(found: &Found) -> serde_json::Value {
         "judge": found.judge.map(|judge| judge.to_string()),
         "engines": engines,
     })
-}
-
-/// The two files of a picture; if no PNG can be made, that is said and the SVG stands.
-fn files_of(figure: plot::Figure) -> Vec<Figure> {
-    let (svg, png) = as_files(figure);
-    let png = png.inspect_err(|error| tell(&format!("warning: a picture could not be drawn: {error}")));
-    std::iter::once(svg).chain(png).collect()
 }
 
 /// Starts this program again, for one engine, and asks for its peak memory.

@@ -5,16 +5,19 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
-use super::pictures::as_files;
+use super::pictures::files;
 use super::progress;
 use super::{Ending, default_folder, print, source, tell};
-use crate::engine::{Engine, EngineKind};
+use crate::engine::{Engine, EngineKind, Prepared};
+use crate::ensemble::Failed;
 use crate::output::{
-    Circumstances, Completion, Figure, Machine, RunFolder, StudyIdentity, StudyResults, Table, write_study,
+    Circumstances, Completion, Machine, RunFolder, StudyIdentity, StudyResults, Table, TableFile, write_study,
 };
 use crate::plot;
 use crate::sample::Path;
 use crate::scenario::Scenario;
+use crate::study::robust::total_named;
+use crate::study::verdict::SUBJECTS;
 
 /// Most threads that can be asked for; far more than that and the machine does nothing but change between them.
 const MOST_THREADS: i64 = 1024;
@@ -110,9 +113,77 @@ pub(super) fn wrong(message: impl std::fmt::Display) -> Ending {
     Ending::WrongInput
 }
 
+/// All that texts of the command line ask for; or all that is wrong with them has been told.
+pub(super) fn all_or_told<'t, T>(
+    texts: impl IntoIterator<Item = &'t String>,
+    read: impl Fn(&str) -> Result<T, String>,
+) -> Result<Vec<T>, Ending> {
+    let (mut good, mut ending) = (Vec::new(), None);
+    for text in texts {
+        match read(text) {
+            Ok(value) => good.push(value),
+            Err(problem) => ending = Some(wrong(problem)),
+        }
+    }
+    ending.map_or(Ok(good), Err)
+}
+
+/// Places of the totals with these labels, each once; those of the nine subjects if there is no label. All problems have
+/// been told.
+pub(super) fn totals(labels: &[String], prepared: &Prepared) -> Result<Vec<usize>, Ending> {
+    let (catalogue, names) = (&prepared.catalogue, &prepared.plan.names);
+    if labels.is_empty() {
+        let place = SUBJECTS.iter().filter_map(|subject| catalogue.total_index(subject.outcome, subject.dimensions));
+        return Ok(place.collect());
+    }
+    let mut totals: Vec<usize> = Vec::new();
+    for total in all_or_told(labels, |label| total_named(label.trim(), catalogue, names))? {
+        if !totals.contains(&total) {
+            totals.push(total);
+        }
+    }
+    Ok(totals)
+}
+
+/// Tells of runs that failed, if any did; `what` follows their number: "failed and do not count".
+pub(super) fn tell_failed(failed: &[Failed], what: &str) {
+    if let Some(first) = failed.first() {
+        let number = source::count(failed.len(), "run");
+        tell(&format!("{number} {what}; the first, run {}: {}", first.run, first.reason));
+    }
+}
+
+/// No run was completed: nothing is written.
+pub(super) fn no_run(failed: &[Failed]) -> Ending {
+    match failed.first() {
+        Some(failed) => {
+            tell(&format!("error: no run went well; run {}: {}", failed.run, failed.reason));
+            Ending::Failed
+        }
+        None => {
+            tell("interrupted before the first run was complete; nothing was written");
+            Ending::Interrupted
+        }
+    }
+}
+
+/// The second of two equal names gets a number.
+pub(super) fn tell_apart<T>(named: &mut [T], name: impl Fn(&mut T) -> &mut String) {
+    for at in 1..named.len() {
+        let (before, [own, ..]) = named.split_at_mut(at) else { continue };
+        let taken: Vec<String> = before.iter_mut().map(|other| name(other).clone()).collect();
+        let own = name(own);
+        if taken.contains(own) {
+            let free = (2..).map(|number| format!("{own}-{number}")).find(|name| !taken.contains(name));
+            *own = free.expect("numbers do not end");
+        }
+    }
+}
+
 /// When a command began.
 pub(super) struct Clock {
-    started: String,
+    /// As `2026-01-31T12:00:00Z`.
+    pub started: String,
     began: Instant,
 }
 
@@ -156,16 +227,8 @@ pub(super) fn load_all(named: &[String], overrides: &[String]) -> Result<Vec<Sce
     // Every one is read, so that the problems of all are told at once.
     let loaded: Vec<Option<Scenario>> = named.iter().map(load).collect();
     let mut scenarios = loaded.into_iter().collect::<Option<Vec<_>>>().ok_or(Ending::WrongInput)?;
-    // Names of tables and folders: two files of the same name are told apart.
-    for at in 1..scenarios.len() {
-        let (before, [scenario, ..]) = scenarios.split_at_mut(at) else { continue };
-        let name = scenario.name.clone();
-        let taken = |name: &str| before.iter().any(|other| other.name == name);
-        let free = (2..).map(|number| format!("{name}-{number}")).find(|name| !taken(name));
-        if taken(&name) {
-            scenario.name = free.expect("numbers do not end");
-        }
-    }
+    // For the names of tables and folders: two files of the same name.
+    tell_apart(&mut scenarios, |scenario| &mut scenario.name);
     Ok(scenarios)
 }
 
@@ -189,7 +252,7 @@ pub(super) struct Study<'a> {
 
 impl Study<'_> {
     /// Its card.
-    fn identity(&self) -> StudyIdentity {
+    fn identity(&self, tables: &[TableFile]) -> StudyIdentity {
         let digests: Vec<String> = self.scenarios.iter().map(Scenario::digest_text).collect();
         StudyIdentity {
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -200,20 +263,21 @@ impl Study<'_> {
             seed: self.seed,
             runs: self.runs,
             plan_digest: StudyIdentity::plans(digests.iter().map(String::as_str)),
-            results_digest: StudyIdentity::results(&self.tables),
+            results_digest: StudyIdentity::results(tables),
         }
     }
 
     /// Writes the folder and says the answer. `draw` makes the pictures and is given the card that goes into them.
     pub fn finish(
-        self,
+        mut self,
         arguments: &CommonArguments,
         folder: RunFolder,
         clock: &Clock,
         draw: impl FnOnce(&str) -> Vec<plot::Figure>,
     ) -> Ending {
         let seconds = clock.seconds();
-        let identity = self.identity();
+        let tables: Vec<TableFile> = std::mem::take(&mut self.tables).into_par_iter().map(TableFile::from).collect();
+        let identity = self.identity(&tables);
         let figures = if arguments.no_figures { Vec::new() } else { files(draw(&identity.to_string())) };
         let scenarios: Vec<(String, String)> =
             self.scenarios.iter().map(|scenario| (scenario.name.clone(), scenario.resolved_toml())).collect();
@@ -223,7 +287,7 @@ impl Study<'_> {
             title: &self.title,
             answer: &answer,
             scenarios: &scenarios,
-            tables: &self.tables,
+            tables: &tables,
             figures: &figures,
             completion: if self.interrupted { Completion::Interrupted } else { Completion::Complete },
             circumstances: &clock.circumstances(seconds),
@@ -254,21 +318,6 @@ impl Study<'_> {
             false => Ending::Done,
         }
     }
-}
-
-/// Draws pictures as SVG and PNG, side by side; one that cannot be drawn is told and left out, since tables are worth more.
-pub(super) fn files(figures: Vec<plot::Figure>) -> Vec<Figure> {
-    let drawn: Vec<[Result<Figure, String>; 2]> = figures
-        .into_par_iter()
-        .map(|figure| {
-            let (svg, png) = as_files(figure);
-            [Ok(svg), png]
-        })
-        .collect();
-    let told = |file: Result<Figure, String>| {
-        file.inspect_err(|error| tell(&format!("warning: a picture could not be drawn: {error}"))).ok()
-    };
-    drawn.into_iter().flatten().filter_map(told).collect()
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! `crossings compare`: several policies in paired futures, with a verdict in words.
 
-use super::common::{Clock, CommonArguments, Study, load_all, quietly, wrong};
+use super::common::{Clock, CommonArguments, Study, all_or_told, load_all, quietly, tell_failed, wrong};
 use super::comparable::comparable;
 use super::progress::Progress;
 use super::until::{self, Held, UntilArguments};
-use super::{Ending, ScenarioArguments, print, rarely, source, tell};
+use super::{Ending, ScenarioArguments, print, rarely, tell};
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
 use crate::ensemble::{self, Failed, Pairs, Request};
@@ -118,7 +118,8 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
     let scenarios = load_all(&arguments.scenarios, &arguments.overrides)?;
     let plans = comparable(&scenarios).map_err(wrong)?;
     let engine = common.engine(&scenarios[0])?;
-    let requirements = requirements(&arguments.requirements, &plans[0])?;
+    let requirement = |text: &str| Requirement::parse(text, &plans[0].catalogue, &plans[0].plan.names);
+    let requirements = all_or_told(&arguments.requirements, requirement)?;
     let tolerances = arguments.until.tolerances(&plans[0])?;
     common.start_threads()?;
     let names: Vec<&str> = scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
@@ -150,19 +151,6 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
         print(&asked.introduction());
     }
     Ok(asked.simulate(common, folder, whose.as_ref(), spread.as_ref()))
-}
-
-/// All requirements, or all that is wrong with them.
-fn requirements(texts: &[String], prepared: &Prepared) -> Result<Vec<Requirement>, Ending> {
-    let read = |text: &String| Requirement::parse(text, &prepared.catalogue, &prepared.plan.names);
-    let (mut good, mut ending) = (Vec::new(), None);
-    for requirement in texts.iter().map(read) {
-        match requirement {
-            Ok(requirement) => good.push(requirement),
-            Err(problem) => ending = Some(wrong(problem)),
-        }
-    }
-    ending.map_or(Ok(good), Err)
 }
 
 impl Asked<'_> {
@@ -231,7 +219,7 @@ impl Asked<'_> {
         let members: Vec<Member> = self.scenarios.iter().zip(&pairs.members).map(member).collect::<Option<_>>()?;
         let differences = pairs.differences.iter().map(|tally| tally.findings()).collect::<Option<_>>()?;
         let rows = self.rows(designs, &members[0]);
-        Some(Comparison { members, differences, rows })
+        Some(Comparison::new(members, differences, rows.as_ref()))
     }
 
     /// Which rows of fitted numbers the runs took, if all scenarios take them from the same set.
@@ -293,23 +281,9 @@ impl Asked<'_> {
             figures
         });
         for (name, member) in names.iter().zip(&pairs.members) {
-            if let Some(failed) = member.failed.first() {
-                tell(&format!(
-                    "{} of {name} failed and its pairs do not count; the first, run {}: {}",
-                    source::count(member.failed.len(), "run"),
-                    failed.run,
-                    failed.reason
-                ));
-            }
+            tell_failed(&member.failed, &format!("of {name} failed and its pairs do not count"));
         }
-        if let Some(first) = failed.first() {
-            tell(&format!(
-                "{} of the further questions failed and do not count; the first, run {}: {}",
-                source::count(failed.len(), "run"),
-                first.run,
-                first.reason
-            ));
-        }
+        tell_failed(&failed, "of the further questions failed and do not count");
         missing.iter().for_each(|what| tell(what));
         held.tell(pairs.interrupted());
         if pairs.interrupted() {

@@ -1,6 +1,6 @@
 //! `crossings discover`: in which futures it goes badly, and how many arrivals a day to plan for.
 
-use super::common::{Clock, CommonArguments, Study, quietly, wrong};
+use super::common::{Clock, CommonArguments, Study, no_run, quietly, tell_failed, wrong};
 use super::progress::Progress;
 use super::{Ending, ScenarioArguments, print, source, tell};
 use crate::design::Design;
@@ -11,7 +11,7 @@ use crate::rng::Streams;
 use crate::scenario::Scenario;
 use crate::study::discover::{self, Discovered};
 use crate::study::planning::Frame;
-use crate::study::robust::{Requirement, Side};
+use crate::study::robust::Requirement;
 use crate::study::verdict::SUBJECTS;
 use crate::units::grouped;
 
@@ -89,8 +89,7 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
 /// "the longest queue is at least 20,000 people"; by its label where there are no words for it.
 fn in_words(bad: &Requirement, prepared: &Prepared) -> String {
     let series = &prepared.catalogue.totals[bad.total];
-    let side = if bad.side == Side::AtLeast { "at least" } else { "at most" };
-    let level = if bad.level.fract() == 0.0 { grouped(bad.level) } else { bad.level.to_string() };
+    let (side, level) = (bad.side.words(), bad.level_in_words());
     match SUBJECTS.iter().find(|subject| subject.is(series)) {
         Some(subject) if subject.name == "longest queue" => format!("the longest queue is {side} {level} people"),
         Some(subject) => format!("{} are {side} {level}", subject.name),
@@ -122,7 +121,7 @@ impl Asked<'_> {
         let found = quietly(|| discover::discover(&request, columns, &self.bad, &self.frame, self.seed));
         progress.finish();
         if found.futures.is_empty() {
-            return nothing(&found);
+            return no_run(&found.made.failed);
         }
         self.tell(&found, folder, &clock)
     }
@@ -143,32 +142,11 @@ impl Asked<'_> {
             interrupted: found.made.interrupted,
         };
         let ending = study.finish(&self.arguments.common, folder, clock, |card| pictures::all(self, found, card));
-        if let Some(failed) = found.made.failed.first() {
-            tell(&format!(
-                "{} failed and do not count; the first, run {}: {}",
-                source::count(found.made.failed.len(), "run"),
-                failed.run,
-                failed.reason
-            ));
-        }
+        tell_failed(&found.made.failed, "failed and do not count");
         if found.made.interrupted {
             let [made, asked] = [found.futures.len() as f64, self.arguments.runs as f64].map(grouped);
             tell(&format!("interrupted: {made} of {asked} futures are complete"));
         }
         ending
-    }
-}
-
-/// No future was completed: nothing is written.
-fn nothing(found: &Discovered) -> Ending {
-    match found.made.failed.first() {
-        Some(failed) => {
-            tell(&format!("error: no run went well; run {}: {}", failed.run, failed.reason));
-            Ending::Failed
-        }
-        None => {
-            tell("interrupted before the first run was complete; nothing was written");
-            Ending::Interrupted
-        }
     }
 }

@@ -4,12 +4,12 @@ use std::fs::File;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use super::common::{Clock, CommonArguments, Study, quietly, quoted, wrong};
+use super::common::{Clock, CommonArguments, Study, no_run, quietly, quoted, tell_apart, tell_failed, wrong};
 use super::progress::Progress;
 use super::{Ending, ScenarioArguments, colour, print, source, tell};
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
-use crate::ensemble::{self, Ensemble, KEPT_RUNS, Request};
+use crate::ensemble::{self, KEPT_RUNS, Request};
 use crate::output::RunFolder;
 use crate::rng::Streams;
 use crate::scenario::Scenario;
@@ -154,20 +154,8 @@ fn from_files(paths: &[String], scenario: &str) -> Result<Vec<Sheet>, Ending> {
         tell(&format!("{}; nothing was simulated or written", source::count(problems, "problem")));
         return Err(Ending::WrongInput);
     }
-    tell_apart(&mut sheets);
+    tell_apart(&mut sheets, |sheet| &mut sheet.name);
     Ok(sheets)
-}
-
-/// The second of two equal names gets a number.
-fn tell_apart(sheets: &mut [Sheet]) {
-    for at in 1..sheets.len() {
-        let (before, [sheet, ..]) = sheets.split_at_mut(at) else { continue };
-        let taken = |name: &str| before.iter().any(|other| other.name == name);
-        if taken(&sheet.name) {
-            let free = (2..).map(|number| format!("{}-{number}", sheet.name)).find(|name| !taken(name));
-            sheet.name = free.expect("numbers do not end");
-        }
-    }
 }
 
 /// Guesses, and what they are about.
@@ -195,7 +183,7 @@ impl Asked {
         };
         let ensemble = quietly(|| ensemble::run(&request));
         progress.finish();
-        let Some(findings) = ensemble.tally.findings() else { return nothing(&ensemble) };
+        let Some(findings) = ensemble.tally.findings() else { return no_run(&ensemble.failed) };
         let simulated = guess::simulated(&findings);
         let marks: Vec<_> = self.sheets.iter().map(|sheet| guess::marks(sheet, &simulated)).collect();
         let class = guess::of_class(&self.sheets);
@@ -221,33 +209,12 @@ impl Asked {
             interrupted: ensemble.interrupted,
         };
         let ending = study.finish(common, folder, &clock, |_| Vec::new());
-        if let Some(failed) = ensemble.failed.first() {
-            tell(&format!(
-                "{} failed and do not count; the first, run {}: {}",
-                source::count(ensemble.failed.len(), "run"),
-                failed.run,
-                failed.reason
-            ));
-        }
+        tell_failed(&ensemble.failed, "failed and do not count");
         if ensemble.interrupted {
             let [made, asked] = [findings.runs, self.runs].map(|runs| grouped(runs as f64));
             tell(&format!("interrupted: {made} of {asked} runs are complete and were scored against"));
         }
         ending
-    }
-}
-
-/// No run was completed: nothing is written.
-fn nothing(ensemble: &Ensemble) -> Ending {
-    match ensemble.failed.first() {
-        Some(failed) => {
-            tell(&format!("error: no run went well; run {}: {}", failed.run, failed.reason));
-            Ending::Failed
-        }
-        None => {
-            tell("interrupted before the first run was complete; nothing was written");
-            Ending::Interrupted
-        }
     }
 }
 

@@ -5,7 +5,7 @@
 
 use crate::scenario::keys;
 use crate::study::inputs::{JOINT, OTHERS, key_of_calendar};
-use crate::units::rounded;
+use crate::units::{capital, rounded};
 
 /// Key, and what it is called; names stand for the steps in angle brackets, in their order.
 #[rustfmt::skip]
@@ -109,13 +109,7 @@ fn name(step: &str) -> String {
         "por" => "PoR".to_owned(),
         "all" => "all".to_owned(),
         "undocumented" | "visa" => step.to_owned(),
-        _ => {
-            let capital = |word: &str| {
-                let mut letters = word.chars();
-                letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-            };
-            step.split('_').map(capital).collect::<Vec<String>>().join(" ")
-        }
+        _ => step.split('_').map(capital).collect::<Vec<String>>().join(" "),
     }
 }
 

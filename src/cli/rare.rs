@@ -12,7 +12,7 @@ use crate::output::columns::{Kind, column};
 use crate::output::{Table, limits, number};
 use crate::rng::Streams;
 use crate::scenario::Scenario;
-use crate::study::robust::{Requirement, Side};
+use crate::study::robust::Requirement;
 use crate::study::splitting::{Event, Measure, Rare, Request, Stopped, estimate, series_of};
 use crate::units::{self, grouped};
 
@@ -127,24 +127,18 @@ fn event(text: &str, prepared: &Prepared) -> Result<(Event, String), String> {
             (wanted, day, true)
         }
     };
-    let (label, level) = wanted.split_once(">=").ok_or_else(|| {
-        format!("`{text}` is no event: it reads OUTCOME >= LEVEL, for example `queue_max >= 60000 by 2023-12-31`")
-    })?;
-    let (label, names) = (label.trim(), &plan.names);
-    // The same words and errors as for a requirement; what a requirement may not ask for may be an event.
-    let asked = Requirement::parse(&format!("{label} <= {level}"), &prepared.catalogue, names)?;
-    debug_assert_eq!(asked.side, Side::AtMost);
+    let asked = Requirement::parse_event(wanted, &prepared.catalogue, &plan.names)?;
     let series = &prepared.catalogue.totals[asked.total];
     let measure = match dated {
         false => Measure::Total(asked.total),
         true => {
             let daily = series_of(series)
                 .and_then(|(outcome, dimensions)| prepared.catalogue.daily_index(outcome, dimensions))
-                .ok_or_else(|| undated(label, prepared))?;
+                .ok_or_else(|| undated(&asked.label, prepared))?;
             Measure::Highest { daily, days: (by - plan.first_day + 1) as usize }
         }
     };
-    let words = format!("{label} reaches {} by {}", grouped(asked.level), units::in_words(by));
+    let words = format!("{} reaches {} by {}", asked.label, asked.level_in_words(), units::in_words(by));
     Ok((Event { measure, level: asked.level }, words))
 }
 

@@ -3,7 +3,8 @@
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 
-use super::common::{Clock, CommonArguments, files, quietly, quoted};
+use super::common::{Clock, CommonArguments, quietly, quoted};
+use super::pictures::files;
 use super::progress::Progress;
 use super::until::{self, Held, UntilArguments};
 use super::{Ending, ScenarioArguments, answer, print, rarely, source, tell};

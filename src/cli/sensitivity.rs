@@ -1,6 +1,6 @@
 //! `crossings sensitivity`: which uncertain inputs matter, and what is chance.
 
-use super::common::{Clock, CommonArguments, Study, quietly, wrong};
+use super::common::{Clock, CommonArguments, Study, quietly, tell_failed, totals, wrong};
 use super::progress::Progress;
 use super::{Ending, ScenarioArguments, inputs, print, source, tell};
 use crate::engine::{EngineKind, Prepared};
@@ -9,7 +9,6 @@ use crate::output::RunFolder;
 use crate::plot;
 use crate::scenario::Scenario;
 use crate::study::inputs::Inputs;
-use crate::study::robust::total_named;
 use crate::study::sensitivity::{self, Request, explain, runs_of_indices, runs_of_screening, screen};
 use crate::study::verdict::SUBJECTS;
 use crate::units::grouped;
@@ -133,24 +132,8 @@ fn asked_inputs<'a>(arguments: &Arguments, prepared: &'a Prepared) -> Result<Inp
 
 /// The outcomes that are asked for; all problems have been told.
 fn asked_outcomes(labels: &[String], prepared: &Prepared) -> Result<(Vec<usize>, Vec<Named>), Ending> {
-    let catalogue = &prepared.catalogue;
-    let names = &prepared.plan.names;
-    let mut totals = Vec::new();
-    if labels.is_empty() {
-        let of = |subject: &crate::study::verdict::Subject| catalogue.total_index(subject.outcome, subject.dimensions);
-        totals.extend(SUBJECTS.iter().filter_map(of));
-    }
-    let mut ending = None;
-    for label in labels {
-        match total_named(label.trim(), catalogue, names) {
-            Ok(total) if totals.contains(&total) => {}
-            Ok(total) => totals.push(total),
-            Err(problem) => ending = Some(wrong(problem)),
-        }
-    }
-    if let Some(ending) = ending {
-        return Err(ending);
-    }
+    let (catalogue, names) = (&prepared.catalogue, &prepared.plan.names);
+    let totals = totals(labels, prepared)?;
     let named = |&total: &usize| {
         let series = &catalogue.totals[total];
         let label = series.label(names);
@@ -272,14 +255,7 @@ impl Asked<'_> {
     }
 
     fn tell_what_is_missing<T>(&self, study: &sensitivity::Study<T>) {
-        if let Some(failed) = study.failed.first() {
-            tell(&format!(
-                "{} failed and the rows that they belong to do not count; the first, run {}: {}",
-                source::count(study.failed.len(), "run"),
-                failed.run,
-                failed.reason
-            ));
-        }
+        tell_failed(&study.failed, "failed and the rows that they belong to do not count");
         if study.interrupted {
             let [whole, all] = [study.rows, self.rows].map(|rows| grouped(rows as f64));
             tell(&format!("interrupted: {whole} of {all} rows of the design are complete"));

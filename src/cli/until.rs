@@ -1,6 +1,6 @@
 //! `--until`: as many runs as it takes for the asked tolerances to hold.
 
-use super::common::wrong;
+use super::common::all_or_told;
 use super::progress::Progress;
 use super::{Ending, tell};
 use crate::engine::Prepared;
@@ -20,15 +20,7 @@ pub(super) struct UntilArguments {
 impl UntilArguments {
     /// All tolerances; or all that is wrong with them has been told.
     pub fn tolerances(&self, prepared: &Prepared) -> Result<Vec<Tolerance>, Ending> {
-        let read = |text: &String| Tolerance::parse(text, &prepared.catalogue, &prepared.plan.names);
-        let (mut good, mut ending) = (Vec::new(), None);
-        for tolerance in self.until.iter().map(read) {
-            match tolerance {
-                Ok(tolerance) => good.push(tolerance),
-                Err(problem) => ending = Some(wrong(problem)),
-            }
-        }
-        ending.map_or(Ok(good), Err)
+        all_or_told(&self.until, |text| Tolerance::parse(text, &prepared.catalogue, &prepared.plan.names))
     }
 }
 

@@ -1,14 +1,12 @@
 //! `crossings why`: the difference between two scenarios, divided between the edits that lead from one to the other.
 
-use super::common::{Clock, CommonArguments, Study, load_all, quietly, wrong};
+use super::common::{Clock, CommonArguments, Study, load_all, quietly, tell_failed, totals, wrong};
 use super::comparable::comparable;
 use super::progress::Progress;
-use super::{Ending, print, source, tell};
+use super::{Ending, print, tell};
 use crate::engine::{EngineKind, Prepared};
 use crate::output::RunFolder;
 use crate::scenario::{Between, Scenario};
-use crate::study::robust::total_named;
-use crate::study::verdict::SUBJECTS;
 use crate::study::why::{self, Answer, Grouping, MOST_PLAYERS, Players, Question};
 use crate::units::grouped;
 
@@ -101,24 +99,6 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
     Ok(asked.simulate(common, folder, combinations))
 }
 
-/// The totals that were asked about, or all that is wrong with them.
-fn totals(labels: &[String], prepared: &Prepared) -> Result<Vec<usize>, Ending> {
-    let (catalogue, names) = (&prepared.catalogue, &prepared.plan.names);
-    if labels.is_empty() {
-        let place = SUBJECTS.iter().filter_map(|subject| catalogue.total_index(subject.outcome, subject.dimensions));
-        return Ok(place.collect());
-    }
-    let (mut good, mut ending) = (Vec::new(), None);
-    for label in labels {
-        match total_named(label, catalogue, names) {
-            Ok(total) if good.contains(&total) => {}
-            Ok(total) => good.push(total),
-            Err(problem) => ending = Some(wrong(problem)),
-        }
-    }
-    ending.map_or(Ok(good), Err)
-}
-
 /// There is nothing to divide, and nothing to write.
 fn nothing_differs(common: &CommonArguments, scenarios: &[Scenario]) -> Ending {
     let (a, b) = (&scenarios[0].name, &scenarios[1].name);
@@ -175,14 +155,7 @@ impl Asked<'_> {
             interrupted: answer.interrupted,
         };
         let ending = study.finish(common, folder, clock, |card| pictures::all(self, answer, card));
-        if let Some(failed) = answer.failed.first() {
-            tell(&format!(
-                "{} failed under some combination of edits and do not count; the first, run {}: {}",
-                source::count(answer.failed.len(), "run"),
-                failed.run,
-                failed.reason
-            ));
-        }
+        tell_failed(&answer.failed, "failed under some combination of edits and do not count");
         if answer.interrupted {
             tell(&format!(
                 "interrupted: {} of {} runs are complete under every combination of edits",

@@ -96,7 +96,7 @@ fn meaning(series: &Series, about: &About) -> String {
 }
 
 /// Extension and media type of a file.
-pub(super) fn media_type(path: &str) -> (&str, &'static str) {
+fn media_type(path: &str) -> (&str, &'static str) {
     let extension = path.rsplit('.').next().unwrap_or_default();
     let media_type = match extension {
         "csv" => "text/csv",
@@ -110,7 +110,8 @@ pub(super) fn media_type(path: &str) -> (&str, &'static str) {
     (extension, media_type)
 }
 
-fn resource(file: &FileRecord, findings: &Findings, about: &About) -> Value {
+/// What the package says of any file.
+pub(super) fn plain_resource(file: &FileRecord) -> Value {
     let (extension, media_type) = media_type(&file.path);
     let mut resource = json!({
         "name": package_name(&file.path),
@@ -124,6 +125,11 @@ fn resource(file: &FileRecord, findings: &Findings, about: &About) -> Value {
     if extension != "png" {
         resource["encoding"] = "utf-8".into();
     }
+    resource
+}
+
+fn resource(file: &FileRecord, findings: &Findings, about: &About) -> Value {
+    let mut resource = plain_resource(file);
     let catalogue = &findings.catalogue;
     let schema = match file.path.as_str() {
         "daily.csv" => series_schema(&columns::daily(), &catalogue.daily, findings, about),

@@ -11,11 +11,10 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::columns::Column;
-use super::datapackage::{field, media_type, package_name, schema};
+use super::datapackage::{field, package_name, plain_resource, schema};
 use super::folder::{FileRecord, RunFolder};
 use super::identity::{digest, hexadecimal};
 use super::manifest::{Circumstances, Completion, Listed};
-use super::tables::{header, record};
 use super::{Figure, OutputError};
 use crate::units::{grouped, listed};
 
@@ -51,12 +50,28 @@ impl Table {
 
     /// The file: comma-separated as in RFC 4180 with a bare line feed.
     pub fn csv(&self) -> Vec<u8> {
-        let mut file = header(self.columns.iter().map(|column| &*column.name));
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        let header = self.columns.iter().map(|column| column.name.as_bytes());
+        writer.write_record(header).expect("a vector takes every byte");
         for row in &self.rows {
-            file.extend(record(row.iter().map(String::as_str)));
-            file.push(b'\n');
+            writer.write_record(row).expect("a vector takes every byte");
         }
-        file
+        writer.into_inner().expect("a vector takes every byte")
+    }
+}
+
+/// A table as it stands in a folder: hashed and written are the same bytes, made once.
+#[derive(Clone, Debug)]
+pub struct TableFile {
+    /// What it is.
+    pub table: Table,
+    /// Its content.
+    pub csv: Vec<u8>,
+}
+
+impl From<Table> for TableFile {
+    fn from(table: Table) -> Self {
+        TableFile { csv: table.csv(), table }
     }
 }
 
@@ -101,8 +116,8 @@ impl StudyIdentity {
     }
 
     /// SHA-256 of some tables, see [`StudyIdentity::results_digest`].
-    pub fn results(tables: &[Table]) -> String {
-        hexadecimal(&tables.iter().fold(Sha256::new(), |hash, table| hash.chain_update(table.csv())).finalize())
+    pub fn results(tables: &[TableFile]) -> String {
+        hexadecimal(&tables.iter().fold(Sha256::new(), |hash, file| hash.chain_update(&file.csv)).finalize())
     }
 }
 
@@ -136,7 +151,7 @@ pub struct StudyResults<'a> {
     /// Resolved scenarios: name and text.
     pub scenarios: &'a [(String, String)],
     /// Tables.
-    pub tables: &'a [Table],
+    pub tables: &'a [TableFile],
     /// Pictures.
     pub figures: &'a [Figure],
     /// Whether all runs were made.
@@ -150,8 +165,8 @@ pub struct StudyResults<'a> {
 /// # Errors
 /// If the system refuses; then nothing is left, or the error says where the study is kept.
 pub fn write_study(mut folder: RunFolder, results: &StudyResults) -> Result<PathBuf, OutputError> {
-    for table in results.tables {
-        folder.write(table.name, &table.meaning, &table.csv())?;
+    for TableFile { table, csv } in results.tables {
+        folder.write(table.name, &table.meaning, csv)?;
     }
     for (name, text) in results.scenarios {
         let meaning = "A scenario as it was run: everything resolved, with sources.";
@@ -181,19 +196,9 @@ pub fn write_study(mut folder: RunFolder, results: &StudyResults) -> Result<Path
 fn package(results: &StudyResults, files: &[FileRecord]) -> Value {
     let identity = results.identity;
     let resource = |file: &FileRecord| {
-        let (format, media_type) = media_type(&file.path);
-        let mut resource = json!({
-            "name": package_name(&file.path),
-            "path": file.path,
-            "description": file.meaning,
-            "format": format,
-            "mediatype": media_type,
-            "bytes": file.bytes,
-            "hash": format!("sha256:{}", file.sha256),
-        });
-        if let Some(table) = results.tables.iter().find(|table| table.name == file.path) {
+        let mut resource = plain_resource(file);
+        if let Some(TableFile { table, .. }) = results.tables.iter().find(|other| other.table.name == file.path) {
             resource["type"] = "table".into();
-            resource["encoding"] = "utf-8".into();
             resource["schema"] = schema(table.columns.iter().map(field).collect(), &[]);
         }
         resource
@@ -260,7 +265,7 @@ mod tests {
     fn a_study_is_a_whole_folder_with_a_dictionary() {
         let place = tempfile::tempdir().unwrap();
         let folder = RunFolder::prepare(&place.path().join("study"), false).unwrap();
-        let tables = [table()];
+        let tables = [TableFile::from(table())];
         let identity = StudyIdentity {
             version: "0.1.0".into(),
             study: "compare",
@@ -292,7 +297,7 @@ mod tests {
         assert!(super::super::is_complete(&folder));
         let package: Value = serde_json::from_slice(&std::fs::read(folder.join("datapackage.json")).unwrap()).unwrap();
         assert_eq!(package["resources"][0]["schema"]["fields"][1]["unit"], "people");
-        assert_eq!(package["resources"][0]["hash"], format!("sha256:{}", digest(&tables[0].csv())));
+        assert_eq!(package["resources"][0]["hash"], format!("sha256:{}", digest(&tables[0].csv)));
         let manifest: Value = serde_json::from_slice(&std::fs::read(folder.join("manifest.json")).unwrap()).unwrap();
         assert_eq!(manifest["kind"], "compare");
         let line = identity.to_string();

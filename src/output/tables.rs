@@ -53,7 +53,7 @@ pub fn daily_csv(findings: &Findings) -> Vec<u8> {
         .par_iter()
         .zip(&findings.daily)
         .map(|(series, days)| {
-            let names = record(cells(series, &findings.names).iter().map(AsRef::as_ref));
+            let names = record(series_cells(series, &findings.names).iter().map(AsRef::as_ref));
             let mut rows = Vec::with_capacity(days.len() * (names.len() + 80));
             for (date, range) in dates.iter().zip(days) {
                 rows.extend_from_slice(date.as_bytes());
@@ -75,7 +75,7 @@ pub fn daily_csv(findings: &Findings) -> Vec<u8> {
 pub fn totals_csv(findings: &Findings) -> Vec<u8> {
     let mut table = header(columns::totals().iter().map(|column| &*column.name));
     for (series, range) in findings.catalogue.totals.iter().zip(&findings.totals) {
-        table.extend(record(cells(series, &findings.names).iter().map(AsRef::as_ref)));
+        table.extend(record(series_cells(series, &findings.names).iter().map(AsRef::as_ref)));
         push_range(&mut table, series, range, findings.runs);
         table.push(b'\n');
     }
@@ -111,8 +111,8 @@ pub fn failed_csv(failed: &[FailedRun], first_day: i32) -> Vec<u8> {
     table
 }
 
-/// The cells of the columns from `outcome` to `unit`.
-fn cells<'a>(series: &Series, names: &'a Names) -> [std::borrow::Cow<'a, str>; 7] {
+/// The cells of the columns from `outcome` to `unit`, see [`columns::of_series`].
+pub fn series_cells<'a>(series: &Series, names: &'a Names) -> [std::borrow::Cow<'a, str>; 7] {
     let name = |index: Option<usize>, names: &'a [String]| index.map_or("", |i| names[i].as_str()).into();
     let d = &series.dimensions;
     [
@@ -135,14 +135,14 @@ pub(super) fn outcome_name(series: &Series) -> String {
 }
 
 /// The first line of a table.
-pub(super) fn header<'c>(names: impl Iterator<Item = &'c str>) -> Vec<u8> {
+fn header<'c>(names: impl Iterator<Item = &'c str>) -> Vec<u8> {
     let mut line = record(names);
     line.push(b'\n');
     line
 }
 
 /// Some texts as cells, with quotes where they are needed, without the line feed.
-pub(super) fn record<'c>(texts: impl Iterator<Item = &'c str>) -> Vec<u8> {
+fn record<'c>(texts: impl Iterator<Item = &'c str>) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().buffer_capacity(256).from_writer(Vec::new());
     writer.write_record(texts).expect("a vector takes every byte");
     let mut line = writer.into_inner().expect("a vector takes every byte");

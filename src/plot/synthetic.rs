@@ -80,7 +80,7 @@ pub(super) fn comparison(policies: &[(&str, f64)], runs: usize) -> Comparison {
         members.push(member(name, &change(&base, &|value, share| value * (1.0 + share))));
         differences.push(findings(&plan, &change(&base, &|value, share| value * share)));
     }
-    Comparison { members, differences, rows: None }
+    Comparison::new(members, differences, None)
 }
 
 fn findings(plan: &Plan, Histories { rows, totals }: &Histories) -> Findings {

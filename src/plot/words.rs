@@ -1,7 +1,7 @@
 //! Numbers, dates and names as a reader expects them in a picture.
 
 use crate::outcome::Range;
-use crate::units::{date_of, grouped};
+use crate::units::{capital, date_of, grouped};
 use jiff::civil::Date;
 
 /// A whole number with thousands separators and a proper minus.
@@ -103,12 +103,9 @@ pub(super) fn label(name: &str) -> String {
     if known.is_empty() { capitalised(&name.replace('_', " ")) } else { known.to_owned() }
 }
 
+/// Every word with a capital.
 fn capitalised(text: &str) -> String {
-    let words = text.split(' ').map(|word| {
-        let mut letters = word.chars();
-        letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-    });
-    words.collect::<Vec<String>>().join(" ")
+    text.split(' ').map(capital).collect::<Vec<String>>().join(" ")
 }
 
 /// A table as text, one row a line, cells between bars: the twin of a picture for those who cannot see it.

@@ -12,6 +12,7 @@
 //! household.
 
 use crate::outcome::{Findings, Range};
+use crate::statistics::variance;
 
 /// A policy and what came out under it.
 #[derive(Clone, Debug)]
@@ -31,8 +32,8 @@ pub struct Comparison {
     pub members: Vec<Member>,
     /// Differences to the baseline, run by run: `[policy after the first]`.
     pub differences: Vec<Findings>,
-    /// Which row of jointly fitted numbers each run took, if all policies take them from one set.
-    pub rows: Option<Rows>,
+    /// How each total differs: `[policy after the first][total]`.
+    paired: Vec<Vec<Paired>>,
 }
 
 /// The rows of a set of joint draws that runs took.
@@ -54,14 +55,10 @@ impl Rows {
     /// none that shares one, and the error is the plain one, which is too large then.
     pub fn error(&self, values: &[f64]) -> f64 {
         let n = values.len();
-        let variance = |values: &[f64]| {
-            let mean = values.iter().sum::<f64>() / values.len() as f64;
-            values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>()
-        };
         if n < 2 {
             return 0.0;
         }
-        let all = variance(values) / (n - 1) as f64;
+        let all = variance(values);
         let mut by_row: Vec<Vec<f64>> = vec![Vec::new(); self.number];
         self.of_run.iter().zip(values).for_each(|(&row, &value)| by_row[row].push(value));
         let shared: Vec<&Vec<f64>> = by_row.iter().filter(|values| values.len() > 1).collect();
@@ -69,12 +66,19 @@ impl Rows {
         if freedom < MOST_UNSURE {
             return libm::sqrt(all / n as f64);
         }
-        let within = shared.iter().map(|values| variance(values)).sum::<f64>() / freedom as f64;
+        let squares = |values: &Vec<f64>| variance(values) * (values.len() - 1) as f64;
+        let within = shared.iter().map(|values| squares(values)).sum::<f64>() / freedom as f64;
         let between = (all - within).max(0.0);
         let extra = (n % self.number) as f64;
         let n = n as f64;
         libm::sqrt(within / n + between * extra * (1.0 - extra / self.number as f64) / (n * n))
     }
+}
+
+/// Standard error of the mean of a total.
+fn error(findings: &Findings, total: usize, rows: Option<&Rows>) -> f64 {
+    let Some(rows) = rows else { return findings.totals[total].mc_error };
+    rows.error(&findings.totals_by_run.iter().map(|(_, totals)| totals[total]).collect::<Vec<_>>())
 }
 
 /// With fewer pairs of runs that share a row, the variance within rows is not known well enough.
@@ -96,6 +100,21 @@ pub struct Paired {
 }
 
 impl Paired {
+    /// A total of the differences, with its own standard error and those of the two policies.
+    fn of(differences: &Findings, total: usize, mc_error: f64, [a, b]: [f64; 2]) -> Self {
+        assert_eq!(differences.totals_by_run.len() as u64, differences.runs, "the totals of all runs were kept");
+        let count = |is: fn(f64) -> bool| {
+            differences.totals_by_run.iter().filter(|(_, totals)| is(totals[total])).count() as u64
+        };
+        Paired {
+            difference: Range { mc_error, ..differences.totals[total] },
+            unpaired_error: libm::sqrt(a * a + b * b),
+            less: count(|value| value < 0.0),
+            same: count(|value| value == 0.0),
+            more: count(|value| value > 0.0),
+        }
+    }
+
     /// All runs.
     pub fn runs(&self) -> u64 {
         self.less + self.same + self.more
@@ -108,6 +127,25 @@ impl Paired {
 }
 
 impl Comparison {
+    /// Sets policies beside the first of them. `rows` says which row of jointly fitted numbers each run took, if all
+    /// policies take them from one set.
+    ///
+    /// # Panics
+    /// If the runs were too many to keep their totals.
+    pub fn new(members: Vec<Member>, differences: Vec<Findings>, rows: Option<&Rows>) -> Self {
+        let errors = |findings: &Findings| -> Vec<f64> {
+            (0..findings.totals.len()).map(|total| error(findings, total, rows)).collect()
+        };
+        let baseline = errors(&members[0].findings);
+        let of_policy = |(member, differences): (&Member, &Findings)| {
+            let (own, paired) = (errors(&member.findings), errors(differences));
+            let total = |total: usize| Paired::of(differences, total, paired[total], [baseline[total], own[total]]);
+            (0..paired.len()).map(total).collect()
+        };
+        let paired = members[1..].iter().zip(&differences).map(of_policy).collect();
+        Comparison { members, differences, paired }
+    }
+
     /// The baseline.
     pub fn baseline(&self) -> &Member {
         &self.members[0]
@@ -119,29 +157,8 @@ impl Comparison {
     }
 
     /// How a total differs between a policy after the first (0 is the second of the members) and the baseline.
-    ///
-    /// # Panics
-    /// If the runs were too many to keep their totals.
-    pub fn paired(&self, policy: usize, total: usize) -> Paired {
-        let differences = &self.differences[policy];
-        assert_eq!(differences.totals_by_run.len() as u64, differences.runs, "the totals of all runs were kept");
-        let count = |is: fn(f64) -> bool| {
-            differences.totals_by_run.iter().filter(|(_, totals)| is(totals[total])).count() as u64
-        };
-        let [a, b] = [0, policy + 1].map(|member| self.error(&self.members[member].findings, total));
-        Paired {
-            difference: Range { mc_error: self.error(differences, total), ..differences.totals[total] },
-            unpaired_error: libm::sqrt(a * a + b * b),
-            less: count(|value| value < 0.0),
-            same: count(|value| value == 0.0),
-            more: count(|value| value > 0.0),
-        }
-    }
-
-    /// Standard error of the mean of a total.
-    fn error(&self, findings: &Findings, total: usize) -> f64 {
-        let Some(rows) = &self.rows else { return findings.totals[total].mc_error };
-        rows.error(&findings.totals_by_run.iter().map(|(_, totals)| totals[total]).collect::<Vec<_>>())
+    pub fn paired(&self, policy: usize, total: usize) -> &Paired {
+        &self.paired[policy][total]
     }
 
     /// The first day on which any series differs in any run, counted from the first day: until then the histories are
@@ -165,6 +182,7 @@ mod tests {
     use super::*;
     use crate::law::normal_quantile;
     use crate::rng::{Purpose, Streams};
+    use crate::statistics::shuffle;
 
     /// The error against the spread of the mean over many repetitions, with rows that matter more than luck.
     #[test]
@@ -177,9 +195,7 @@ mod tests {
             let mut of_run = Vec::new();
             while of_run.len() < runs {
                 let mut order: Vec<usize> = (0..number).collect();
-                for left in (1..number).rev() {
-                    order.swap(left, stream.below(left as u32 + 1) as usize);
-                }
+                shuffle(&mut order, &mut stream);
                 of_run.extend(order);
             }
             of_run.truncate(runs);

@@ -13,9 +13,11 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use super::compare::Comparison;
+use super::earned::mean_error;
 use crate::outcome::{Catalogue, Outcome, Unit, total};
 use crate::plan::{Mode, Names};
 use crate::scenario::nearest;
+use crate::statistics::mean;
 use crate::units::grouped;
 
 /// Outcomes of which less is better for people.
@@ -74,13 +76,10 @@ pub fn regrets(comparison: &Comparison, total: usize) -> Vec<Regret> {
                 regrets
             };
             let (of_best, of_baseline) = (against(&best), against(&values[0]));
-            let mean = |sorted: &[f64]| sorted.iter().sum::<f64>() / runs as f64;
             let q95 = |sorted: &[f64]| sorted[((runs as f64 * 0.95).ceil() as usize).clamp(1, runs) - 1];
-            let centre = mean(&of_best);
-            let squares: f64 = of_best.iter().map(|regret| (regret - centre) * (regret - centre)).sum();
             Regret {
-                mean: centre,
-                mc_error: if runs > 1 { libm::sqrt(squares / (runs - 1) as f64 / runs as f64) } else { 0.0 },
+                mean: mean(&of_best),
+                mc_error: if runs > 1 { mean_error(&of_best) } else { 0.0 },
                 q95: q95(&of_best),
                 max: of_best[runs - 1],
                 best_share: of_best.iter().filter(|regret| **regret == 0.0).count() as f64 / runs as f64,
@@ -100,6 +99,16 @@ pub enum Side {
     AtLeast,
 }
 
+impl Side {
+    /// "at most", "at least".
+    pub const fn words(self) -> &'static str {
+        match self {
+            Side::AtMost => "at most",
+            Side::AtLeast => "at least",
+        }
+    }
+}
+
 /// "queue_max <= 20000": a level that a total must keep.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Requirement {
@@ -115,9 +124,7 @@ pub struct Requirement {
 
 impl fmt::Display for Requirement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let level = if self.level.fract() == 0.0 { grouped(self.level) } else { self.level.to_string() };
-        let side = if self.side == Side::AtMost { "at most" } else { "at least" };
-        write!(f, "{} {side} {level}", self.label)
+        write!(f, "{} {} {}", self.label, self.side.words(), self.level_in_words())
     }
 }
 
@@ -153,6 +160,23 @@ impl Requirement {
         Ok(bad)
     }
 
+    /// Reads what may happen, `OUTCOME >= LEVEL`; anything may.
+    ///
+    /// # Errors
+    /// As [`Requirement::parse`], and for `<=`.
+    pub fn parse_event(text: &str, catalogue: &Catalogue, names: &Names) -> Result<Self, String> {
+        let example = "queue_max >= 60000 by 2023-12-31";
+        if !text.contains(">=") {
+            return Err(format!("`{text}` is no event: it reads OUTCOME >= LEVEL, for example `{example}`"));
+        }
+        Self::read(text, "an event", example, catalogue, names)
+    }
+
+    /// The level, with commas between thousands.
+    pub fn level_in_words(&self) -> String {
+        if self.level.fract() == 0.0 { grouped(self.level) } else { self.level.to_string() }
+    }
+
     /// Does the outcome count arrests or deportations?
     fn is_of_removals(&self, catalogue: &Catalogue) -> bool {
         let series = &catalogue.totals[self.total];
@@ -168,7 +192,7 @@ impl Requirement {
         } else if let Some((label, level)) = text.split_once(">=") {
             (label.trim(), Side::AtLeast, level.trim())
         } else {
-            let what = what.trim_start_matches("a ");
+            let what = what.trim_start_matches("an ").trim_start_matches("a ");
             return Err(format!("`{text}` is no {what}: {form}"));
         };
         let total = total_named(label, catalogue, names)?;

@@ -19,11 +19,13 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::earned::mean_error;
 use crate::engine::{Engine, Prepared};
 use crate::ensemble::Watch;
 use crate::outcome::{Dimensions, Outcome, RunSummary, Series, daily, from_steps, total};
 use crate::plan::{Branch, Job, Numbers};
 use crate::rng::{Purpose, Stream, Streams};
+use crate::statistics::{mean, shuffle};
 
 /// Share of the histories of a pilot stage that pass its level.
 const PASS: f64 = 0.2;
@@ -190,10 +192,7 @@ pub fn estimate(request: &Request) -> Result<Rare, Stopped> {
         }
         repetitions.push(probability);
     }
-    let n = repetitions.len() as f64;
-    let probability = repetitions.iter().sum::<f64>() / n;
-    let squares: f64 = repetitions.iter().map(|p| (p - probability) * (p - probability)).sum();
-    let error = libm::sqrt(squares / (n * (n - 1.0)));
+    let (probability, error) = (mean(&repetitions), mean_error(&repetitions));
     let kept = if work.tried > 0 { work.kept as f64 / work.tried as f64 } else { 1.0 };
     Ok(Rare { levels, passed, probability, error, repetitions, kept, runs: work.runs })
 }
@@ -231,9 +230,7 @@ impl Work<'_> {
         let effort = self.request.effort as usize;
         let mut order: Vec<usize> = (0..parents.len()).collect();
         let mut stream = self.request.streams.stream(self.next, Purpose::Study, 0, 0);
-        for left in (1..order.len()).rev() {
-            order.swap(left, stream.below(left as u32 + 1) as usize);
-        }
+        shuffle(&mut order, &mut stream);
         let mut children: Vec<History> =
             order.iter().cycle().take(effort).map(|&parent| parents[parent].clone()).collect();
         for _ in 0..MOVES {

@@ -193,7 +193,7 @@ pub fn sentences(comparison: &Comparison, policy: usize) -> Vec<String> {
         if paired.same == paired.runs() {
             same.push(subject.name.to_owned());
         } else {
-            sentences.push(sentence(name, subject, &paired));
+            sentences.push(sentence(name, subject, paired));
         }
     }
     if !same.is_empty() && !sentences.is_empty() {

@@ -15,7 +15,7 @@ use crate::ensemble::{self, Failed, Request, Watch};
 use crate::plan::Job;
 use crate::rng::Streams;
 use crate::scenario::Contested;
-use crate::statistics::sorted_quantile;
+use crate::statistics::quantile;
 
 /// What is asked.
 pub struct Question<'a> {
@@ -187,24 +187,12 @@ pub fn ranking(held: &[&Held], outcome: usize) -> Ranking {
         let each: Vec<Direction> = held.iter().map(|held| direction(&values(held, a), &values(held, b))).collect();
         across(&each)
     };
-    let medians: Vec<f64> = (0..policies).map(|policy| median(&values(held[0], policy))).collect();
+    let medians: Vec<f64> = (0..policies).map(|policy| quantile(&values(held[0], policy), 0.5)).collect();
     let order = super::robust::ranking(&medians);
     let clear = order.windows(2).map(|pair| between(pair[0], pair[1]) == Across::Always(Direction::Less)).collect();
     let pairs = (0..policies).flat_map(|a| (a + 1..policies).map(move |b| (a, b)));
     let flips = pairs.filter(|&(a, b)| between(a, b) == Across::Depends).collect();
     Ranking { order, clear, flips }
-}
-
-/// Median of some values.
-pub fn median(values: &[f64]) -> f64 {
-    quantile(values, 0.5)
-}
-
-/// A quantile of some values.
-pub fn quantile(values: &[f64], share: f64) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    sorted_quantile(&sorted, share)
 }
 
 #[cfg(test)]

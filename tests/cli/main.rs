@@ -10,6 +10,7 @@ mod further;
 mod guess;
 #[cfg(unix)]
 mod interruption;
+mod rare;
 mod sensitivity;
 mod until;
 #[cfg(unix)]

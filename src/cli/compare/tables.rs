@@ -5,8 +5,7 @@ use serde_json::json;
 use super::super::answer;
 use crate::outcome::{Findings, Series};
 use crate::output::columns::{self, Column, Kind, column};
-use crate::output::{Table, number};
-use crate::plan::Mode;
+use crate::output::{Table, number, series_cells};
 use crate::study::compare::Comparison;
 use crate::study::robust::{HARMS, Requirement, regrets};
 use crate::study::verdict::{SUBJECTS, of_100};
@@ -37,24 +36,9 @@ fn of_what() -> Vec<Column> {
 }
 
 fn cells(comparison: &Comparison, policy: usize, series: &Series) -> Vec<String> {
-    let names = &comparison.baseline().findings.names;
-    let d = &series.dimensions;
-    let name = |index: Option<usize>, names: &[String]| index.map_or(String::new(), |index| names[index].clone());
-    let outcome = match d.threshold {
-        Some(index) => format!("{}_{}", series.outcome.name, index + 1),
-        None => series.outcome.name.to_owned(),
-    };
-    vec![
-        comparison.members[policy + 1].name.clone(),
-        comparison.baseline().name.clone(),
-        outcome,
-        name(d.status, &names.statuses),
-        d.mode.map_or(String::new(), |mode| Mode::name(mode).to_owned()),
-        name(d.crossing, &names.crossings),
-        name(d.province, &names.provinces),
-        name(d.destination, &names.destinations),
-        series.outcome.unit.name().to_owned(),
-    ]
+    let names = [&comparison.members[policy + 1].name, &comparison.baseline().name].map(String::clone);
+    let cells = series_cells(series, &comparison.baseline().findings.names);
+    names.into_iter().chain(cells.map(Into::into)).collect()
 }
 
 fn range_columns() -> [Column; 7] {

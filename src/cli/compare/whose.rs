@@ -8,11 +8,10 @@ use crate::outcome::{Dimensions, Series};
 use crate::output::columns::{Kind, column};
 use crate::output::{Table, number};
 use crate::scenario::{Contested, keys::plain};
+use crate::statistics::quantile;
 use crate::study::robust::HARMS;
 use crate::study::verdict::{SUBJECTS, of_100};
-use crate::study::whose::{
-    Across, Answer, Direction, Held, Question, across, ask, direction, median, quantile, ranking,
-};
+use crate::study::whose::{Across, Answer, Direction, Held, Question, across, ask, direction, ranking};
 use crate::units::{grouped, listed};
 
 /// The question of a comparison, resolved.
@@ -142,7 +141,7 @@ impl Told<'_> {
             let contested = &self.whose.contested[held.number];
             let claim = &contested.claims[held.claim];
             for outcome in 0..self.whose.totals.len() {
-                let medians: Vec<f64> = held.values.iter().map(|policy| median(&policy[outcome])).collect();
+                let medians: Vec<f64> = held.values.iter().map(|policy| quantile(&policy[outcome], 0.5)).collect();
                 for (policy, values) in held.values.iter().map(|policy| &policy[outcome]).enumerate() {
                     // Equal medians share the better place.
                     let rank = 1 + medians.iter().filter(|other| **other < medians[policy]).count();
@@ -316,7 +315,7 @@ impl Told<'_> {
             json!({
                 "scenario": self.policy(policy),
                 "outcome": self.label(outcome),
-                "median": median(values),
+                "median": quantile(values, 0.5),
                 "direction": (policy > 0).then(|| word(direction(values, baseline))),
             })
         };
@@ -347,5 +346,5 @@ fn paired_cells(values: &[f64], baseline: &[f64], is_baseline: bool) -> [String;
     }
     let differences: Vec<f64> = values.iter().zip(baseline).map(|(value, base)| value - base).collect();
     let count = |is: fn(&f64) -> bool| differences.iter().filter(|value| is(value)).count().to_string();
-    [number(median(&differences)), count(|v| *v < 0.0), count(|v| *v == 0.0), count(|v| *v > 0.0)]
+    [number(quantile(&differences, 0.5)), count(|v| *v < 0.0), count(|v| *v == 0.0), count(|v| *v > 0.0)]
 }

@@ -4,7 +4,7 @@ use std::io::BufRead;
 
 use crate::study::guess::{NUMBER, QUESTIONS, Question, Sheet, amount, guess, range};
 use crate::study::score::Guess;
-use crate::units::grouped;
+use crate::units::{capital, grouped};
 
 /// Who is asked has no other name.
 const NAME: &str = "you";
@@ -33,7 +33,7 @@ pub(super) fn ask(input: &mut impl BufRead, say: &mut impl FnMut(&str)) -> Optio
 }
 
 fn heading(at: usize, question: &Question) -> String {
-    let name = format!("{}{}", question.name[..1].to_uppercase(), &question.name[1..]);
+    let name = capital(question.name);
     let unit = question.outcome.unit.name();
     format!("\n{} of {NUMBER}  {name} ({unit})\n        {}\n", at + 1, question.hint)
 }

@@ -4,7 +4,7 @@ use super::Scored;
 use crate::output::limits;
 use crate::study::guess::{Mark, NUMBER, QUESTIONS, Verdict, held_by_all};
 use crate::study::score::Guess;
-use crate::units::grouped;
+use crate::units::{capital, grouped};
 
 /// All lines of the answer.
 pub(super) fn answer(scored: &Scored) -> Vec<String> {
@@ -72,13 +72,13 @@ fn span([low, high]: [String; 2]) -> String {
 
 /// "People who cross: your 9-in-10 range held 7 of 100 simulated histories: too narrow."
 fn sentence(name: &str, mark: &Mark, runs: u64) -> String {
-    let capital = format!("{}{}", name[..1].to_uppercase(), &name[1..]);
+    let name = capital(name);
     let held = match mark.held[1] {
         0.0 => format!("none of {} simulated histories", grouped(runs as f64)),
         1.0 => format!("all {} simulated histories", grouped(runs as f64)),
         share => format!("{} of 100 simulated histories", of_100(share)),
     };
-    format!("{capital}: your 9-in-10 range held {held}: {}.", mark.verdict.words())
+    format!("{name}: your 9-in-10 range held {held}: {}.", mark.verdict.words())
 }
 
 /// A class: who guessed how, and what most got wrong.
@@ -126,8 +126,7 @@ fn mistakes(scored: &Scored) -> Vec<String> {
             .map(|(count, name)| format!("{count} {name}"))
             .collect();
         let counted = if counted.is_empty() { "nobody guessed".to_owned() } else { counted.join(", ") };
-        let capital = format!("{}{}", question.name[..1].to_uppercase(), &question.name[1..]);
-        lines.push(format!("{capital}: {counted}."));
+        lines.push(format!("{}: {counted}.", capital(question.name)));
     }
     if let Some(held) = held_by_all(scored.marks) {
         let marks = || scored.marks.iter().flat_map(|marks| marks.marks.iter().flatten());

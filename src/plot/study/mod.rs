@@ -68,12 +68,6 @@ pub struct Extent {
     pub high: f64,
 }
 
-/// The text with a capital at its beginning.
-fn sentence_case(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// Everything that the pictures of a comparison tell.
 #[derive(Clone, Copy, Debug)]
 pub struct ComparisonStory<'a> {
@@ -139,7 +133,7 @@ impl<'a> ComparisonStory<'a> {
         let catalogue = &self.comparison.baseline().findings.catalogue;
         let total = catalogue.total_index(subject.outcome, subject.dimensions)?;
         let median = |member: usize| self.comparison.members[member].findings.totals[total].q50.abs();
-        let paired = self.comparison.paired(policy, total);
+        let paired = self.comparison.paired(policy, total).clone();
         let level = median(0).max(median(policy + 1));
         let relative = if level > 0.0 { paired.difference.q50.abs() / level } else { 0.0 };
         Some(Change { policy, subject, paired, relative })

@@ -4,9 +4,10 @@ use super::super::axes;
 use super::super::canvas::{Anchor, Area, Canvas, Pen};
 use super::super::palette::{AXIS_LABEL, BASE_LINE, GRID_LINE, HEADING, SMALL, UNIT, WHITE, tinted};
 use super::super::sheet::Page;
-use super::{ComparisonStory, Figure, ink, sentence_case, words};
+use super::{ComparisonStory, Figure, ink, words};
 use crate::outcome::Range;
 use crate::study::verdict::{SUBJECTS, Subject};
+use crate::units::capital;
 
 const COLUMNS: usize = 3;
 const HEADING_PX: f64 = 26.0;
@@ -61,7 +62,7 @@ struct Multiple {
 
 impl Multiple {
     fn draw(&self, canvas: &Canvas, area: Area, story: &ComparisonStory) {
-        canvas.text(&sentence_case(self.subject.name), (area.left, area.top + 14.0), Anchor::Start, HEADING);
+        canvas.text(&capital(self.subject.name), (area.left, area.top + 14.0), Anchor::Start, HEADING);
         let axis = Area::new(area.left + 4.0, area.top + HEADING_PX, area.right - 8.0, area.bottom - SCALE_PX);
         let top = 1.04 * self.ranges.iter().map(|range| range.q95).fold(1.0, f64::max);
         let x = |value: f64| axis.left + axis.width() * value / top;

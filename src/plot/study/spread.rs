@@ -6,7 +6,8 @@ use super::super::palette::{
     tinted,
 };
 use super::super::sheet::Page;
-use super::{Caption, Extent, Figure, Ink, sentence_case, shares, words};
+use super::{Caption, Extent, Figure, Ink, shares, words};
+use crate::units::capital;
 
 const ROW_PX: f64 = 102.0;
 const NAME_PX: f64 = 150.0;
@@ -116,7 +117,7 @@ fn title(story: &SpreadStory) -> String {
     let alike = story.rows.iter().filter(|row| leading(row).as_ref() == Some(&name)).count();
     // Parts come as "policy" or "inputs": one of them ends in s.
     let makes = if name.ends_with('s') { "make" } else { "makes" };
-    sentence_case(&match (alike == story.rows.len(), story.rows.len()) {
+    capital(&match (alike == story.rows.len(), story.rows.len()) {
         (true, 1) => format!("{name} {makes} most of how {} varies", story.rows[0].outcome),
         (true, _) => format!("{name} {makes} most of how all {} outcomes vary", story.rows.len()),
         (false, all) => format!("{name} {makes} most of how {} of {all} outcomes vary", alike),
