@@ -40,18 +40,7 @@ fn policies_are_compared_in_pairs() {
         "scenarios/winter-moratorium.toml",
     ];
     assert_eq!(desk.listing_of(folder), files);
-    // Every column of every table is in the dictionary, with a meaning.
-    let package = desk.json(&format!("{folder}/datapackage.json"));
-    for name in ["comparison.csv", "daily_differences.csv", "pairs.csv", "robustness.csv"] {
-        let table = desk.table(&format!("{folder}/{name}"));
-        let resources = package["resources"].as_array().unwrap();
-        let resource = resources.iter().find(|resource| resource["path"] == name).unwrap();
-        let fields = resource["schema"]["fields"].as_array().unwrap();
-        let names: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
-        assert_eq!(table.header, names);
-        assert!(fields.iter().all(|field| !field["description"].as_str().unwrap().is_empty()));
-        assert!(!table.rows.is_empty(), "{name}");
-    }
+    desk.assert_described(folder, &["comparison.csv", "daily_differences.csv", "pairs.csv", "robustness.csv"]);
     // A pair is a run under every policy, and the comparison is that of the pairs.
     let pairs = desk.table(&format!("{folder}/pairs.csv"));
     assert_eq!(pairs.rows.len(), 3 * 40);

@@ -32,16 +32,7 @@ fn a_box_is_found_and_told_in_words() {
         "scenarios/history.toml",
     ];
     assert_eq!(desk.listing_of(folder), files);
-    let package = desk.json(&format!("{folder}/datapackage.json"));
-    for name in ["boxes.csv", "futures.csv", "planning.csv"] {
-        let table = desk.table(&format!("{folder}/{name}"));
-        let resources = package["resources"].as_array().unwrap();
-        let resource = resources.iter().find(|resource| resource["path"] == name).unwrap();
-        let fields = resource["schema"]["fields"].as_array().unwrap();
-        let names: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
-        assert_eq!(table.header, names);
-        assert!(fields.iter().all(|field| !field["description"].as_str().unwrap().is_empty()));
-    }
+    desk.assert_described(folder, &["boxes.csv", "futures.csv", "planning.csv"]);
     // What is said of boxes is what futures.csv shows: the first limit holds for every future marked with the first box.
     let futures = desk.table(&format!("{folder}/futures.csv"));
     assert_eq!(futures.rows.len(), 640);

@@ -59,15 +59,7 @@ fn a_guess_is_scored_beside_what_was_simulated() {
         "simulated.csv",
     ];
     assert_eq!(desk.listing_of(folder), files);
-    let package = desk.json(&format!("{folder}/datapackage.json"));
-    for name in ["guesses.csv", "ranking.csv", "simulated.csv"] {
-        let table = desk.table(&format!("{folder}/{name}"));
-        let resource = package["resources"].as_array().unwrap().iter().find(|it| it["path"] == name).unwrap();
-        let fields = resource["schema"]["fields"].as_array().unwrap();
-        let names: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
-        assert_eq!(table.header, names);
-        assert!(fields.iter().all(|field| !field["description"].as_str().unwrap().is_empty()), "{name}");
-    }
+    desk.assert_described(folder, &["guesses.csv", "ranking.csv", "simulated.csv"]);
     let guesses = desk.table(&format!("{folder}/guesses.csv"));
     assert_eq!(guesses.rows.len(), 6);
     let (points, verdict) = (guesses.column("points"), guesses.column("verdict"));

@@ -88,6 +88,21 @@ impl Desk {
         Table { header, rows }
     }
 
+    /// Every column of these tables of a result is in its data dictionary, in order and with a meaning.
+    pub(crate) fn assert_described(&self, folder: &str, tables: &[&str]) {
+        let package = self.json(&format!("{folder}/datapackage.json"));
+        for &name in tables {
+            let table = self.table(&format!("{folder}/{name}"));
+            let resources = package["resources"].as_array().unwrap();
+            let resource = resources.iter().find(|resource| resource["path"] == name).unwrap();
+            let fields = resource["schema"]["fields"].as_array().unwrap();
+            let names: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
+            assert_eq!(table.header, names, "{name}");
+            assert!(fields.iter().all(|field| !field["description"].as_str().unwrap().is_empty()), "{name}");
+            assert!(!table.rows.is_empty(), "{name}");
+        }
+    }
+
     /// All files below the folder, hidden ones too, with forward slashes, sorted.
     pub(crate) fn listing(&self) -> Vec<String> {
         files_below(self.0.path(), "")

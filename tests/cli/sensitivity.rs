@@ -30,16 +30,7 @@ fn every_outcome_has_every_input_and_chance() {
         "sensitivity.csv",
     ];
     assert_eq!(desk.listing_of(folder), files);
-    let package = desk.json(&format!("{folder}/datapackage.json"));
-    for name in ["sensitivity.csv", "chance.csv"] {
-        let table = desk.table(&format!("{folder}/{name}"));
-        let resources = package["resources"].as_array().unwrap();
-        let resource = resources.iter().find(|resource| resource["path"] == name).unwrap();
-        let fields = resource["schema"]["fields"].as_array().unwrap();
-        let names: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
-        assert_eq!(table.header, names);
-        assert!(fields.iter().all(|field| !field["description"].as_str().unwrap().is_empty()));
-    }
+    desk.assert_described(folder, &["sensitivity.csv", "chance.csv"]);
     let table = desk.table(&format!("{folder}/sensitivity.csv"));
     let [outcome, input, first, total, low] =
         ["outcome", "input", "first", "total", "outcome_if_low"].map(|name| table.column(name));
