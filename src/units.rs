@@ -118,6 +118,24 @@ pub fn weekday(day: i32) -> usize {
     (i64::from(day) + 3).rem_euclid(7) as usize
 }
 
+/// The nearest name to a mistyped word, if any is near: Damerau-Levenshtein distance of at most a third of the word,
+/// or a name that begins with the word.
+pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let wanted = word.to_lowercase();
+    let length = wanted.chars().count();
+    let distance = |name: &str| {
+        let whole = strsim::damerau_levenshtein(&wanted, &name.to_lowercase());
+        let begins = length >= 3 && (name.starts_with(&wanted) || wanted.starts_with(name));
+        if begins { whole.min(1) } else { whole }
+    };
+    names
+        .into_iter()
+        .map(|name| (distance(name), name))
+        .filter(|&(distance, _)| distance <= (length / 3).max(1) && distance < length)
+        .min_by_key(|&(distance, name)| (distance, name.chars().count().abs_diff(length)))
+        .map(|(_, name)| name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -119,7 +119,7 @@ fn draw_row(
     };
     let wanted = Wanted { crossing: Some(row.name), ..Wanted::default() };
     let counts = wanted.daily(story.observed, &panel(left, 1.0));
-    let highest = counts.iter().map(|o| o.value).fold(row.daily.top(), f64::max);
+    let highest = counts.iter().map(|(_, per_day)| *per_day).fold(row.daily.top(), f64::max);
 
     canvas.text(&words::label(row.name), (area.left, area.top + 15.0), Anchor::Start, HEADING);
     let left = panel(left, scale_top(highest, tops[0]));
@@ -212,7 +212,10 @@ fn notes(story: &Story, small: &[String], window: &std::ops::Range<usize>) -> Ve
         .flat_map(|name| Wanted { crossing: Some(name), ..Wanted::default() }.daily(story.observed, &panel))
         .collect();
     if !counts.is_empty() {
-        notes.push(format!("Published counts: {}.", crate::units::listed(&marks::sources(&counts))));
+        notes.push(format!(
+            "Published counts: {}.",
+            crate::units::listed(&marks::sources(counts.iter().map(|(o, _)| *o)))
+        ));
     }
     notes
 }

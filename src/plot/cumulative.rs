@@ -85,18 +85,18 @@ fn notes(counts: &[&Observation]) -> Vec<String> {
     let crosses = if conflict { " Crosses contradict a better source of the same date." } else { "" };
     vec![format!(
         "Published counts: {}; they differ in scope and start between mid-September and October 2023.{crosses} \
-         Addresses in data/observations.csv.",
-        crate::units::listed(&marks::sources(counts)),
+         Addresses in data/observed/pakistan-returns.csv.",
+        crate::units::listed(&marks::sources(counts.iter().copied())),
     )]
 }
 
 fn table(story: &Story, track: &Track, counts: &[&Observation]) -> String {
     let first = story.findings.first_day;
     let published = |day: i32| {
-        let of_day: Vec<String> = counts.iter().filter(|o| o.day == day).map(|o| marks::named(o)).collect();
+        let of_day: Vec<String> = counts.iter().filter(|o| o.to == day).map(|o| marks::named(o)).collect();
         of_day.join("; ")
     };
-    let mut days: Vec<i32> = counts.iter().map(|o| o.day).collect();
+    let mut days: Vec<i32> = counts.iter().map(|o| o.to).collect();
     let span = story.findings.days as i32 - 1;
     days.extend((1..=4).map(|quarter| first + span * quarter / 4));
     days.sort_unstable();

@@ -7,11 +7,14 @@ use super::canvas::{Area, Canvas, Pen, Point, Type};
 use super::labels::{Name, Taken};
 use super::palette::{BLACK, LABEL_BOLD, SMALL, WHITE, tinted};
 use super::words;
-use crate::observed::{Observation, ObservedMeasure, Use};
+use crate::observed::{Observation, ObservedQuantity, Use};
 
-/// A cumulative count is comparable when it starts within so many days of the first simulated day: there were a few
-/// hundred departures a day before the plan.
+/// A count of all who left since the plan began is comparable when it starts within so many days of the first simulated
+/// day: there were a few hundred departures a day before the plan.
 const START_TOLERANCE_DAYS: i32 = 20;
+
+/// Counts of windows up to this length are drawn as flows; a mean over more days hides what happened in them.
+const LONGEST_FLOW_DAYS: i32 = 28;
 
 /// Which counts belong on a panel.
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,20 +29,23 @@ impl Wanted<'_> {
         (o.crossing.as_deref(), o.status.as_deref(), o.mode.as_deref()) == (self.crossing, self.status, self.mode)
     }
 
-    /// Cumulative counts that may stand beside a simulation that starts on `first_day`.
+    /// Counts since the plan began that may stand beside a simulation that starts on the first day of the panel: the days
+    /// that they miss are few, and fewer than those that they count.
     pub(super) fn cumulative<'o>(&self, observed: &'o [Observation], panel: &Panel) -> Vec<&'o Observation> {
         let comparable = |o: &Observation| {
-            let since = o.since.unwrap_or(PLAN_START);
-            o.measure == ObservedMeasure::DeparturesCumulative
-                && (since - panel.first_day).abs() <= START_TOLERANCE_DAYS
+            let from = o.from.unwrap_or(PLAN_START);
+            let gap = (from - panel.first_day).abs();
+            o.quantity == ObservedQuantity::Departures && gap <= START_TOLERANCE_DAYS && gap < o.to - from + 1
         };
-        observed.iter().filter(|o| self.fits(o) && comparable(o) && panel.shows(o.day)).collect()
+        observed.iter().filter(|o| self.fits(o) && comparable(o) && panel.shows(o.to)).collect()
     }
 
-    /// Flows within the horizon.
-    pub(super) fn daily<'o>(&self, observed: &'o [Observation], panel: &Panel) -> Vec<&'o Observation> {
-        let within = |o: &Observation| panel.shows(o.day) && o.since.is_none_or(|since| panel.shows(since));
-        observed.iter().filter(|o| o.measure == ObservedMeasure::Departures && self.fits(o) && within(o)).collect()
+    /// Flows within the horizon, each with its people a day.
+    pub(super) fn daily<'o>(&self, observed: &'o [Observation], panel: &Panel) -> Vec<(&'o Observation, f64)> {
+        let short = |o: &Observation| {
+            o.from.is_some_and(|from| panel.shows(from) && panel.shows(o.to) && o.to - from < LONGEST_FLOW_DAYS)
+        };
+        observed.iter().filter(|o| self.fits(o) && short(o)).filter_map(|o| Some((o, o.per_day()?))).collect()
     }
 }
 
@@ -104,7 +110,7 @@ impl Shape {
 
 /// Draws cumulative counts, joined source by source, with their names where they cover least.
 pub(super) fn draw_cumulative(canvas: &Canvas, panel: &Panel, counts: &[&Observation], taken: &mut Taken) {
-    let at = |o: &Observation| (panel.x_of(o.day), panel.y(o.value));
+    let at = |o: &Observation| (panel.x_of(o.to), panel.y(o.value));
     for o in counts {
         taken.mark(at(o));
     }
@@ -149,17 +155,17 @@ pub(super) fn draw_cumulative(canvas: &Canvas, panel: &Panel, counts: &[&Observa
 const LEAST_DAY_PX: f64 = 1.0;
 
 /// Draws flows: a dot for a day, a bar for the mean of several days, a cross for a contradiction.
-pub(super) fn draw_daily(canvas: &Canvas, panel: &Panel, counts: &[&Observation]) {
-    for o in counts {
-        let y = panel.y(o.value);
-        let since = o.since.unwrap_or(o.day);
-        if since < o.day {
-            canvas.line(&[(panel.x_of(since), y), (panel.x_of(o.day), y)], Pen::solid(BLACK, 2.0));
+pub(super) fn draw_daily(canvas: &Canvas, panel: &Panel, counts: &[(&Observation, f64)]) {
+    for (o, per_day) in counts {
+        let y = panel.y(*per_day);
+        let from = o.from.unwrap_or(o.to);
+        if from < o.to {
+            canvas.line(&[(panel.x_of(from), y), (panel.x_of(o.to), y)], Pen::solid(BLACK, 2.0));
         } else if o.use_ == Use::Conflict {
-            Shape::Cross.draw(canvas, (panel.x_of(o.day), y));
+            Shape::Cross.draw(canvas, (panel.x_of(o.to), y));
         } else {
-            canvas.disc((panel.x_of(o.day), y), 3.2, WHITE);
-            canvas.disc((panel.x_of(o.day), y), 2.4, BLACK);
+            canvas.disc((panel.x_of(o.to), y), 3.2, WHITE);
+            canvas.disc((panel.x_of(o.to), y), 2.4, BLACK);
         }
     }
 }
@@ -170,8 +176,8 @@ pub(super) fn named(o: &Observation) -> String {
 }
 
 /// Who counted, each name once, in order of appearance.
-pub(super) fn sources(counts: &[&Observation]) -> Vec<String> {
-    by_source(counts.iter().copied()).into_iter().map(|(source, _)| source.to_owned()).collect()
+pub(super) fn sources<'o>(counts: impl IntoIterator<Item = &'o Observation>) -> Vec<String> {
+    by_source(counts.into_iter()).into_iter().map(|(source, _)| source.to_owned()).collect()
 }
 
 /// Counts of each source, the source with most counts good enough to fit to first.

@@ -9,6 +9,8 @@ use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
+pub use crate::units::nearest;
+
 /// A text that was read: a file or a `--set` argument.
 #[derive(PartialEq, Eq)]
 pub struct Text {
@@ -224,21 +226,3 @@ impl fmt::Display for Problems {
 }
 
 impl std::error::Error for Problems {}
-
-/// The nearest name to a mistyped word, if any is near: Damerau-Levenshtein distance of at most a third of the word,
-/// or a name that begins with the word.
-pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let wanted = word.to_lowercase();
-    let length = wanted.chars().count();
-    let distance = |name: &str| {
-        let whole = strsim::damerau_levenshtein(&wanted, &name.to_lowercase());
-        let begins = length >= 3 && (name.starts_with(&wanted) || wanted.starts_with(name));
-        if begins { whole.min(1) } else { whole }
-    };
-    names
-        .into_iter()
-        .map(|name| (distance(name), name))
-        .filter(|&(distance, _)| distance <= (length / 3).max(1) && distance < length)
-        .min_by_key(|&(distance, name)| (distance, name.chars().count().abs_diff(length)))
-        .map(|(_, name)| name)
-}
