@@ -121,7 +121,7 @@ pub(super) fn bench(arguments: &Arguments) -> Ending {
         Err(error) => return wrong(error),
     };
     progress::listen(folder.hidden());
-    let measured = Measured { arguments, scenario, settings: &settings, clock: Clock::start() };
+    let measured = Measured { arguments, scenario, settings: &settings, clock: Clock::start(arguments.scenario.known) };
     let ended = if arguments.growth { measured.growth(folder) } else { measured.speeds(&sizes, folder) };
     match ended {
         Ok(ending) => ending,

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
+use super::as_of::AsOf;
 use super::pictures::files;
 use super::progress;
 use super::{Ending, default_folder, print, source, tell};
@@ -185,11 +186,13 @@ pub(super) struct Clock {
     /// As `2026-01-31T12:00:00Z`.
     pub started: String,
     began: Instant,
+    /// What the work may know.
+    known: AsOf,
 }
 
 impl Clock {
-    pub fn start() -> Self {
-        Clock { started: jiff::Timestamp::now().to_string(), began: Instant::now() }
+    pub fn start(known: AsOf) -> Self {
+        Clock { started: jiff::Timestamp::now().to_string(), began: Instant::now(), known }
     }
 
     /// Seconds since then.
@@ -202,6 +205,7 @@ impl Clock {
         Circumstances {
             command: std::env::args_os().map(|word| quoted(&word.to_string_lossy())).collect::<Vec<_>>().join(" "),
             started: self.started.clone(),
+            as_of: self.known.iso(),
             duration_seconds,
             machine: Machine::here(rayon::current_num_threads()),
         }
@@ -219,9 +223,9 @@ pub(super) fn quoted(word: &str) -> String {
 }
 
 /// Reads several scenarios with the same overrides; the problems of all have been told if there is any.
-pub(super) fn load_all(named: &[String], overrides: &[String]) -> Result<Vec<Scenario>, Ending> {
+pub(super) fn load_all(named: &[String], overrides: &[String], known: AsOf) -> Result<Vec<Scenario>, Ending> {
     let load = |scenario: &String| {
-        let arguments = super::ScenarioArguments { scenario: scenario.clone(), overrides: overrides.to_vec() };
+        let arguments = super::ScenarioArguments { scenario: scenario.clone(), overrides: overrides.to_vec(), known };
         source::load(&arguments).map(|loaded| loaded.scenario)
     };
     // Every one is read, so that the problems of all are told at once.

@@ -1,5 +1,6 @@
 //! `crossings compare`: several policies in paired futures, with a verdict in words.
 
+use super::as_of::AsOf;
 use super::common::{Clock, CommonArguments, Study, all_or_told, load_all, quietly, tell_failed, wrong};
 use super::comparable::comparable;
 use super::progress::Progress;
@@ -39,6 +40,8 @@ pub(super) struct Arguments {
     /// Override one key in every scenario, for example `policy.protection.por=1.0`
     #[arg(long = "set", value_name = "KEY=VALUE")]
     overrides: Vec<String>,
+    #[command(flatten)]
+    known: AsOf,
     /// Number of paired futures [default: as the first scenario says]
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     #[arg(value_parser = clap::value_parser!(u64).range(1..=MOST_RUNS))]
@@ -97,6 +100,7 @@ struct Asked<'a> {
     /// The scenarios and overrides as they were typed.
     named: &'a [String],
     overrides: &'a [String],
+    known: AsOf,
     scenarios: &'a [Scenario],
     plans: Vec<Prepared>,
     requirements: Vec<Requirement>,
@@ -115,7 +119,7 @@ pub(super) fn compare(arguments: &Arguments) -> Ending {
 
 fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
     let common = &arguments.common;
-    let scenarios = load_all(&arguments.scenarios, &arguments.overrides)?;
+    let scenarios = load_all(&arguments.scenarios, &arguments.overrides, arguments.known)?;
     let plans = comparable(&scenarios).map_err(wrong)?;
     let engine = common.engine(&scenarios[0])?;
     let requirement = |text: &str| Requirement::parse(text, &plans[0].catalogue, &plans[0].plan.names);
@@ -127,6 +131,7 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
     let asked = Asked {
         named: &arguments.scenarios,
         overrides: &arguments.overrides,
+        known: arguments.known,
         seed: common.seed.unwrap_or(scenarios[0].run.seed),
         runs: match tolerances.is_empty() {
             true => arguments.runs.unwrap_or(scenarios[0].run.runs).min(MOST_RUNS),
@@ -177,7 +182,7 @@ impl Asked<'_> {
         whose: Option<&Whose>,
         spread: Option<&Spread>,
     ) -> Ending {
-        let clock = Clock::start();
+        let clock = Clock::start(self.known);
         let numbers: Vec<_> = self.plans.iter().map(|prepared| &prepared.plan.numbers).collect();
         let designs = Design::shared(&numbers, self.seed);
         let jobs: Vec<_> = designs.iter().map(|design| move |run: u64| design.job(run)).collect();
@@ -320,7 +325,8 @@ impl Asked<'_> {
         let of = |(named, kept): (&String, u64)| {
             let kept = kept as f64 / runs;
             let share = if requirement.side == Side::AtMost { 1.0 - kept } else { kept };
-            let scenario = ScenarioArguments { scenario: named.clone(), overrides: self.overrides.to_vec() };
+            let scenario =
+                ScenarioArguments { scenario: named.clone(), overrides: self.overrides.to_vec(), known: self.known };
             rarely::hint(share, runs, &scenario, &event)
         };
         self.named.iter().zip(requirement.kept(comparison)).filter_map(of).collect()

@@ -105,7 +105,7 @@ impl Asked<'_> {
 
     fn simulate(&self, folder: RunFolder) -> Ending {
         let common = &self.arguments.common;
-        let clock = Clock::start();
+        let clock = Clock::start(self.arguments.scenario.known);
         let design = Design::new(&self.prepared.plan.numbers, self.seed);
         let job = |run: u64| design.job(run);
         let progress = Progress::new(self.arguments.runs, common.silent());

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use super::as_of::AsOf;
 use super::common::{Clock, CommonArguments, Study, no_run, quietly, quoted, tell_apart, tell_failed, wrong};
 use super::progress::Progress;
 use super::{Ending, ScenarioArguments, colour, print, source, tell};
@@ -69,6 +70,7 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
     let sheets = sheets(arguments, &scenario)?;
     common.start_threads()?;
     let asked = Asked {
+        known: arguments.scenario.known,
         seed: common.seed.unwrap_or(scenario.run.seed),
         runs: arguments.runs.unwrap_or(scenario.run.runs).clamp(FEWEST_RUNS, MOST_RUNS),
         scenarios: [scenario],
@@ -166,11 +168,12 @@ struct Asked {
     seed: u64,
     runs: u64,
     sheets: Vec<Sheet>,
+    known: AsOf,
 }
 
 impl Asked {
     fn simulate(&self, common: &CommonArguments, folder: RunFolder) -> Ending {
-        let clock = Clock::start();
+        let clock = Clock::start(self.known);
         let design = Design::new(&self.prepared.plan.numbers, self.seed);
         let progress = Progress::new(self.runs, common.silent());
         let request = Request {

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 wrong input, 2 failed while working, 130 interrupted.
 
 mod answer;
+mod as_of;
 mod bench;
 mod check;
 mod common;
@@ -84,6 +85,8 @@ struct ScenarioArguments {
     /// Override one key of the scenario, for example `policy.protection.por=1.0`
     #[arg(long = "set", value_name = "KEY=VALUE")]
     overrides: Vec<String>,
+    #[command(flatten)]
+    known: as_of::AsOf,
 }
 
 /// How a command ended.

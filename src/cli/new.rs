@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use super::as_of::AsOf;
 use super::{Ending, ScenarioArguments, print, source, tell};
 
 /// Arguments of `new`.
@@ -26,7 +27,8 @@ pub(super) fn new(arguments: &Arguments) -> Ending {
         tell(&format!("error: `{name}` is the name of a shipped scenario; choose another name"));
         return Ending::WrongInput;
     }
-    let parent = ScenarioArguments { scenario: arguments.extends.clone(), overrides: Vec::new() };
+    let parent =
+        ScenarioArguments { scenario: arguments.extends.clone(), overrides: Vec::new(), known: AsOf::default() };
     let Some(parent) = source::load(&parent) else { return Ending::WrongInput };
     let text = text(name, &parent_seen_from_scenarios(&parent.scenario.path));
     let created = std::fs::create_dir_all("scenarios")

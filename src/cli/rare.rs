@@ -51,7 +51,7 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
     let (event, words) = event(&arguments.event, &prepared).map_err(wrong)?;
     common.start_threads()?;
     let folder = common.folder(&format!("rare-{}", scenario.name))?;
-    let clock = Clock::start();
+    let clock = Clock::start(arguments.scenario.known);
     let seed = common.seed.unwrap_or(scenario.run.seed);
     let design = Design::new(&prepared.plan.numbers, seed);
     // How many stages there will be is not known: three of them, each with its moves, to begin with.

@@ -20,17 +20,23 @@ pub(super) fn command(scenario: &ScenarioArguments, event: &str) -> String {
     for setting in &scenario.overrides {
         command.push_str(&format!(" --set {}", quoted(setting)));
     }
+    command.push_str(&scenario.known.typed());
     command.push_str(&format!(" --event {}", quoted(event)));
     command
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::as_of::AsOf;
     use super::*;
 
     #[test]
     fn only_what_is_rare_is_pointed_at() {
-        let scenario = ScenarioArguments { scenario: "history".into(), overrides: vec!["run.seed=3".into()] };
+        let scenario = ScenarioArguments {
+            scenario: "history".into(),
+            overrides: vec!["run.seed=3".into()],
+            known: AsOf::default(),
+        };
         let hint = |share, runs| hint(share, runs, &scenario, "queue_max >= 60000");
         assert_eq!(
             hint(0.0, 40.0).unwrap(),

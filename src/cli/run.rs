@@ -11,7 +11,6 @@ use super::{Ending, ScenarioArguments, answer, print, rarely, source, tell};
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
 use crate::ensemble::{self, Ensemble, Request};
-use crate::observed;
 use crate::outcome::{Check, Dimensions, Findings, total};
 use crate::output::{
     About, Audited, Circumstances, Completion, FailedRun, Figure, Identity, OutputError, Results, RunFolder, Tables,
@@ -101,7 +100,7 @@ fn introduction(asked: &Asked) -> String {
 }
 
 fn simulate(arguments: &Arguments, asked: &Asked, folder: RunFolder) -> Ending {
-    let clock = Clock::start();
+    let clock = Clock::start(arguments.scenario.known);
     let prepared = &asked.prepared;
     let design = Design::new(&prepared.plan.numbers, asked.seed);
     let job = |run: u64| design.job(run);
@@ -274,7 +273,7 @@ impl Told<'_> {
 
     /// Draws every figure as SVG and PNG.
     fn figures(&self, identity: &Identity) -> Vec<Figure> {
-        let observed = observed::shipped();
+        let observed = self.arguments.scenario.known.observed();
         let provenance = identity.to_string();
         let parameter_set = self.parameters();
         let engine = format!("{}, {}", self.asked.engine.name(), self.asked.engine.fidelity().words());
@@ -304,6 +303,7 @@ impl Told<'_> {
         for setting in &self.arguments.scenario.overrides {
             command.push_str(&format!(" --set {}", quoted(setting)));
         }
+        command.push_str(&self.arguments.scenario.known.typed());
         command.push_str(&format!(" -o {}", quoted(&format!("output/{}-run-{run}", self.asked.scenario.name))));
         command
     }
@@ -373,6 +373,7 @@ impl Told<'_> {
         lines.push(String::new());
         lines.push(format!("Not in the range: {}.", limits::LARGEST));
         lines.push(format!("Parameters: {}.", self.parameters()));
+        lines.extend(self.arguments.scenario.known.words());
         lines.extend(self.held.words.iter().cloned());
         lines.push(format!("{} {:.1} s.", answer::monte_carlo(findings), seconds));
         let checked: u64 = self.audits.iter().map(|audit| audit.checked).sum();

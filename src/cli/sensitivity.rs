@@ -189,7 +189,7 @@ impl Asked<'_> {
 
     fn simulate(&self, folder: RunFolder) -> Ending {
         let common = &self.arguments.common;
-        let clock = Clock::start();
+        let clock = Clock::start(self.arguments.scenario.known);
         let progress = Progress::new(self.runs(), common.silent());
         let request = Request {
             prepared: self.prepared,

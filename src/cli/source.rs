@@ -17,7 +17,13 @@ pub(super) fn load(arguments: &ScenarioArguments) -> Option<Loaded> {
             if !loaded.warnings.0.is_empty() {
                 tell(&loaded.warnings.render(colour()));
             }
-            Some(loaded)
+            match arguments.known.allows(&loaded.scenario.parameter_set) {
+                Ok(()) => Some(loaded),
+                Err(why) => {
+                    tell(&format!("error: {path}: {why}"));
+                    None
+                }
+            }
         }
         Err(problems) => {
             tell(&problems.render(colour()));

@@ -1,5 +1,6 @@
 //! `crossings why`: the difference between two scenarios, divided between the edits that lead from one to the other.
 
+use super::as_of::AsOf;
 use super::common::{Clock, CommonArguments, Study, load_all, quietly, tell_failed, totals, wrong};
 use super::comparable::comparable;
 use super::progress::Progress;
@@ -35,6 +36,8 @@ pub(super) struct Arguments {
     /// Override one key in both scenarios, for example `population.undocumented.people=1_300_000`
     #[arg(long = "set", value_name = "KEY=VALUE")]
     overrides: Vec<String>,
+    #[command(flatten)]
+    known: AsOf,
     /// An outcome to explain, for example `departures_total:por`; may be given several times [default: the nine of `compare`]
     #[arg(long = "outcome", value_name = "OUTCOME")]
     outcomes: Vec<String>,
@@ -62,6 +65,7 @@ struct Asked<'a> {
     engine: EngineKind,
     seed: u64,
     runs: u64,
+    known: AsOf,
 }
 
 pub(super) fn why(arguments: &Arguments) -> Ending {
@@ -72,7 +76,7 @@ pub(super) fn why(arguments: &Arguments) -> Ending {
 
 fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
     let common = &arguments.common;
-    let scenarios = load_all(&[arguments.from.clone(), arguments.to.clone()], &arguments.overrides)?;
+    let scenarios = load_all(&[arguments.from.clone(), arguments.to.clone()], &arguments.overrides, arguments.known)?;
     let first = comparable(&scenarios).map_err(wrong)?.swap_remove(0);
     let between = scenarios[0].towards(&scenarios[1]);
     let engine = common.engine(&scenarios[0])?;
@@ -92,7 +96,17 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
     common.start_threads()?;
     let folder = common.folder(&format!("why-{}-{}", scenarios[0].name, scenarios[1].name))?;
     let runs = arguments.runs.unwrap_or(scenarios[0].run.runs.min(affordable)).min(MOST_RUNS);
-    let asked = Asked { scenarios: &scenarios, between: &between, players, first, totals, engine, seed, runs };
+    let asked = Asked {
+        scenarios: &scenarios,
+        between: &between,
+        players,
+        first,
+        totals,
+        engine,
+        seed,
+        runs,
+        known: arguments.known,
+    };
     if !common.silent() {
         print(&words::introduction(&asked, combinations));
     }
@@ -114,7 +128,7 @@ fn nothing_differs(common: &CommonArguments, scenarios: &[Scenario]) -> Ending {
 
 impl Asked<'_> {
     fn simulate(&self, common: &CommonArguments, folder: RunFolder, combinations: u64) -> Ending {
-        let clock = Clock::start();
+        let clock = Clock::start(self.known);
         let progress = Progress::new(self.runs * combinations, common.silent());
         let question = Question {
             between: self.between,

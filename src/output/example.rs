@@ -114,6 +114,7 @@ pub(super) fn circumstances(seconds: f64) -> Circumstances {
     Circumstances {
         command: "crossings run history".into(),
         started: "2026-01-31T12:00:00Z".into(),
+        as_of: None,
         duration_seconds: seconds,
         machine: Machine::here(2),
     }

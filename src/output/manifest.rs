@@ -57,6 +57,9 @@ pub struct Circumstances {
     pub command: String,
     /// When it started: `2026-01-31T12:00:00Z`.
     pub started: String,
+    /// The last day whose counts were known to the work, `2023-11-18`, if one was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
     /// How long the simulation took, seconds.
     pub duration_seconds: f64,
     /// The computer.

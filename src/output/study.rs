@@ -280,6 +280,7 @@ mod tests {
         let circumstances = Circumstances {
             command: "crossings compare".into(),
             started: "2026-01-31T12:00:00Z".into(),
+            as_of: None,
             duration_seconds: 1.0,
             machine: super::super::Machine::here(1),
         };

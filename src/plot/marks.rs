@@ -16,6 +16,11 @@ const START_TOLERANCE_DAYS: i32 = 20;
 /// Counts of windows up to this length are drawn as flows; a mean over more days hides what happened in them.
 const LONGEST_FLOW_DAYS: i32 = 28;
 
+/// Is a window from one day to another, both included, short enough for a flow?
+fn is_flow(from: i32, to: i32) -> bool {
+    to - from < LONGEST_FLOW_DAYS
+}
+
 /// Which counts belong on a panel.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Wanted<'a> {
@@ -30,21 +35,21 @@ impl Wanted<'_> {
     }
 
     /// Counts since the plan began that may stand beside a simulation that starts on the first day of the panel: the days
-    /// that they miss are few, and fewer than those that they count.
+    /// that they miss are few against those that they count. Shorter windows are flows.
     pub(super) fn cumulative<'o>(&self, observed: &'o [Observation], panel: &Panel) -> Vec<&'o Observation> {
         let comparable = |o: &Observation| {
             let from = o.from.unwrap_or(PLAN_START);
-            let gap = (from - panel.first_day).abs();
-            o.quantity == ObservedQuantity::Departures && gap <= START_TOLERANCE_DAYS && gap < o.to - from + 1
+            o.quantity == ObservedQuantity::Departures
+                && (from - panel.first_day).abs() <= START_TOLERANCE_DAYS
+                && !o.from.is_some_and(|from| is_flow(from, o.to))
         };
         observed.iter().filter(|o| self.fits(o) && comparable(o) && panel.shows(o.to)).collect()
     }
 
     /// Flows within the horizon, each with its people a day.
     pub(super) fn daily<'o>(&self, observed: &'o [Observation], panel: &Panel) -> Vec<(&'o Observation, f64)> {
-        let short = |o: &Observation| {
-            o.from.is_some_and(|from| panel.shows(from) && panel.shows(o.to) && o.to - from < LONGEST_FLOW_DAYS)
-        };
+        let short =
+            |o: &Observation| o.from.is_some_and(|from| panel.shows(from) && panel.shows(o.to) && is_flow(from, o.to));
         observed.iter().filter(|o| self.fits(o) && short(o)).filter_map(|o| Some((o, o.per_day()?))).collect()
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Every test has a folder of its own with nothing in it: the scenarios are inside the program.
 
+mod as_of;
 mod bench;
 mod compare;
 mod discover;
