@@ -26,6 +26,10 @@ static SHIPPED: &[(&str, &str)] = shipped![
     "protect-documented.toml",
     "regularise-and-resettle.toml",
     "six-month-schedule.toml",
+    "variants/capacity-free.toml",
+    "variants/no-contagion.toml",
+    "variants/threshold.toml",
+    "variants/two-memories.toml",
     "winter-moratorium.toml",
 ];
 
