@@ -186,6 +186,12 @@ pub struct Behaviour {
     pub fear_per_arrest: Quantity,
     /// tau_m, days.
     pub fear_memory_days: Quantity,
+    /// s, share of a second, slow memory in what is remembered of arrests; 0 is one memory.
+    pub fear_slow_share: Quantity,
+    /// Time scale of the slow memory, days.
+    pub fear_slow_memory_days: Quantity,
+    /// Response to deadline and fear at which half of it acts, per day; 0 is none, and the two simply add.
+    pub pressure_threshold_per_day: Quantity,
     /// omega, weight of national against local arrests in what people fear.
     pub media_share: Quantity,
     /// beta_c, branching ratio below one.

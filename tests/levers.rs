@@ -413,6 +413,40 @@ fn releasing_more_of_the_arrested_deports_fewer() {
 }
 
 #[test]
+fn a_slow_memory_spreads_the_fear_of_a_raid_over_later_weeks() {
+    let mut raided = base();
+    raided
+        .daily(|plan| &mut plan.policy.arrests_per_day, |day| if day < 10 { 60.0 } else { 0.0 })
+        .set(|plan| plan.behaviour.fear_memory_days, 5.0);
+    let mut slower = raided.clone();
+    slower.set(|plan| plan.behaviour.fear_slow_share, 0.6).set(|plan| plan.behaviour.fear_slow_memory_days, 60.0);
+    let ((one, before), (two, after)) = (simulate(&raided), simulate(&slower));
+    for (sign, day) in [(Down, 8), (Up, 30), (Up, 50)] {
+        let [a, b] = [(&one, &before), (&two, &after)].map(|(p, runs)| on_day(p, runs, day, &daily::CAUSE_FEAR, ALL));
+        let z = effect(&a, &b);
+        let holds = if sign == Up { z > 4.0 } else { z < -4.0 };
+        assert!(holds, "fear on day {day} must go {sign:?}: {} to {}, z = {z}", mean(&a), mean(&b));
+    }
+}
+
+#[test]
+fn a_threshold_keeps_people_from_answering_small_pressure() {
+    let mut told = base();
+    told.deadline(5, 15, 1.0);
+    let lever = |lab: &mut Lab| {
+        lab.set(|plan| plan.behaviour.pressure_threshold_per_day, 0.02);
+    };
+    let expected = [
+        (Down, &total::CAUSE_DEADLINE_TOTAL, ALL),
+        (Down, &total::CAUSE_FEAR_TOTAL, ALL),
+        (Down, &total::DEPARTURES_TOTAL, SELF_ORGANISED),
+        (Down, &total::HIDDEN_END, ALL),
+        (Up, &total::REMAINING_END, ALL),
+    ];
+    pull(&told, lever, &expected);
+}
+
+#[test]
 fn paired_runs_share_their_luck() {
     let mut other = base();
     other.always(|plan| &mut plan.policy.grant[1], 1.3);

@@ -117,6 +117,11 @@ fn lanes_give_the_bits_of_cohort_on_every_path() {
     // empties while people give up.
     let mut queue = town(&size(1, &[(1, 0.2), (7, 0.8)], 37), 500.0, 0.6);
     queue.always(|plan| &mut plan.crossings[0].capacity_per_day, 60.0);
+    // What is off by default, in one of them.
+    queue
+        .set(|plan| plan.behaviour.fear_slow_share, 0.4)
+        .set(|plan| plan.behaviour.fear_slow_memory_days, 25.0)
+        .set(|plan| plan.behaviour.pressure_threshold_per_day, 0.05);
     for lab in
         [town(&size(2, &[(2, 0.5), (7, 0.5)], 29), 12.0, 0.7), town(&size(3, &[(6, 1.0)], 16), 60_000.0, 0.5), queue]
     {

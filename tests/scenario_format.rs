@@ -15,7 +15,7 @@ fn scenarios() -> impl Iterator<Item = &'static str> {
     scenario::shipped()
         .iter()
         .map(|(path, _)| *path)
-        .filter(|path| path.ends_with(".toml") && path.matches('/').count() == 1)
+        .filter(|path| path.ends_with(".toml") && !path.contains("/base/") && !path.contains("/parameters/"))
 }
 
 /// The file must hold this text; with `CROSSINGS_UPDATE=1` it is written instead.
@@ -200,7 +200,7 @@ fn agrees(root: &Json, schema: &Json, value: &Json, at: &str) {
 fn the_program_holds_every_file_of_the_directory() {
     let mut found = Vec::new();
     files(Path::new("scenarios"), &mut found);
-    found.retain(|path| !path.ends_with(".json"));
+    found.retain(|path| !path.ends_with(".json") && !path.ends_with(".md"));
     found.sort();
     let shipped: Vec<String> = scenario::shipped().iter().map(|(path, _)| (*path).to_owned()).collect();
     assert_eq!(shipped, found);

@@ -5,7 +5,8 @@ use crossings::scenario;
 #[test]
 fn every_shipped_scenario_loads_without_problems_or_warnings() {
     for (path, _) in scenario::shipped() {
-        if !path.ends_with(".toml") || path.matches('/').count() != 1 {
+        let is_part = path.contains("/base/") || path.contains("/parameters/");
+        if !path.ends_with(".toml") || is_part {
             continue;
         }
         match scenario::load(path, &[], &scenario::read_shipped) {

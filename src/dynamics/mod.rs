@@ -21,6 +21,11 @@
 //! arrests, `R_p`, is arrests per person who feels at risk (`sum_s g_s people_sp`), so that a status to which fear
 //! spills over fears what happens to those targeted, in proportion to `g_s`.
 //!
+//! Two structural variants, off by default, ask whether the record needs more than this. Two memories of arrests:
+//! `R_p = (1 - s) R_fast + s R_slow`, the same recursion with two time scales. And a threshold: the response
+//! `x = alpha A_sp + rho g_s R_p` becomes `x x / (x + threshold)`, divided between deadline, fear and hiding in the
+//! proportions of x, so causes still add up.
+//!
 //! Left out: births and deaths (2 to 3 % a year), movement between provinces other than to the border, splitting of
 //! households, and any link from people to violence.
 
@@ -169,7 +174,10 @@ impl<'a, R: Real> Dynamics<'a, R> {
         let shape = model.shape;
         let zero = R::of(0.0);
         let behaviour = &model.plan.behaviour;
-        let (memory, media) = (model.number(behaviour.fear_memory_days), model.number(behaviour.media_share));
+        let media = model.number(behaviour.media_share);
+        let (fast_memory, slow_memory) =
+            (model.number(behaviour.fear_memory_days), model.number(behaviour.fear_slow_memory_days));
+        let slow_share = model.number(behaviour.fear_slow_share);
         let contagion_memory = model.number(behaviour.contagion_memory_days);
         let rates = &mut self.rates;
         clear(&mut rates.arrests);
@@ -203,8 +211,11 @@ impl<'a, R: Real> Dynamics<'a, R> {
         let heard = media * national.ratio(at_risk);
         for province in 0..shape.provinces {
             let seen = rates.arrests[province].ratio(rates.at_risk[province]);
-            let fear = &mut model.fear[province];
-            *fear += ((R::of(1.0) - media) * seen + heard - *fear) / memory;
+            let learnt = (R::of(1.0) - media) * seen + heard;
+            let (fast, slow) = (&mut model.fear_fast[province], &mut model.fear_slow[province]);
+            *fast += (learnt - *fast) / fast_memory;
+            *slow += (learnt - *slow) / slow_memory;
+            model.fear[province] = (R::of(1.0) - slow_share) * *fast + slow_share * *slow;
         }
     }
 

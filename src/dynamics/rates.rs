@@ -11,8 +11,11 @@ pub(super) struct Model<'a, R> {
     pub shape: Shape,
     /// `[quantity]`
     pub numbers: &'a [R],
-    /// R_p, remembered arrests per person at risk: `[province]`.
+    /// R_p, remembered arrests per person at risk, of the two memories together: `[province]`.
     pub fear: Vec<R>,
+    /// The two memories, fast and slow: `[province]`.
+    pub fear_fast: Vec<R>,
+    pub fear_slow: Vec<R>,
     /// c, remembered departures per initial household: `[group]`.
     pub contagion: Vec<R>,
     /// People given leave to remain so far: `[status]`.
@@ -28,6 +31,8 @@ impl<'a, R: Real> Model<'a, R> {
             shape,
             numbers,
             fear: vec![zero; shape.provinces],
+            fear_fast: vec![zero; shape.provinces],
+            fear_slow: vec![zero; shape.provinces],
             contagion: vec![zero; shape.groups()],
             regularised: vec![zero; shape.statuses],
         }
@@ -180,6 +185,9 @@ impl<R: Real> Rates<R> {
         let hide = model.number(behaviour.hiding_share);
         let deadline = model.number(behaviour.deadline_leave_per_day) * self.pressure[status];
         let fear = model.number(behaviour.fear_per_arrest) * felt * model.fear[province];
+        // Without a threshold the ratio is exactly one, and without pressure both are zero anyway.
+        let acting = (deadline + fear).ratio(deadline + fear + model.number(behaviour.pressure_threshold_per_day));
+        let (deadline, fear) = (deadline * acting, fear * acting);
         let plan = model.on(&policy.plan_in_force[province], day) * calm;
         let causes = &mut self.causes[group * Cause::ALL.len()..][..Cause::ALL.len()];
         causes[Cause::Baseline as usize] = model.number(behaviour.baseline_leave_per_day) * season * luck_and_cost;

@@ -158,6 +158,9 @@ pub(super) fn acts_on_nothing(lever: &str, plan: &Plan) -> Option<String> {
             let kept = plan.policy.deadlines.iter().all(|deadline| deadline.broken_before == 0);
             kept.then(|| "no deadline is put off or left unenforced before another".to_owned())
         }
+        ("behaviour", "fear_slow_memory_days") => {
+            zero.number(plan.behaviour.fear_slow_share).then(|| "`behaviour.fear_slow_share` is 0".to_owned())
+        }
         ("behaviour", "give_up_after_days") => {
             zero.number(plan.behaviour.give_up_per_day).then(|| "`behaviour.give_up_per_day` is 0".to_owned())
         }

@@ -18,6 +18,7 @@ static SHIPPED: &[(&str, &str)] = shipped![
     "history-to-september-2024.toml",
     "history.toml",
     "no-deadline.toml",
+    "parameters/foresight.toml",
     "parameters/hindsight.csv",
     "parameters/hindsight.toml",
     "parameters/prior.toml",
@@ -25,7 +26,12 @@ static SHIPPED: &[(&str, &str)] = shipped![
     "phase-3.toml",
     "protect-documented.toml",
     "regularise-and-resettle.toml",
+    "return-wave-2016.toml",
     "six-month-schedule.toml",
+    "variants/capacity-free.toml",
+    "variants/no-contagion.toml",
+    "variants/threshold.toml",
+    "variants/two-memories.toml",
     "winter-moratorium.toml",
 ];
 

@@ -14,8 +14,17 @@ use super::{ALL, Dimensions, binomial, close, convolve, plausible};
 
 #[test]
 fn t7_fear_fills_up_like_a_leaky_memory() {
-    let (memory, media) = (10.0_f64, 0.3);
-    let lab = Lab::of(&Size { provinces: 2, households: vec![(2, 1.0)], ..Size::of_days(30) });
+    // With one memory, and with a second one that is slow.
+    for slow_share in [0.0, 0.4] {
+        fear_fills_up(slow_share);
+    }
+}
+
+fn fear_fills_up(slow_share: f64) {
+    let (memory, slow_memory, media) = (10.0_f64, 45.0_f64, 0.3);
+    let mut lab = Lab::of(&Size { provinces: 2, households: vec![(2, 1.0)], ..Size::of_days(30) });
+    lab.set(|plan| plan.behaviour.fear_slow_share, slow_share)
+        .set(|plan| plan.behaviour.fear_slow_memory_days, slow_memory);
     let prepared = lab.prepare();
     let (network, numbers) = (&prepared.network, support::job(&prepared, 0).numbers);
     let shape = network.shape;
@@ -41,7 +50,8 @@ fn t7_fear_fills_up_like_a_leaky_memory() {
             waits: &[],
         };
         dynamics.evening(network, &arrested);
-        let filled = 1.0 - (1.0 - 1.0 / memory).powi(day as i32 + 1);
+        let [fast, slow] = [memory, slow_memory].map(|days| 1.0 - (1.0 - 1.0 / days).powi(day as i32 + 1));
+        let filled = (1.0 - slow_share) * fast + slow_share * slow;
         close(dynamics.fear()[0], ((1.0 - media) * here + media * there) * filled, 1e-14);
         close(dynamics.fear()[1], media * there * filled, 1e-14);
     }
@@ -162,6 +172,8 @@ fn everything_on() -> Lab {
         .set(|plan| plan.behaviour.hostile_leave_per_day, 0.02)
         .set(|plan| plan.behaviour.deadline_leave_per_day, 0.05)
         .set(|plan| plan.behaviour.fear_per_arrest, 7.0)
+        .set(|plan| plan.behaviour.fear_slow_share, 0.3)
+        .set(|plan| plan.behaviour.pressure_threshold_per_day, 0.02)
         .set(|plan| plan.behaviour.contagion_branching, 0.4)
         .set(|plan| plan.behaviour.hiding_share, 0.25)
         .set(|plan| plan.behaviour.surfacing_per_day, 0.02)
@@ -232,7 +244,7 @@ fn a_morning_is_as_the_equations_say() {
 
     // All of it again, by hand.
     let felt = [1.0 - 0.5 * 0.2, 0.3 * (1.0 - 0.5 * 0.5)];
-    let fear = 24.0 / (110.0 * (felt[0] + felt[1])) / 10.0;
+    let fear = 24.0 / (110.0 * (felt[0] + felt[1])) * (0.7 / 10.0 + 0.3 / 60.0);
     let others = 16.0 / 100.0 / 4.0;
     let season = (1.0 - 0.4 * 0.5) * (1.0 - 0.2) * 1.1;
     let weight = [1.0 - 0.2, 0.7 * 0.5 * 0.7];
@@ -246,6 +258,8 @@ fn a_morning_is_as_the_equations_say() {
         for status in 0..2 {
             let deadline = 0.05 * 0.9 * felt[status] * libm::exp(-left / 3.0) * 0.9;
             let afraid = 7.0 * felt[status] * fear;
+            let acting = (deadline + afraid) / (deadline + afraid + 0.02);
+            let (deadline, afraid) = (deadline * acting, afraid * acting);
             let leave = (0.01 * season * z
                 + 0.02 * felt[status] * [0.6, 0.9][province] * 0.9 * season * z
                 + deadline * 0.75 * z

@@ -10,6 +10,7 @@ mod support;
 mod arrests;
 mod border;
 mod leaving;
+mod variants;
 
 use crossings::outcome::Dimensions;
 use statrs::distribution::{Binomial, Discrete};
