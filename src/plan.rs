@@ -430,6 +430,8 @@ pub struct Job {
     pub numbers: Vec<f64>,
     /// Where the luck of other runs takes over, in the order of days; empty for all but the branches of a history.
     pub branches: Vec<Branch>,
+    /// Good days are bad and bad days good: the other half of an antithetic pair, whose mean has less chance in it.
+    pub mirrored: bool,
 }
 
 /// A point where a history goes another way: from a day on, its draws are those of another run.
@@ -444,7 +446,7 @@ pub struct Branch {
 impl Job {
     /// A history with the luck of its own number from beginning to end.
     pub fn new(run: u64, numbers: Vec<f64>) -> Self {
-        Job { run, numbers, branches: Vec::new() }
+        Job { run, numbers, branches: Vec::new(), mirrored: false }
     }
 
     /// The run that names the draws of a day (runs are numbered below 2^32).

@@ -12,7 +12,7 @@ use super::{Ending, default_folder, print, source, tell};
 use crate::engine::{Engine, EngineKind, Prepared};
 use crate::ensemble::Failed;
 use crate::output::{
-    Circumstances, Completion, Machine, RunFolder, StudyIdentity, StudyResults, Table, TableFile, write_study,
+    Circumstances, Completion, Machine, RunFolder, StudyIdentity, StudyResults, Table, TableFile, TextFile, write_study,
 };
 use crate::plot;
 use crate::sample::Path;
@@ -249,6 +249,8 @@ pub(super) struct Study<'a> {
     /// The answer in words, one line each.
     pub answer: Vec<String>,
     pub tables: Vec<Table>,
+    /// Texts beside them.
+    pub texts: Vec<TextFile>,
     /// The answer for machines.
     pub json: serde_json::Value,
     pub interrupted: bool,
@@ -291,6 +293,7 @@ impl Study<'_> {
             title: &self.title,
             answer: &answer,
             scenarios: &scenarios,
+            texts: &self.texts,
             tables: &tables,
             figures: &figures,
             completion: if self.interrupted { Completion::Interrupted } else { Completion::Complete },

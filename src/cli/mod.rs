@@ -5,6 +5,7 @@
 mod answer;
 mod as_of;
 mod bench;
+mod calibrate;
 mod check;
 mod common;
 mod comparable;
@@ -54,6 +55,8 @@ enum Command {
     Discover(discover::Arguments),
     /// Estimate how likely an event is that hardly any run shows
     Rare(rare::Arguments),
+    /// Learn the numbers of a scenario from published counts, and say what they do not tell
+    Calibrate(calibrate::Arguments),
     /// Guess first, then simulate, then score: how near are your ranges to the simulated ones?
     Guess(guess::Arguments),
     /// Measure how fast each engine is on a scenario, and test whether their answers agree
@@ -77,7 +80,7 @@ enum Command {
 }
 
 /// What a scenario argument means, for every command that takes one.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 struct ScenarioArguments {
     /// A scenario file, or the name of a shipped scenario (see `crossings list`)
     #[arg(default_value = "scenarios/history.toml")]
@@ -136,6 +139,7 @@ pub fn main() -> ExitCode {
         Command::Sensitivity(arguments) => sensitivity::sensitivity(&arguments),
         Command::Discover(arguments) => discover::discover(&arguments),
         Command::Rare(arguments) => rare::rare(&arguments),
+        Command::Calibrate(arguments) => calibrate::calibrate(&arguments),
         Command::Guess(arguments) => guess::guess(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::BenchMemory(arguments) => bench::bench_memory(&arguments),

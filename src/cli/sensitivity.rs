@@ -245,6 +245,7 @@ impl Asked<'_> {
             runs: study.runs,
             title: format!("{}: {what}", self.scenario[0].card.title),
             answer,
+            texts: Vec::new(),
             tables,
             json,
             interrupted: study.interrupted,

@@ -34,6 +34,9 @@ pub fn environment<R: Real>(plan: &Plan, numbers: &[R], streams: &Streams, jobs:
             runs.iter_mut().enumerate().for_each(|(i, run)| *run = jobs[i % R::LANES].luck_on(date));
         }
         uniform(&occasion, &items, &runs, &mut luck);
+        if jobs.iter().any(|job| job.mirrored) {
+            mirror(jobs, &mut luck);
+        }
         for item in 0..states {
             let shock = shock::<R>(&luck[item * R::LANES..]);
             state[item] = if day == 0 { shock } else { correlation * state[item] + innovation * shock };
@@ -43,6 +46,13 @@ pub fn environment<R: Real>(plan: &Plan, numbers: &[R], streams: &Streams, jobs:
         }
     }
     factors
+}
+
+/// Turns the luck of mirrored jobs round: `[state][lane]`. Exact, so a pair of shocks adds up to zero.
+fn mirror(jobs: &[Job], luck: &mut [f64]) {
+    for lanes in luck.chunks_mut(jobs.len()) {
+        lanes.iter_mut().zip(jobs).filter(|(_, job)| job.mirrored).for_each(|(luck, _)| *luck = 1.0 - *luck);
+    }
 }
 
 /// Standard normal numbers from uniform ones: the middle of the law in all lanes at once, its tails one by one.

@@ -15,7 +15,7 @@ mod windows;
 
 pub use columns::{COLUMNS, Column};
 pub use parse::{Allowed, ObservationError, parse};
-pub use windows::{Bound, Unused, Window, Windows, windows, windows_and_unused, within};
+pub use windows::{Bound, ENDS_SD_DAYS, Unused, Window, Windows, windows, windows_and_unused, within};
 
 /// What a row counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,7 +100,7 @@ impl Exactness {
 /// |---|---|---|---|
 /// | high | 0.03 | 0.02 | a register at the border that another agency confirms |
 /// | medium | 0.07 | 0.05 | an official count as a newspaper prints it; a survey |
-/// | low | 0.15 | 0.10 | an official's round number; a date or scope that is not clear |
+/// | low | 0.15 | 0.15 | an official's round number; a date or scope that is not clear |
 ///
 /// Both are standard deviations of the logarithm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -140,7 +140,7 @@ impl Reliability {
         match self {
             Reliability::High => 0.02,
             Reliability::Medium => 0.05,
-            Reliability::Low => 0.10,
+            Reliability::Low => 0.15,
         }
     }
 }

@@ -88,6 +88,11 @@ impl RunFolder {
         Ok(())
     }
 
+    /// Where the files will be.
+    pub fn target(&self) -> &Path {
+        &self.target
+    }
+
     /// Where the files are until the folder gets its name.
     pub fn hidden(&self) -> &Path {
         &self.partial

@@ -48,7 +48,7 @@ pub use folder::{FileRecord, RunFolder, is_complete};
 pub use identity::{Identity, digest, results_digest};
 pub use manifest::{Circumstances, Completion, Machine};
 pub use model_card::{ModelCard, model_card};
-pub use study::{StudyIdentity, StudyResults, Table, TableFile, number, write_study};
+pub use study::{StudyIdentity, StudyResults, Table, TableFile, TextFile, number, write_study};
 pub use tables::{FailedRun, Tables, daily_csv, failed_csv, runs_csv, series_cells, totals_csv};
 
 /// A picture, drawn and ready.

@@ -69,6 +69,17 @@ pub struct TableFile {
     pub csv: Vec<u8>,
 }
 
+/// A text that a study leaves beside its tables.
+#[derive(Clone, Debug)]
+pub struct TextFile {
+    /// File name.
+    pub name: &'static str,
+    /// What it is, in a sentence.
+    pub meaning: &'static str,
+    /// Its content.
+    pub text: String,
+}
+
 impl From<Table> for TableFile {
     fn from(table: Table) -> Self {
         TableFile { csv: table.csv(), table }
@@ -150,6 +161,8 @@ pub struct StudyResults<'a> {
     pub answer: &'a str,
     /// Resolved scenarios: name and text.
     pub scenarios: &'a [(String, String)],
+    /// Other texts.
+    pub texts: &'a [TextFile],
     /// Tables.
     pub tables: &'a [TableFile],
     /// Pictures.
@@ -171,6 +184,9 @@ pub fn write_study(mut folder: RunFolder, results: &StudyResults) -> Result<Path
     for (name, text) in results.scenarios {
         let meaning = "A scenario as it was run: everything resolved, with sources.";
         folder.write(&format!("scenarios/{name}.toml"), meaning, text.as_bytes())?;
+    }
+    for TextFile { name, meaning, text } in results.texts {
+        folder.write(name, meaning, text.as_bytes())?;
     }
     for figure in results.figures {
         folder.write(&format!("figures/{}", figure.name), &figure.meaning, &figure.content)?;
@@ -289,6 +305,7 @@ mod tests {
             title: "Two",
             answer: "Less.",
             scenarios: &[("history".to_owned(), "title = \"\"".to_owned())],
+            texts: &[],
             tables: &tables,
             figures: &[],
             completion: Completion::Complete,

@@ -40,9 +40,11 @@ pub use growth::{GrowthPanel, GrowthStory, GrowthTrack, growth};
 pub use png::{PngError, png};
 pub use speeds::{SpeedPanel, SpeedRow, SpeedStory, VerdictMark, speeds};
 pub use study::{
-    BoxLimit, BoxStory, Caption, ComparisonStory, Extent, MatrixCell, MatrixRow, MatrixStory, MorrisPoint, MorrisStory,
-    SpreadRow, SpreadStory, TornadoRow, TornadoStory, WaterfallStep, WaterfallStory, boxes, comparison, matrix, morris,
-    spread, tornado, waterfall,
+    BoxLimit, BoxStory, CalibratorPanel, CalibratorStory, Caption, ComparisonStory, CornerNumber, CornerStory,
+    EvidenceRow, EvidenceStory, Extent, MatrixCell, MatrixRow, MatrixStory, MorrisPoint, MorrisStory, NumberRow,
+    NumberStory, SpreadRow, SpreadStory, TornadoRow, TornadoStory, WaterfallStep, WaterfallStory, WindowGroup,
+    WindowRow, WindowStory, boxes, calibrator, comparison, corner, evidence, matrix, morris, numbers, spread, tornado,
+    waterfall, windows,
 };
 
 use std::borrow::Cow;

@@ -15,7 +15,7 @@ pub(super) fn signed(value: f64) -> String {
 }
 
 /// A number that stands as text, with a sign before it and a proper minus.
-fn with_sign(value: f64, text: &str) -> String {
+pub(super) fn with_sign(value: f64, text: &str) -> String {
     let text = text.replace('-', "−");
     if value > 0.0 && text != "0" { format!("+{text}") } else { text }
 }

@@ -191,6 +191,11 @@ impl Scenario {
         self.plan.clone()
     }
 
+    /// The keys of the numbers that the parameter set gives.
+    pub fn set_keys(&self) -> Vec<&str> {
+        self.set.keys().map(String::as_str).collect()
+    }
+
     /// The levers of the scenario file that change nothing, one sentence each with the reason.
     pub fn idle_levers(&self) -> &[String] {
         &self.idle

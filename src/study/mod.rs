@@ -5,6 +5,7 @@
 //! [`crate::ensemble`], runs that are reduced to a few numbers from [`each`]; the mathematics of the others knows no engine.
 
 pub mod anova;
+pub mod calibrate;
 pub mod compare;
 pub mod discover;
 pub mod each;

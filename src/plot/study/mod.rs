@@ -1,4 +1,5 @@
-//! Pictures of studies: several policies in paired futures, what moves an outcome, what it is made of.
+//! Pictures of studies: several policies in paired futures, what moves an outcome, what it is made of; what a
+//! record says about the numbers of a scenario.
 //!
 //! Each is a function of a story of plain data. Titles begin with the finding where there is one; the small line above
 //! them says that it is simulated and of what. Colours never mean good or bad: in `futures` blue is less and orange is
@@ -7,11 +8,15 @@
 //! Left out: testing whether a finding is one. Stories bring the ranges of their estimates.
 
 mod boxes;
+mod calibrator;
+mod corner;
 mod difference;
+mod evidence;
 mod futures;
 mod matrix;
 mod morris;
 mod multiples;
+mod numbers;
 mod overlaid;
 mod shares;
 mod spread;
@@ -19,13 +24,19 @@ mod spread;
 mod tests;
 mod tornado;
 mod waterfall;
+mod windows;
 
 pub use boxes::{BoxLimit, BoxStory, boxes};
+pub use calibrator::{CalibratorPanel, CalibratorStory, calibrator};
+pub use corner::{CornerNumber, CornerStory, corner};
+pub use evidence::{EvidenceRow, EvidenceStory, evidence};
 pub use matrix::{MatrixCell, MatrixRow, MatrixStory, matrix};
 pub use morris::{MorrisPoint, MorrisStory, morris};
+pub use numbers::{NumberRow, NumberStory, numbers};
 pub use spread::{SpreadRow, SpreadStory, spread};
 pub use tornado::{TornadoRow, TornadoStory, tornado};
 pub use waterfall::{WaterfallStep, WaterfallStory, waterfall};
+pub use windows::{WindowGroup, WindowRow, WindowStory, windows};
 
 use super::canvas::Ink;
 use super::palette::{GREEN, ORANGE, PURPLE, SKY, VERMILION};

@@ -1,3 +1,5 @@
+mod fitted;
+
 use super::super::{Figure, synthetic, tests::keep};
 use super::*;
 

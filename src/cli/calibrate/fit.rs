@@ -1,0 +1,175 @@
+//! A calibration from scenario and counts to draws: what `calibrate` and `score` have in common.
+
+use std::path::Path;
+
+use super::checkpoint;
+use crate::cli::as_of::AsOf;
+use crate::cli::{Ending, ScenarioArguments, common::wrong, source, tell};
+use crate::engine::{Engine, EngineKind, Prepared};
+use crate::ensemble::Watch;
+use crate::observed::{self, Allowed, Observation, Window};
+use crate::scenario::Scenario;
+use crate::study::calibrate::posterior::{Learned, Predicted, learned, predictive};
+use crate::study::calibrate::{Model, Record, Sampler, Settings, State, Stopped, Targets, Unknown, unknowns};
+use crate::units;
+
+/// What was thought possible before, unless said otherwise.
+pub const PRIOR: &str = "parameters/prior.toml";
+
+/// Inflation of variances, set once by simulation-based calibration (docs/evidence.md).
+pub const INFLATION: f64 = 1.5;
+
+/// Pairs of runs behind each mean.
+pub const PAIRS: u32 = 2;
+
+/// Points from which the spread is estimated.
+pub const SPREADS: usize = 256;
+
+/// Stages that a calibration takes, about: for the estimate of the time.
+const STAGES: u64 = 14;
+
+/// Runs of the predictive for each draw.
+const RUNS_PER_DRAW: u64 = 4;
+
+/// A scenario and what is to be learned from what.
+pub struct Question {
+    /// Under the prior, to the last day that was counted.
+    pub scenario: Scenario,
+    /// The same.
+    pub prepared: Prepared,
+    /// What is learned.
+    pub unknowns: Vec<Unknown>,
+    /// From what.
+    pub targets: Targets,
+    /// What was published.
+    pub record: Record,
+    /// The last day that was counted, days since 1970-01-01.
+    pub last_day: i32,
+}
+
+/// What was learned.
+pub struct Fitted {
+    pub state: State,
+    /// `[number]`
+    pub learned: Vec<Learned>,
+    /// `[number]`, keys.
+    pub keys: Vec<String>,
+    /// `[draw][number]`
+    pub draws: Vec<Vec<f64>>,
+    /// `[window]`
+    pub predicted: Vec<Predicted>,
+    pub targets: Targets,
+    /// The last day that was counted.
+    pub last_day: i32,
+    /// Simulated histories.
+    pub runs: u64,
+}
+
+impl Question {
+    /// Reads a scenario under a prior, and the counts to learn from: those of a file, or the shipped ones. All problems have
+    /// been told.
+    pub fn new(
+        arguments: &ScenarioArguments,
+        observed: Option<&Path>,
+        prior: &str,
+        learn: &[String],
+    ) -> Result<Self, Ending> {
+        let mut arguments = arguments.clone();
+        arguments.overrides.push(format!("parameters={}", toml::Value::from(prior)));
+        let scenario = source::load(&arguments).ok_or(Ending::WrongInput)?.scenario;
+        let windows = windows(observed, &scenario, arguments.known)?;
+        let windows: Vec<Window> = windows.into_iter().filter(|window| window.from >= scenario.first_day).collect();
+        let Some(last_day) = windows.iter().map(|window| window.to).max() else {
+            return Err(wrong(
+                "there is nothing to learn from: no count lies between the first day of the scenario and then",
+            ));
+        };
+        arguments.overrides.push(format!("time.last_day={}", units::iso(last_day)));
+        arguments.overrides.push("outcomes.thresholds=[]".to_owned());
+        let scenario = source::load(&arguments).ok_or(Ending::WrongInput)?.scenario;
+        let prepared = Prepared::new(scenario.plan());
+        let unknowns = unknowns(&prepared.plan.numbers, &scenario.set_keys(), learn).map_err(wrong)?;
+        if unknowns.is_empty() {
+            return Err(wrong(format!(
+                "nothing is to be learned: no number of `{prior}` is uncertain in this scenario"
+            )));
+        }
+        let targets = Targets::of(&windows, &prepared).map_err(wrong)?;
+        let record = targets.record();
+        Ok(Question { scenario, prepared, unknowns, targets, record, last_day })
+    }
+
+    /// The simulator of it.
+    pub fn model<'a>(&'a self, engine: &'a dyn Engine, seed: u64, watch: &'a dyn Watch) -> Model<'a> {
+        Model::new(&self.prepared, engine, seed, PAIRS, &self.unknowns, &self.targets, watch)
+    }
+
+    /// What decides the draws, as a text: a checkpoint of another text is of another calibration.
+    pub fn identity(&self, settings: &Settings, engine: EngineKind) -> String {
+        format!(
+            "{} {} {settings:?} {:?} {:?} {}",
+            env!("CARGO_PKG_VERSION"),
+            engine.name(),
+            self.targets,
+            self.unknowns,
+            self.scenario.digest_text()
+        )
+    }
+}
+
+/// Simulated histories that a calibration takes, about.
+pub fn expected_runs(settings: &Settings) -> u64 {
+    let [particles, wave, moves, last, spreads] =
+        [settings.particles, settings.wave, settings.moves, settings.last_moves, settings.spreads].map(|n| n as u64);
+    let means = wave + particles * (STAGES * moves + last);
+    2 * u64::from(PAIRS) * means + 12 * spreads + RUNS_PER_DRAW * particles
+}
+
+/// The counts to learn from.
+fn windows(file: Option<&Path>, scenario: &Scenario, known: AsOf) -> Result<Vec<Window>, Ending> {
+    let observations: Vec<Observation> = match file {
+        None => known.observed(),
+        Some(path) => {
+            let name = path.display().to_string();
+            let text = source::read(&name).map_err(|reason| wrong(format!("cannot read `{name}`: {reason}")))?;
+            let names = scenario.plan().names;
+            let allowed = Allowed { crossings: names.crossings, statuses: names.statuses, horizon: None };
+            let all = observed::parse(&text, &allowed).map_err(|errors| {
+                errors.iter().for_each(|error| tell(&format!("error: {name}: {error}")));
+                Ending::WrongInput
+            })?;
+            known.as_of.map_or_else(|| all.clone(), |day| observed::as_of(&all, day))
+        }
+    };
+    Ok(observed::windows(&observations))
+}
+
+/// Learns. The state is written down after every step.
+pub fn fit(
+    question: &Question,
+    engine: &dyn Engine,
+    settings: &Settings,
+    watch: &dyn Watch,
+    checkpoint: &checkpoint::File,
+) -> Result<Fitted, Stopped> {
+    let model = question.model(engine, settings.seed, watch);
+    let sampler = Sampler::new(&question.record, &model, *settings);
+    let mut state = checkpoint.read().unwrap_or_default();
+    while !state.is_done() {
+        sampler.step(&mut state)?;
+        checkpoint.write(&state);
+    }
+    let predicted =
+        predictive(&model, &question.record, &state, RUNS_PER_DRAW, settings.seed).ok_or(Stopped::Interrupted)?;
+    let runs = model.runs(state.simulated) + RUNS_PER_DRAW * state.particles.len() as u64;
+    Ok(Fitted {
+        learned: learned(&model, &state),
+        keys: question.unknowns.iter().map(|unknown| unknown.key.clone()).collect(),
+        draws: state.particles.iter().map(|particle| model.values(&particle.point())).collect(),
+        predicted,
+        targets: question.targets.clone(),
+        last_day: question.last_day,
+        runs,
+        state,
+    })
+}

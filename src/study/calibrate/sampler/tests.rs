@@ -1,0 +1,156 @@
+use super::*;
+use crate::statistics::{mean, variance};
+use crate::study::calibrate::Said;
+
+/// A case with a closed form: two numbers with standard normal priors, three summaries that are linear in them plus
+/// simulated noise. `noise` is the standard deviation of a run; means of pairs have none of it left.
+struct Linear {
+    noise: f64,
+}
+
+const SLOPES: [[f64; 2]; 3] = [[1.0, 0.5], [0.0, 1.0], [1.0, -1.0]];
+const ERROR: f64 = 0.5;
+
+impl Linear {
+    fn summaries(&self, point: &[f64]) -> Vec<f64> {
+        let numbers: Vec<f64> = point.iter().map(|&u| normal_quantile(u)).collect();
+        SLOPES.iter().map(|row| row.iter().zip(&numbers).map(|(slope, number)| slope * number).sum()).collect()
+    }
+
+    fn run(&self, point: &[f64], luck: u32) -> Vec<f64> {
+        let mut stream = Streams::new(77).stream(luck.into(), Purpose::Study, 0, 0);
+        self.summaries(point).iter().map(|mean| mean + self.noise * normal_quantile(stream.uniform())).collect()
+    }
+}
+
+impl Simulator for Linear {
+    fn dimensions(&self) -> usize {
+        2
+    }
+
+    fn means(&self, points: &[Point]) -> Option<Vec<Option<Mean>>> {
+        Some(points.iter().map(|point| Some((self.summaries(point), 1.0))).collect())
+    }
+
+    fn triples(&self, points: &[Point], first_luck: u32) -> Option<Vec<Option<Triple>>> {
+        let triple = |(point, place): (&Point, u32)| {
+            let [a, b] = [0, 1].map(|other| self.run(point, first_luck + 2 * place + other));
+            Some((1.0, [a, b.clone(), b]))
+        };
+        Some(points.iter().zip(0..).map(triple).collect())
+    }
+}
+
+const SETTINGS: Settings = Settings {
+    particles: 1_000,
+    wave: 1_024,
+    moves: 3,
+    last_moves: 20,
+    spreads: 500,
+    inflation: 1.0,
+    robust: false,
+    must_explain: true,
+    seed: 5,
+};
+
+fn record(said: [f64; 3]) -> Record {
+    let covariance = (0..9).map(|at| if at / 3 == at % 3 { ERROR * ERROR } else { 0.0 }).collect();
+    Record { said: said.map(Said::Exact).to_vec(), covariance }
+}
+
+fn numbers(state: &State, number: usize) -> Vec<f64> {
+    state.particles.iter().map(|particle| normal_quantile(particle.point()[number])).collect()
+}
+
+/// The posterior of a linear normal model is normal: precision `I + A'A / s^2`, mean `Sigma A' y / s^2`; the evidence is the
+/// density of the record under `A A' + s^2 I`. Here `s^2` is error and noise together. A thousand draws with some 25 moves
+/// behind them are worth several hundred; tolerances are five standard errors of 400.
+#[test]
+fn a_conjugate_case_has_its_closed_form() {
+    let said = [1.2, -0.4, 0.9];
+    let record = record(said);
+    let simulator = Linear { noise: 0.3 };
+    let state = Sampler::new(&record, &simulator, SETTINGS).run().unwrap();
+    assert_eq!(state.particles.len(), 1_000);
+    let total: f64 = ERROR * ERROR + 0.3 * 0.3;
+    let gram = |i: usize, j: usize| SLOPES.iter().map(|row| row[i] * row[j]).sum::<f64>() / total;
+    let precision = [1.0 + gram(0, 0), gram(0, 1), gram(1, 0), 1.0 + gram(1, 1)];
+    let covariance = Cholesky::of(&precision, 2).unwrap().inverse();
+    let pull = |i: usize| SLOPES.iter().zip(said).map(|(row, y)| row[i] * y).sum::<f64>() / total;
+    for i in 0..2 {
+        let expected = covariance[i * 2] * pull(0) + covariance[i * 2 + 1] * pull(1);
+        let sd = covariance[i * 3].sqrt();
+        let draws = numbers(&state, i);
+        assert!((mean(&draws) - expected).abs() < 5.0 * sd / 20.0, "{i}: mean {} {expected}", mean(&draws));
+        let ratio = libm::log(variance(&draws) / (sd * sd));
+        assert!(ratio.abs() < 5.0 * (2.0f64 / 400.0).sqrt(), "{i}: variance {} {}", variance(&draws), sd * sd);
+    }
+    let marginal: Vec<f64> = (0..9)
+        .map(|at| {
+            let shared: f64 = SLOPES[at / 3].iter().zip(SLOPES[at % 3]).map(|(a, b)| a * b).sum();
+            shared + if at / 3 == at % 3 { total } else { 0.0 }
+        })
+        .collect();
+    let evidence = Cholesky::of(&marginal, 3).unwrap().log_density(&said);
+    assert!((state.log_evidence() - evidence).abs() < 0.25, "{} {evidence}", state.log_evidence());
+}
+
+/// What is known of the noise comes out, and the same seed gives the same draws; another does not.
+#[test]
+fn draws_have_a_name() {
+    let record = record([1.0, 0.0, 0.0]);
+    let settings = Settings { particles: 64, wave: 128, spreads: 64, last_moves: 2, ..SETTINGS };
+    let run = |seed| Sampler::new(&record, &Linear { noise: 0.3 }, Settings { seed, ..settings }).run().unwrap();
+    let (a, b, other) = (run(1), run(1), run(2));
+    assert_eq!(a, b);
+    assert_ne!(a.particles, other.particles);
+    assert!((a.spread.day[0] - 0.09).abs() < 0.06 && a.spread.rest[0] == 0.0, "{}", a.spread.day[0]);
+}
+
+/// A state that was written down and read goes on to the same draws.
+#[test]
+fn a_state_can_be_written_down() {
+    let record = record([1.0, 0.0, 0.0]);
+    let settings = Settings { particles: 64, wave: 128, spreads: 64, last_moves: 2, ..SETTINGS };
+    let simulator = Linear { noise: 0.3 };
+    let sampler = Sampler::new(&record, &simulator, settings);
+    let whole = sampler.run().unwrap();
+    let mut state = State::new();
+    while !state.is_done() {
+        let text = serde_json::to_string(&state).unwrap();
+        state = serde_json::from_str(&text).unwrap();
+        sampler.step(&mut state).unwrap();
+    }
+    assert_eq!(state, whole);
+}
+
+/// Counts that no numbers can bring together: an answer, not draws; and the robust variant names the one that is off.
+#[test]
+fn a_record_that_contradicts_the_model_is_told() {
+    // The second summary is the second number, which the third holds at zero when the first is zero too.
+    let record = record([0.0, 0.0, 9.0]);
+    let simulator = Linear { noise: 0.1 };
+    let settings = Settings { particles: 256, wave: 512, spreads: 128, ..SETTINGS };
+    match Sampler::new(&record, &simulator, settings).run() {
+        Err(Stopped::Unexplained { off, nearest }) => {
+            assert_eq!((off.len(), nearest.len()), (3, 2));
+            assert!(off.iter().any(|&off| off > EXPLAINED));
+        }
+        other => panic!("{other:?}"),
+    }
+    let state =
+        Sampler::new(&record, &simulator, Settings { robust: true, must_explain: false, ..settings }).run().unwrap();
+    let shifts: Vec<&[f64]> = state.particles.iter().map(|particle| particle.shift.as_slice()).collect();
+    let moved = shifts::unusual(&shifts);
+    assert!(moved.iter().any(|&(summary, by)| summary == 2 && by > 2.0), "{moved:?}");
+}
+
+/// Where model and record agree the robust variant moves nothing.
+#[test]
+fn nothing_is_moved_where_there_is_no_need() {
+    let record = record([0.3, 0.1, 0.2]);
+    let settings = Settings { particles: 256, wave: 512, spreads: 128, robust: true, ..SETTINGS };
+    let state = Sampler::new(&record, &Linear { noise: 0.1 }, settings).run().unwrap();
+    let shifts: Vec<&[f64]> = state.particles.iter().map(|particle| particle.shift.as_slice()).collect();
+    assert_eq!(shifts::unusual(&shifts), []);
+}

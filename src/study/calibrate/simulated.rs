@@ -1,0 +1,94 @@
+//! Simulated records and what is learned from them: the material of [`super::ranks`].
+//!
+//! A record is one run with numbers drawn from their priors, seen with errors of counting; every count is taken for exact.
+//! The wave is simulated once for all records, since it does not depend on them.
+
+use super::likelihood::{Record, Said};
+use super::model::Model;
+use super::normal::Cholesky;
+use super::posterior::FIRST_LUCK;
+use super::ranks::rank;
+use super::sampler::{Sampler, Settings, State, Stopped};
+use crate::law::normal_quantile;
+use crate::rng::{Purpose, Streams};
+
+/// Draws among which a true number is ranked: fewer than there are, because draws that follow one another in a chain, or
+/// stem from the same particle, resemble one another.
+pub const DRAWS: usize = 31;
+
+/// Luck that is set apart for the means of each record.
+const LUCK: u32 = 1 << 10;
+
+/// Names the draws of true numbers and errors of counting.
+const ITEM: u32 = 0x5300;
+
+/// A simulated record and what was learned from it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Known {
+    /// Where each true number lies in its prior law: `[number]`.
+    pub truth: Vec<f64>,
+    /// Its rank among [`DRAWS`] draws: `[number]`.
+    pub ranks: Vec<usize>,
+    /// Simulated histories that this took, without the wave.
+    pub runs: u64,
+}
+
+/// Learns from so many simulated records, or from those before an interruption.
+///
+/// # Errors
+/// If not even the wave could be made.
+pub fn ranks(model: &Model, record: &Record, settings: &Settings, records: u32) -> Result<Vec<Known>, Stopped> {
+    let counted_exactly =
+        Record { said: record.said.iter().map(|said| Said::Exact(said.value())).collect(), ..record.clone() };
+    let mut wave = State::new();
+    let sampler = Sampler::new(&counted_exactly, model, *settings);
+    while wave.is_in_wave(settings) {
+        sampler.step(&mut wave)?;
+    }
+    let mut known = Vec::new();
+    for number in 0..records {
+        match learn(model, &counted_exactly, settings, &wave, number) {
+            Ok(one) => known.extend(one),
+            Err(Stopped::Interrupted) => break,
+            Err(stopped) => return Err(stopped),
+        }
+    }
+    Ok(known)
+}
+
+/// One record; nothing if its run failed.
+fn learn(
+    model: &Model,
+    like: &Record,
+    settings: &Settings,
+    wave: &State,
+    number: u32,
+) -> Result<Option<Known>, Stopped> {
+    let mut stream = Streams::new(settings.seed).stream(number.into(), Purpose::Study, 0, ITEM);
+    let truth: Vec<f64> = model.unknowns.iter().map(|_| stream.uniform()).collect();
+    let luck = FIRST_LUCK + number;
+    let made = model.summaries(1, &|_| model.job(&truth, luck, luck));
+    if made.interrupted {
+        return Err(Stopped::Interrupted);
+    }
+    let Some(Some(summaries)) = made.kept.into_iter().next() else { return Ok(None) };
+    let standard: Vec<f64> = summaries.iter().map(|_| normal_quantile(stream.uniform())).collect();
+    let error = Cholesky::of_nearly(&like.covariance, like.len()).times(&standard);
+    let said = summaries.iter().zip(error).map(|(log, error)| Said::Exact(log + error)).collect();
+    let record = Record { said, covariance: like.covariance.clone() };
+    let settings = Settings { seed: settings.seed.wrapping_add(1 + u64::from(number)), ..*settings };
+    let own = model.clone().with_luck((1 + number) * LUCK);
+    let sampler = Sampler::new(&record, &own, settings);
+    let mut state = wave.clone();
+    let before = state.simulated;
+    sampler.step(&mut state)?;
+    sampler.refresh(&mut state)?;
+    while !state.is_done() {
+        sampler.step(&mut state)?;
+    }
+    let points: Vec<Vec<f64>> = state.particles.iter().map(|particle| particle.point()).collect();
+    let draws = |i: usize| points.iter().map(|point| point[i]).collect::<Vec<f64>>();
+    let ranks = (0..truth.len()).map(|i| rank(truth[i], &draws(i), DRAWS)).collect();
+    let runs = own.runs(state.simulated) - own.runs(before) + 1;
+    Ok(Some(Known { truth, ranks, runs }))
+}
