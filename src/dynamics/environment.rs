@@ -74,3 +74,38 @@ fn shock<R: Real>(uniform: &[f64]) -> R {
 pub fn mean_environment<R: Real>(plan: &Plan) -> Vec<R> {
     vec![R::of(1.0); plan.days * plan.provinces()]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{EngineKind, Prepared};
+
+    /// A run and its mirror image: the logs of their environments add up to twice the mean of a log, every day everywhere.
+    /// The image of the image is the run, and engines that go alone or side by side see the same.
+    #[test]
+    fn good_days_of_a_run_are_bad_days_of_its_mirror_image() {
+        let scenario = crate::scenario::load(
+            "scenarios/history.toml",
+            &["time.last_day=2023-10-20".to_owned(), "parameters=parameters/prior.toml".to_owned()],
+            &crate::scenario::read_shipped,
+        )
+        .unwrap()
+        .scenario;
+        let prepared = Prepared::new(scenario.plan());
+        let plan = &prepared.plan;
+        let numbers: Vec<f64> = plan.numbers.laws.iter().map(crate::law::Law::centre).collect();
+        let job = Job::new(7, numbers.clone());
+        let mirrored = Job { mirrored: true, ..job.clone() };
+        let streams = Streams::new(3);
+        let of = |job: &Job| environment::<f64>(plan, &numbers, &streams, std::slice::from_ref(job));
+        let sd = |quantity: Quantity| numbers[quantity.0 as usize];
+        let variance = sd(plan.behaviour.environment_sd).powi(2) + sd(plan.behaviour.environment_province_sd).powi(2);
+        for (there, here) in of(&job).into_iter().zip(of(&mirrored)) {
+            assert!((libm::log(there) + libm::log(here) + variance).abs() < 1e-12, "{there} {here}");
+        }
+        let runs = |kind: EngineKind| kind.engine().run(&prepared, &[job.clone(), mirrored.clone()], &streams);
+        let (alone, together) = (runs(EngineKind::Cohort), runs(EngineKind::Lanes));
+        assert!(alone == together, "one by one and side by side");
+        assert_ne!(alone[0].totals, alone[1].totals);
+    }
+}

@@ -156,6 +156,8 @@ impl Loader<'_, '_> {
     /// Puts a parameter set that the settings name in its place, and the other settings on top.
     fn layer(&mut self, path: &str, mut settings: Vec<Setting>, role: Role) {
         for (file, place) in texts(&settings, "parameters") {
+            // `posterior/name` is the name of a set, and of its file but for the ending.
+            let file = if file.ends_with(".toml") { file } else { file + ".toml" };
             let file = beside(path, &file);
             let before = self.problems.len();
             if let Some(text) = self.text(&file, Some(&place)) {

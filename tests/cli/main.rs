@@ -4,6 +4,7 @@
 
 mod as_of;
 mod bench;
+mod calibrate;
 mod compare;
 mod discover;
 mod files;

@@ -27,3 +27,6 @@ pub use likelihood::{Record, Said, Spread};
 pub use model::{Model, Unknown, unknowns};
 pub use sampler::{Sampler, Settings, Simulator, State, Stopped};
 pub use targets::{Target, Targets};
+
+#[cfg(test)]
+mod tests;
