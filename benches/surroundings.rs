@@ -77,6 +77,7 @@ fn drawing(criterion: &mut Criterion) {
         target_people: 1_700_000.0,
         not_in_range: "what the model leaves out",
         parameter_set: "hindsight",
+        track_record: None,
         engine: "lanes",
         provenance: "",
     };

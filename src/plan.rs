@@ -9,6 +9,8 @@
 
 use crate::law::Law;
 
+mod stood;
+
 /// Index of a number in the table of numbers of a run, see [`Numbers`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Quantity(pub u32);

@@ -334,3 +334,46 @@ proptest! {
         }
     }
 }
+
+/// On 7 November 2023 arrests were 950 a day, Torkham was open and nobody had heard of an ACC deadline; a plan that knows no
+/// more stays there, and winter comes all the same.
+#[test]
+fn a_plan_as_it_stood_knows_nothing_of_later_decisions() {
+    let known = load("", &["time.last_day=2025-06-30", "outcomes.thresholds=[]"]).scenario.plan();
+    let stood = known.as_it_stood(units::day(2023, 11, 7).unwrap());
+    let arrests = |plan: &Plan, date| on(plan, &plan.policy.arrests_per_day, date);
+    assert_eq!(
+        [(2023, 10, 2), (2023, 11, 1)].map(|date| arrests(&stood, date)),
+        [15.0, 950.0],
+        "the past is as it was"
+    );
+    assert_eq!([(2023, 12, 24), (2025, 6, 30)].map(|date| arrests(&stood, date)), [950.0, 950.0]);
+    assert_eq!(on(&known, &known.crossings[0].open, (2023, 11, 24)), 0.0);
+    assert_eq!(on(&stood, &stood.crossings[0].open, (2023, 11, 24)), 1.0);
+    let acc = status(&stood, "acc");
+    assert_eq!(on(&known, &known.policy.card_valid[acc], (2025, 4, 1)), 0.0);
+    assert_eq!(on(&stood, &stood.policy.card_valid[acc], (2025, 4, 1)), 1.0);
+    assert_eq!(
+        on(&stood, &stood.policy.card_valid[status(&stood, "por")], (2024, 1, 1)),
+        0.0,
+        "lapsed until the next day"
+    );
+    assert_eq!((known.policy.deadlines.len(), stood.policy.deadlines.len()), (2, 1));
+    assert_eq!(stood.season, known.season);
+    assert_eq!(stood.numbers, known.numbers, "the same table, so that jobs of one fit the other");
+    assert_eq!(known.as_it_stood(units::day(2025, 6, 30).unwrap()), known);
+}
+
+/// What was put off later stands on the day; what was put off by then does not.
+#[test]
+fn a_deadline_stands_until_it_is_put_off() {
+    let put_off = "[policy.deadlines.phase_1]\npostponed = [{ on = 2023-10-20, to = 2023-12-01 }]\n";
+    let known = plan(put_off);
+    let days = |plan: &Plan| -> Vec<(i32, bool)> {
+        plan.policy.deadlines.iter().map(|deadline| (deadline.enforced_from, deadline.ends == i32::MAX)).collect()
+    };
+    assert_eq!(days(&known), [(47, false), (77, true)]);
+    assert_eq!(days(&known.as_it_stood(units::day(2023, 10, 19).unwrap())), [(47, true)]);
+    assert_eq!(days(&known.as_it_stood(units::day(2023, 10, 20).unwrap())), [(47, false), (77, true)]);
+    assert_eq!(days(&known.as_it_stood(units::day(2023, 9, 1).unwrap())), [], "announced on 3 October");
+}

@@ -227,6 +227,7 @@ pub fn json(findings: &Findings, identity: &Identity, folder: &Path, about: &Abo
         "title": about.card.title,
         "parameters": about.parameters.kind,
         "not_in_range": limits::LARGEST,
+        "track_record": about.track_record,
         "folder": folder.display().to_string(),
         "identity": identity,
         "totals": totals,

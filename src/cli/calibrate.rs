@@ -8,7 +8,7 @@ use super::{Ending, ScenarioArguments, print};
 use crate::output::RunFolder;
 use crate::study::calibrate::Settings;
 
-mod checkpoint;
+pub(super) mod checkpoint;
 pub(super) mod fit;
 mod parameters;
 mod pictures;

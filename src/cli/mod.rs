@@ -20,6 +20,7 @@ mod progress;
 mod rare;
 mod rarely;
 mod run;
+mod score;
 mod sensitivity;
 mod source;
 mod until;
@@ -57,6 +58,8 @@ enum Command {
     Rare(rare::Arguments),
     /// Learn the numbers of a scenario from published counts, and say what they do not tell
     Calibrate(calibrate::Arguments),
+    /// Score a scenario on counts that it has not seen, beside simple rivals
+    Score(score::Arguments),
     /// Guess first, then simulate, then score: how near are your ranges to the simulated ones?
     Guess(guess::Arguments),
     /// Measure how fast each engine is on a scenario, and test whether their answers agree
@@ -140,6 +143,7 @@ pub fn main() -> ExitCode {
         Command::Discover(arguments) => discover::discover(&arguments),
         Command::Rare(arguments) => rare::rare(&arguments),
         Command::Calibrate(arguments) => calibrate::calibrate(&arguments),
+        Command::Score(arguments) => score::score(&arguments),
         Command::Guess(arguments) => guess::guess(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::BenchMemory(arguments) => bench::bench_memory(&arguments),

@@ -14,7 +14,7 @@ use crate::ensemble::{self, Ensemble, Request};
 use crate::outcome::{Check, Dimensions, Findings, total};
 use crate::output::{
     About, Audited, Circumstances, Completion, FailedRun, Figure, Identity, OutputError, Results, RunFolder, Tables,
-    limits, passed, write_run,
+    limits, passed, track_record, write_run,
 };
 use crate::plan::{Measure, Plan, Threshold};
 use crate::plot::{self, Story};
@@ -133,12 +133,14 @@ fn simulate(arguments: &Arguments, asked: &Asked, folder: RunFolder) -> Ending {
         .iter()
         .map(|threshold| threshold_in_words(threshold, &prepared.plan))
         .collect();
+    let track_record = track_record(asked.scenario);
     let about = About {
         name: &asked.scenario.name,
         card: &asked.scenario.card,
         parameters: &asked.scenario.parameter_set,
         sources: &asked.scenario.sources,
         thresholds: &thresholds,
+        track_record: track_record.as_deref(),
     };
     let told =
         Told { arguments, asked, held: &held, plan: &prepared.plan, findings: &findings, audits: &audits, about };
@@ -286,6 +288,7 @@ impl Told<'_> {
             target_people: self.target_people(),
             not_in_range: limits::LARGEST,
             parameter_set: &parameter_set,
+            track_record: self.about.track_record,
             engine: &engine,
             provenance: &provenance,
         };
@@ -373,6 +376,7 @@ impl Told<'_> {
         lines.push(String::new());
         lines.push(format!("Not in the range: {}.", limits::LARGEST));
         lines.push(format!("Parameters: {}.", self.parameters()));
+        lines.extend(self.about.track_record.map(str::to_owned));
         lines.extend(self.arguments.scenario.known.words());
         lines.extend(self.held.words.iter().cloned());
         lines.push(format!("{} {:.1} s.", answer::monte_carlo(findings), seconds));

@@ -262,6 +262,21 @@ pub fn shipped() -> Vec<Observation> {
     parse(include_str!("../../data/observed/pakistan-returns.csv"), &allowed).expect("a test reads the shipped table")
 }
 
+/// The counts of the wave of return of 2016, `data/observed/return-wave-2016.csv`; all its rows are marked `shown` or
+/// `conflict`.
+pub fn wave_of_2016() -> Vec<Observation> {
+    let statuses = ["undocumented", "por"].map(str::to_owned).to_vec();
+    let allowed = Allowed { crossings: Vec::new(), statuses, horizon: None };
+    parse(include_str!("../../data/observed/return-wave-2016.csv"), &allowed).expect("a test reads the shipped table")
+}
+
+/// Rows that are merely shown are made good enough to count: for scores of a scenario whose record is no better, and for
+/// what anybody could read in the papers. Contradictions stay what they are.
+pub fn with_shown(observations: &[Observation]) -> Vec<Observation> {
+    let counts = |o: &Observation| if o.use_ == Use::Shown { Use::Fit } else { o.use_ };
+    observations.iter().map(|o| Observation { use_: counts(o), ..o.clone() }).collect()
+}
+
 /// What was counted until a day (days since 1970-01-01): rows whose window ends later are left out.
 ///
 /// It goes by the days that are counted. When a count was published is not known of all rows, so that a figure of a past

@@ -15,6 +15,8 @@ pub struct About<'a> {
     pub sources: &'a [SourceRow],
     /// The thresholds that are asked about, in words and in order: `departures_cumulative at least 374,600 by ...`.
     pub thresholds: &'a [String],
+    /// How good the model was on counts that it had not seen, in a sentence; nothing if nobody knows.
+    pub track_record: Option<&'a str>,
 }
 
 /// What a kind of parameter set means for a reader of the results.

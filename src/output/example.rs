@@ -102,7 +102,7 @@ pub(super) fn words() -> Words {
 impl Words {
     pub(super) fn about(&self) -> About<'_> {
         let Words { card, parameters, sources, thresholds } = self;
-        About { name: "History 2023", card, parameters, sources, thresholds }
+        About { name: "History 2023", card, parameters, sources, thresholds, track_record: None }
     }
 }
 

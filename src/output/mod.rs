@@ -32,6 +32,7 @@ mod study;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod track_record;
 mod words;
 
 use std::path::PathBuf;
@@ -50,6 +51,7 @@ pub use manifest::{Circumstances, Completion, Machine};
 pub use model_card::{ModelCard, model_card};
 pub use study::{StudyIdentity, StudyResults, Table, TableFile, TextFile, number, write_study};
 pub use tables::{FailedRun, Tables, daily_csv, failed_csv, runs_csv, series_cells, totals_csv};
+pub use track_record::{TrackRecord, track_record};
 
 /// A picture, drawn and ready.
 #[derive(Clone, Debug)]

@@ -161,7 +161,7 @@ fn known_misses(text: &mut String, _: &ModelCard) {
     list(text, &limits::KNOWN_MISSES);
 }
 
-fn purpose(text: &mut String, _: &ModelCard) {
+fn purpose(text: &mut String, card: &ModelCard) {
     paragraph(text, "## What it is for, and what not");
     paragraph(
         text,
@@ -174,10 +174,21 @@ fn purpose(text: &mut String, _: &ModelCard) {
             "Not for finding, targeting or ranking households, districts or ethnic groups. It knows provinces only, no \
              ethnicity and no person.",
             "Not for making removals larger or faster. Read human outcomes beside every throughput.",
-            "Not a forecast: it has no score on events that it has not seen.",
+            &not_a_forecast(card.about),
             "Not a head count, not legal advice, and no evidence in any person's case.",
         ],
     );
+}
+
+/// The word stands only beside a score, or the lack of one.
+fn not_a_forecast(about: &About) -> String {
+    match about.track_record {
+        None => "Not a forecast: it has no score on events that it has not seen.".to_owned(),
+        Some(record) => format!(
+            "Not a forecast of what comes next. {record} The form of the model was chosen by people who knew that record, \
+             and what comes next may be of another kind."
+        ),
+    }
 }
 
 /// Non-refoulement is stated wherever documented people are deported.

@@ -24,7 +24,7 @@ pub(super) fn figure(story: &Story) -> Option<Figure> {
         name: "cumulative",
         title: "Simulated departures from Pakistan to Afghanistan, in all".to_owned(),
         subtitle: subtitle(story, &track, !counts.is_empty()),
-        notes: notes(&counts),
+        notes: notes(&counts).into_iter().chain(story.track_record.map(str::to_owned)).collect(),
         table: table(story, &track, &counts),
     };
     let highest = counts.iter().map(|o| o.value).fold(track.top(), f64::max);

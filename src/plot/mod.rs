@@ -72,6 +72,8 @@ pub struct Story<'a> {
     pub not_in_range: &'a str,
     /// Which set of parameters, for example "hindsight: fitted to the record up to June 2024".
     pub parameter_set: &'a str,
+    /// How good the model was on counts that it had not seen, in a sentence; nothing if nobody knows.
+    pub track_record: Option<&'a str>,
     /// Engine and fidelity, for example "cohort, same law as the reference".
     pub engine: &'a str,
     /// The identity card of the result, put inside every picture file.
@@ -146,6 +148,7 @@ mod tests {
             target_people: 1_700_000.0,
             not_in_range: "a change of policy; the runs hold enforcement to the calendar of the scenario",
             parameter_set: "hindsight: fitted to the record up to 15 June 2024",
+            track_record: None,
             engine: "cohort, same law as the reference",
             provenance: "made-up numbers <for tests> & nothing else",
         }

@@ -130,7 +130,13 @@ pub(super) fn warnings(
     warnings.extend(few_runs(merged));
     warnings.extend(broken_columns(merged, joint));
     warnings.extend(uncovered_days(merged, first_day, last_day));
-    for setting in layers.iter().filter(|layer| layer.role.is_own()).flat_map(|layer| &layer.settings) {
+    // A list that another replaces asks for nothing.
+    let replaced = |setting: &&Setting| {
+        let kept = merged.get(&setting.path);
+        matches!(setting.value, Value::Records(_)) && kept.is_some_and(|kept| kept.at != setting.at)
+    };
+    let own = layers.iter().filter(|layer| layer.role.is_own()).flat_map(|layer| &layer.settings);
+    for setting in own.filter(|setting| !replaced(setting)) {
         warnings.extend(outside(setting, first_day, last_day));
     }
     warnings

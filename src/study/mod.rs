@@ -12,6 +12,7 @@ pub mod each;
 pub mod earned;
 pub mod estimate;
 pub mod guess;
+pub mod held_out;
 pub mod idle;
 pub mod indices;
 pub mod inputs;

@@ -13,6 +13,7 @@ mod guess;
 #[cfg(unix)]
 mod interruption;
 mod rare;
+mod score;
 mod sensitivity;
 mod until;
 #[cfg(unix)]

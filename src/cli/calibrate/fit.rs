@@ -74,16 +74,25 @@ impl Question {
         prior: &str,
         learn: &[String],
     ) -> Result<Self, Ending> {
-        let mut arguments = arguments.clone();
-        arguments.overrides.push(format!("parameters={}", toml::Value::from(prior)));
-        let scenario = source::load(&arguments).ok_or(Ending::WrongInput)?.scenario;
-        let windows = windows(observed, &scenario, arguments.known)?;
-        let windows: Vec<Window> = windows.into_iter().filter(|window| window.from >= scenario.first_day).collect();
-        let Some(last_day) = windows.iter().map(|window| window.to).max() else {
-            return Err(wrong(
-                "there is nothing to learn from: no count lies between the first day of the scenario and then",
-            ));
-        };
+        let scenario = source::load(&under(arguments, prior)).ok_or(Ending::WrongInput)?.scenario;
+        let windows = observed::windows(&observations(observed, &scenario, arguments.known)?);
+        Self::of_windows(arguments, &scenario, &windows, prior, learn)?.ok_or_else(|| {
+            wrong("there is nothing to learn from: no count lies between the first day of the scenario and then")
+        })
+    }
+
+    /// The same from windows that have been read, for a scenario under the prior. Nothing if none of them can be learned
+    /// from.
+    pub fn of_windows(
+        arguments: &ScenarioArguments,
+        scenario: &Scenario,
+        windows: &[Window],
+        prior: &str,
+        learn: &[String],
+    ) -> Result<Option<Self>, Ending> {
+        let windows: Vec<Window> = windows.iter().filter(|window| window.from >= scenario.first_day).cloned().collect();
+        let Some(last_day) = windows.iter().map(|window| window.to).max() else { return Ok(None) };
+        let mut arguments = under(arguments, prior);
         arguments.overrides.push(format!("time.last_day={}", units::iso(last_day)));
         arguments.overrides.push("outcomes.thresholds=[]".to_owned());
         let scenario = source::load(&arguments).ok_or(Ending::WrongInput)?.scenario;
@@ -96,7 +105,7 @@ impl Question {
         }
         let targets = Targets::of(&windows, &prepared).map_err(wrong)?;
         let record = targets.record();
-        Ok(Question { scenario, prepared, unknowns, targets, record, last_day })
+        Ok(Some(Question { scenario, prepared, unknowns, targets, record, last_day }))
     }
 
     /// The simulator of it.
@@ -117,6 +126,13 @@ impl Question {
     }
 }
 
+/// The arguments with a prior in place of the scenario's parameter set.
+pub fn under(arguments: &ScenarioArguments, prior: &str) -> ScenarioArguments {
+    let mut arguments = arguments.clone();
+    arguments.overrides.push(format!("parameters={}", toml::Value::from(prior)));
+    arguments
+}
+
 /// Simulated histories that a calibration takes, about.
 pub fn expected_runs(settings: &Settings) -> u64 {
     let [particles, wave, moves, last, spreads] =
@@ -125,23 +141,18 @@ pub fn expected_runs(settings: &Settings) -> u64 {
     2 * u64::from(PAIRS) * means + 12 * spreads + RUNS_PER_DRAW * particles
 }
 
-/// The counts to learn from.
-fn windows(file: Option<&Path>, scenario: &Scenario, known: AsOf) -> Result<Vec<Window>, Ending> {
-    let observations: Vec<Observation> = match file {
-        None => known.observed(),
-        Some(path) => {
-            let name = path.display().to_string();
-            let text = source::read(&name).map_err(|reason| wrong(format!("cannot read `{name}`: {reason}")))?;
-            let names = scenario.plan().names;
-            let allowed = Allowed { crossings: names.crossings, statuses: names.statuses, horizon: None };
-            let all = observed::parse(&text, &allowed).map_err(|errors| {
-                errors.iter().for_each(|error| tell(&format!("error: {name}: {error}")));
-                Ending::WrongInput
-            })?;
-            known.as_of.map_or_else(|| all.clone(), |day| observed::as_of(&all, day))
-        }
-    };
-    Ok(observed::windows(&observations))
+/// The counts of a file, or the shipped ones, as far as they were known. All problems have been told.
+pub fn observations(file: Option<&Path>, scenario: &Scenario, known: AsOf) -> Result<Vec<Observation>, Ending> {
+    let Some(path) = file else { return Ok(known.observed()) };
+    let name = path.display().to_string();
+    let text = source::read(&name).map_err(|reason| wrong(format!("cannot read `{name}`: {reason}")))?;
+    let names = scenario.plan().names;
+    let allowed = Allowed { crossings: names.crossings, statuses: names.statuses, horizon: None };
+    let all = observed::parse(&text, &allowed).map_err(|errors| {
+        errors.iter().for_each(|error| tell(&format!("error: {name}: {error}")));
+        Ending::WrongInput
+    })?;
+    Ok(known.as_of.map_or_else(|| all.clone(), |day| observed::as_of(&all, day)))
 }
 
 /// Learns. The state is written down after every step.

@@ -9,6 +9,7 @@ use super::model::Model;
 use super::normal::Cholesky;
 use super::sampler::State;
 use crate::law::normal_quantile;
+use crate::plan::Job;
 use crate::rng::{Purpose, Streams};
 use crate::statistics::{mean, quantile, sorted_quantile, variance};
 
@@ -127,24 +128,35 @@ pub fn predictive(
     seed: u64,
 ) -> Option<Vec<Predicted>> {
     let points: Vec<Vec<f64>> = state.particles.iter().map(|particle| particle.point()).collect();
-    let made = model.summaries(points.len() as u64 * runs_per_draw, &|i| {
+    let runs = points.len() as u64 * runs_per_draw;
+    let counted = counted(model, record, runs, seed, &|i| {
         let luck = FIRST_LUCK + i as u32;
         model.job(&points[i as usize % points.len()], luck, luck)
-    });
+    })?;
+    Some((0..record.len()).map(|j| predicted(record.said[j], counted.iter().map(|run| run[j]).collect())).collect())
+}
+
+/// What would have been counted in simulated histories: their summaries with errors of counting, `[run][window]`, without
+/// runs that failed. Nothing if somebody interrupted.
+pub fn counted(
+    model: &Model,
+    record: &Record,
+    runs: u64,
+    seed: u64,
+    job: &(dyn Fn(u64) -> Job + Sync),
+) -> Option<Vec<Vec<f64>>> {
+    let made = model.summaries(runs, job);
     if made.interrupted {
         return None;
     }
     let factor = Cholesky::of_nearly(&record.covariance, record.len());
     let streams = Streams::new(seed);
-    let counted: Vec<Vec<f64>> = (made.kept.into_iter().flatten().zip(0..))
-        .map(|(summaries, run)| {
-            let mut stream = streams.stream(run, Purpose::Study, 0, ITEM);
-            let error =
-                factor.times(&(0..record.len()).map(|_| normal_quantile(stream.uniform())).collect::<Vec<f64>>());
-            summaries.iter().zip(error).map(|(log, error)| log + error).collect()
-        })
-        .collect();
-    Some((0..record.len()).map(|j| predicted(record.said[j], counted.iter().map(|run| run[j]).collect())).collect())
+    let with_errors = |(summaries, run): (Vec<f64>, u64)| {
+        let mut stream = streams.stream(run, Purpose::Study, 0, ITEM);
+        let error = factor.times(&(0..record.len()).map(|_| normal_quantile(stream.uniform())).collect::<Vec<f64>>());
+        summaries.iter().zip(error).map(|(log, error)| log + error).collect()
+    };
+    Some(made.kept.into_iter().flatten().zip(0..).map(with_errors).collect())
 }
 
 /// The ranges of a window from the logs of its runs.
