@@ -107,6 +107,24 @@ fn bad_questions_are_told() {
     assert_eq!(desk.listing(), ["bad.csv"], "nothing is left");
 }
 
+/// The page on outputs tells of every table and column.
+#[test]
+fn the_page_on_outputs_tells_of_every_column() {
+    let desk = Desk::new();
+    desk.done(&arguments(&["--quiet"]));
+    let page = std::fs::read_to_string("docs/output.md").unwrap();
+    // Of the quantiles the first stands for all; columns of draws are named by the scenario.
+    for table in ["numbers.csv", "windows.csv", "stages.csv"] {
+        for column in desk.table(&format!("output/calibrate-history/{table}")).header {
+            let quantile = column.starts_with('q') || (column.starts_with("prior_q") && column != "prior_q05");
+            assert!(
+                quantile || page.contains(&format!("`{column}`")),
+                "docs/output.md does not tell of {column}, {table}"
+            );
+        }
+    }
+}
+
 /// Three million people at one crossing in a week: no numbers explain that, and the answer says so.
 #[test]
 fn a_record_that_the_model_cannot_explain_is_an_answer() {

@@ -7,7 +7,7 @@
 use super::likelihood::{Record, Said};
 use super::model::Model;
 use super::normal::Cholesky;
-use super::sampler::State;
+use super::state::State;
 use crate::law::normal_quantile;
 use crate::plan::Job;
 use crate::rng::{Purpose, Streams};

@@ -20,14 +20,12 @@
 //! (Frazier and Drovandi 2021: a Laplace prior): summaries that the model cannot explain are moved and named, and no longer
 //! bend all others.
 //!
-//! The sampler knows no engine and no plan: it asks a [`Simulator`]. A [`State`] is all there is between two steps and can
-//! be written and read, so that an interrupted calibration goes on to the same draws.
-
-use serde::{Deserialize, Serialize};
+//! The sampler knows no engine and no plan: it asks a [`Simulator`]. A [`State`] is all there is between two steps.
 
 use super::likelihood::{IMPOSSIBLE, Record, Spread};
 use super::normal::{Cholesky, covariance};
 use super::shifts;
+use super::state::{Particle, Phase, Settings, Stage, State, logistic};
 use crate::design::Cube;
 use crate::law::normal_quantile;
 use crate::rng::{Purpose, Streams};
@@ -63,95 +61,6 @@ pub trait Simulator {
     fn triples(&self, points: &[Point], first_luck: u32) -> Option<Vec<Option<Triple>>>;
 }
 
-/// How much work a calibration is, and how it is done.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Settings {
-    /// Draws, 2 or more.
-    pub particles: usize,
-    /// Points of the wave.
-    pub wave: usize,
-    /// Moves of every particle in a stage.
-    pub moves: usize,
-    /// Moves of every particle at the end.
-    pub last_moves: usize,
-    /// Points from which the spread is estimated.
-    pub spreads: usize,
-    /// Inflation of the covariance, kappa.
-    pub inflation: f64,
-    /// May means be moved?
-    pub robust: bool,
-    /// Is it the end if no point of the wave explains the record?
-    pub must_explain: bool,
-    /// Names all random draws.
-    pub seed: u64,
-}
-
-/// A set of numbers and what was simulated with it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Particle {
-    /// Logits of the prior quantiles: `[number]`.
-    pub logit: Vec<f64>,
-    /// Means of the summaries: `[summary]`.
-    pub mean: Vec<f64>,
-    /// Variance of the environment's log.
-    pub variance: f64,
-    /// Standard deviations by which the means are moved: `[summary]`; empty unless robust.
-    pub shift: Vec<f64>,
-    /// Under the spread of the state.
-    pub log_likelihood: f64,
-}
-
-/// A stage that is over.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Stage {
-    /// Power of the likelihood.
-    pub power: f64,
-    /// Effective number of particles before they were resampled.
-    pub effective: f64,
-    /// Share of moves that were accepted.
-    pub accepted: f64,
-    /// Log evidence so far.
-    pub log_evidence: f64,
-}
-
-/// What comes next.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-enum Phase {
-    Wave,
-    Temper,
-    Last { left: usize },
-    Done,
-}
-
-/// All that is known between two steps.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct State {
-    phase: Phase,
-    /// Power of the likelihood.
-    power: f64,
-    log_evidence: f64,
-    /// Points of the wave, then particles.
-    pub particles: Vec<Particle>,
-    /// Around simulated means.
-    pub spread: Spread,
-    spreads_made: usize,
-    /// Length of a step of the random walk, in standard deviations of the particles.
-    scale: f64,
-    /// Points of the wave that were asked for.
-    asked: usize,
-    /// Luck of spreads was named below this.
-    next_luck: u32,
-    /// Points that were simulated at all, and points whose spread was.
-    pub simulated: [u64; 2],
-    /// Points of the wave that explain the record.
-    pub explained: usize,
-    /// What happened.
-    pub stages: Vec<Stage>,
-    /// Moves of all particles so far, and how often they were resampled.
-    moves: usize,
-    resampled: usize,
-}
-
 /// Why there are no draws.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Stopped {
@@ -183,65 +92,6 @@ enum Item {
     Propose,
     Accept,
     Shift,
-}
-
-impl State {
-    /// The beginning.
-    pub fn new() -> Self {
-        State {
-            phase: Phase::Wave,
-            power: 0.0,
-            log_evidence: 0.0,
-            particles: Vec::new(),
-            spread: Spread { day: Vec::new(), rest: Vec::new() },
-            spreads_made: 0,
-            scale: 0.0,
-            asked: 0,
-            next_luck: 0,
-            simulated: [0; 2],
-            explained: 0,
-            stages: Vec::new(),
-            moves: 0,
-            resampled: 0,
-        }
-    }
-
-    /// Are the particles draws of the posterior?
-    pub fn is_done(&self) -> bool {
-        self.phase == Phase::Done
-    }
-
-    /// Log of the probability of the record under prior and model; of the stages so far.
-    pub fn log_evidence(&self) -> f64 {
-        self.log_evidence
-    }
-
-    /// Power of the likelihood so far, 0 to 1.
-    pub fn power(&self) -> f64 {
-        self.power
-    }
-
-    /// Are points of the wave still to be simulated?
-    pub fn is_in_wave(&self, settings: &Settings) -> bool {
-        self.phase == Phase::Wave && self.asked < settings.wave
-    }
-}
-
-impl Default for State {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl Particle {
-    /// Where each number lies in its prior law, 0 to 1.
-    pub fn point(&self) -> Vec<f64> {
-        self.logit.iter().map(|&z| logistic(z)).collect()
-    }
-}
-
-fn logistic(z: f64) -> f64 {
-    1.0 / (1.0 + libm::exp(-z))
 }
 
 fn logit(u: f64) -> f64 {

@@ -8,7 +8,8 @@ use super::model::Model;
 use super::normal::Cholesky;
 use super::posterior::FIRST_LUCK;
 use super::ranks::rank;
-use super::sampler::{Sampler, Settings, State, Stopped};
+use super::sampler::{Sampler, Stopped};
+use super::state::{Settings, State};
 use crate::law::normal_quantile;
 use crate::rng::{Purpose, Streams};
 
