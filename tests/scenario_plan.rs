@@ -86,18 +86,27 @@ fn the_seasons_fall_on_their_days() {
 fn joint_draws_are_rows_in_the_units_of_their_keys() {
     let plan = plan("");
     let [joint] = plan.numbers.joint.as_slice() else { panic!("one set of draws") };
-    assert_eq!((joint.rows.len(), joint.quantities.len()), (600, 17));
+    assert_eq!((joint.rows.len(), joint.quantities.len()), (512, 17));
     let column = |key: &str| {
         let quantity = plan.numbers.keys.iter().position(|other| other == key).unwrap();
         joint.quantities.iter().position(|other| other.0 as usize == quantity).unwrap()
     };
     let first = &joint.rows[0];
-    assert_eq!(first[column("population.undocumented.people")], 1.07894e6);
-    assert_eq!(first[column("places.crossings.torkham.capacity_per_day")], 33.2044 * 1_000.0);
-    assert_eq!(first[column("behaviour.spillover.por")], 0.0388523);
+    assert_eq!(first[column("population.undocumented.people")], 1_127_640.0);
+    assert_eq!(first[column("places.crossings.torkham.capacity_per_day")], 26_714.8);
+    assert_eq!(first[column("behaviour.spillover.por")], 0.0310949);
     assert_eq!(plan.behaviour.fear_per_arrest, joint.quantities[column("behaviour.fear_per_arrest")]);
     // The spill-over is what a status feels while nobody means it.
     assert_eq!(plan.policy.felt_targeting[2].at(100), joint.quantities[column("behaviour.spillover.por")]);
+
+    // A column may have a unit of its own.
+    let key = "key = \"population.undocumented.people\"";
+    let in_pairs = scenario::load("scenarios/history.toml", &[], &|path| {
+        Ok(scenario::read_shipped(path)?.replace(key, &format!("{key}, scale = 0.5")))
+    });
+    let numbers = in_pairs.unwrap_or_else(|problems| panic!("{problems}")).scenario.plan().numbers;
+    let people = column("population.undocumented.people");
+    assert_eq!(numbers.joint[0].rows[0][people], first[people] / 2.0);
 }
 
 #[test]

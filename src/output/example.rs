@@ -83,8 +83,8 @@ pub(super) fn words() -> Words {
         },
         parameters: ParameterSet {
             kind: "hindsight".into(),
-            name: "prototype".into(),
-            description: "Draws of a prototype's fit.".into(),
+            name: "a fit".into(),
+            description: "Draws of a fit to UN totals.".into(),
             source: "UN totals".into(),
             fitted_until: None,
         },

@@ -263,7 +263,7 @@ fn the_model_card_says_what_a_reader_must_know() {
     for expected in [
         "# Model card: The deadline of 1 November 2023",
         "**Levers:** none; policy as it was\n",
-        "What it is: Draws of a prototype's fit.\n",
+        "What it is: Draws of a fit to UN totals.\n",
         "| `behaviour.fear_memory_days` | 5 to 60 days | not stated |\n",
         "| `behaviour.credibility` | 1 | UNHCR |\n",
         "Parameter set: `hindsight`.",

@@ -43,15 +43,15 @@ fn numbers_fitted_to_later_days_are_refused_by_every_command() {
         &["why", "history", "no-deadline"],
     ];
     for command in commands {
-        let ended = desk.refused(&[command, &["--as-of", "2024-06-14"]].concat());
+        let ended = desk.refused(&[command, &["--as-of", "2024-10-30"]].concat());
         for words in
-            ["fitted to the record until 2024-06-15", "known on 2024-06-14", "allowed:", "`foresight` or `prior`"]
+            ["fitted to the record until 2024-10-31", "known on 2024-10-30", "allowed:", "`foresight` or `prior`"]
         {
             assert!(ended.err.contains(words), "{command:?}: `{words}` is missing in:\n{}", ended.err);
         }
     }
     assert!(desk.listing().is_empty(), "{:?}", desk.listing());
-    desk.done(&["check", "history", "--as-of", "2024-06-15"]);
+    desk.done(&["check", "history", "--as-of", "2024-10-31"]);
     desk.done(&["check", "history", "--as-of", "2023-10-02", "--set", PRIOR]);
 }
 
