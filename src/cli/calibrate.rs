@@ -37,18 +37,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 512, allow_negative_numbers = true)]
     #[arg(value_parser = clap::value_parser!(u32).range(32..=65_536))]
     particles: u32,
-    /// Points at which history is matched first
-    #[arg(long, value_name = "N", default_value_t = 4_096, allow_negative_numbers = true)]
-    #[arg(value_parser = clap::value_parser!(u32).range(64..=1_048_576))]
-    wave: u32,
-    /// Moves of every draw in a stage
-    #[arg(long, value_name = "N", default_value_t = 3, allow_negative_numbers = true)]
-    #[arg(value_parser = clap::value_parser!(u32).range(1..=1_000))]
-    moves: u32,
-    /// Moves of every draw at the end
-    #[arg(long, value_name = "N", default_value_t = 20, allow_negative_numbers = true)]
-    #[arg(value_parser = clap::value_parser!(u32).range(1..=10_000))]
-    last_moves: u32,
+    #[command(flatten)]
+    effort: fit::Effort,
     /// Inflation of all variances
     #[arg(long, value_name = "K", default_value_t = fit::INFLATION)]
     inflation: f64,
@@ -75,15 +65,10 @@ pub(super) fn calibrate(arguments: &Arguments) -> Ending {
 impl Arguments {
     fn settings(&self, seed: u64) -> Settings {
         Settings {
-            particles: self.particles as usize,
-            wave: self.wave as usize,
-            moves: self.moves as usize,
-            last_moves: self.last_moves as usize,
-            spreads: fit::SPREADS.min(self.particles as usize),
             inflation: self.inflation,
             robust: self.robust,
             must_explain: !self.robust && self.simulated.is_none(),
-            seed,
+            ..self.effort.settings(self.particles, seed)
         }
     }
 }

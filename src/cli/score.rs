@@ -59,18 +59,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 256, allow_negative_numbers = true)]
     #[arg(value_parser = clap::value_parser!(u32).range(32..=65_536))]
     particles: u32,
-    /// Points at which history is matched first, at each origin
-    #[arg(long, value_name = "N", default_value_t = 4_096, allow_negative_numbers = true)]
-    #[arg(value_parser = clap::value_parser!(u32).range(64..=1_048_576))]
-    wave: u32,
-    /// Moves of every draw in a stage
-    #[arg(long, value_name = "N", default_value_t = 3, allow_negative_numbers = true)]
-    #[arg(value_parser = clap::value_parser!(u32).range(1..=1_000))]
-    moves: u32,
-    /// Moves of every draw at the end
-    #[arg(long, value_name = "N", default_value_t = 20, allow_negative_numbers = true)]
-    #[arg(value_parser = clap::value_parser!(u32).range(1..=10_000))]
-    last_moves: u32,
+    #[command(flatten)]
+    effort: fit::Effort,
     /// Simulated histories of a scenario that keeps its own numbers [default: those of the scenario]
     #[arg(long, value_name = "N", allow_negative_numbers = true, requires = "observed", conflicts_with = "origin")]
     #[arg(value_parser = clap::value_parser!(u64).range(2..=1_000_000))]
@@ -109,19 +99,9 @@ struct Made {
 }
 
 impl Arguments {
+    /// A score is owed where the model fits badly, too: an unexplained record is no reason to stop.
     fn settings(&self, seed: u64) -> Settings {
-        Settings {
-            particles: self.particles as usize,
-            wave: self.wave as usize,
-            moves: self.moves as usize,
-            last_moves: self.last_moves as usize,
-            spreads: fit::SPREADS.min(self.particles as usize),
-            inflation: fit::INFLATION,
-            robust: false,
-            // A score is owed where the model fits badly, too.
-            must_explain: false,
-            seed,
-        }
+        self.effort.settings(self.particles, seed)
     }
 
     /// Does the scenario keep its own numbers?

@@ -25,6 +25,41 @@ pub const PAIRS: u32 = 2;
 /// Points from which the spread is estimated.
 pub const SPREADS: usize = 256;
 
+/// Arguments of every command that learns: how much work it is.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct Effort {
+    /// Points at which history is matched first
+    #[arg(long, value_name = "N", default_value_t = 4_096, allow_negative_numbers = true)]
+    #[arg(value_parser = clap::value_parser!(u32).range(64..=1_048_576))]
+    wave: u32,
+    /// Moves of every draw in a stage
+    #[arg(long, value_name = "N", default_value_t = 3, allow_negative_numbers = true)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=1_000))]
+    moves: u32,
+    /// Moves of every draw at the end
+    #[arg(long, value_name = "N", default_value_t = 20, allow_negative_numbers = true)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    last_moves: u32,
+}
+
+impl Effort {
+    /// So many draws, with the inflation that was set; an unexplained record is no reason to stop.
+    pub fn settings(self, particles: u32, seed: u64) -> Settings {
+        let particles = particles as usize;
+        Settings {
+            particles,
+            wave: self.wave as usize,
+            moves: self.moves as usize,
+            last_moves: self.last_moves as usize,
+            spreads: SPREADS.min(particles),
+            inflation: INFLATION,
+            robust: false,
+            must_explain: false,
+            seed,
+        }
+    }
+}
+
 /// Stages that a calibration takes, about: for the estimate of the time.
 const STAGES: u64 = 14;
 
