@@ -156,7 +156,9 @@ fn learn(
         runs: fitted.iter().map(|fitted| fitted.runs).sum(),
         title: format!("{}: what the record says about its numbers", scenarios[0].card.title),
         answer,
-        texts: vec![parameters::set(&scenarios[0], &fitted[0])],
+        others: std::iter::once(parameters::set(&scenarios[0], &fitted[0]))
+            .chain(parameters::columnar(&fitted[0], &tables[0]))
+            .collect(),
         tables,
         json: tables::json(&fitted[0]),
         interrupted: false,
