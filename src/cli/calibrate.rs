@@ -11,7 +11,7 @@ use crate::study::calibrate::Settings;
 pub(super) mod checkpoint;
 pub(super) mod fit;
 mod parameters;
-mod pictures;
+pub(super) mod pictures;
 mod simulated;
 mod tables;
 mod variants;

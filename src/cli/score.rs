@@ -22,6 +22,7 @@ use crate::study::held_out::{Flow, Shape};
 use crate::units;
 
 mod held;
+mod pictures;
 mod rolling;
 mod simulate;
 mod tables;
@@ -215,7 +216,7 @@ fn finish(
         interrupted: false,
         scenarios: std::slice::from_ref(scenario),
     };
-    Ok(study.finish(common, folder, &clock, |_| Vec::new()))
+    Ok(study.finish(common, folder, &clock, |card| pictures::all(asked, scenario, &made, card)))
 }
 
 /// The known-policy result in a few counts.
