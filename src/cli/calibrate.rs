@@ -11,7 +11,7 @@ use crate::study::calibrate::Settings;
 pub(super) mod checkpoint;
 pub(super) mod fit;
 mod parameters;
-mod pictures;
+pub(super) mod pictures;
 mod simulated;
 mod tables;
 mod variants;
@@ -141,7 +141,9 @@ fn learn(
         runs: fitted.iter().map(|fitted| fitted.runs).sum(),
         title: format!("{}: what the record says about its numbers", scenarios[0].card.title),
         answer,
-        texts: vec![parameters::set(&scenarios[0], &fitted[0])],
+        others: std::iter::once(parameters::set(&scenarios[0], &fitted[0]))
+            .chain(parameters::columnar(&fitted[0], &tables[0]))
+            .collect(),
         tables,
         json: tables::json(&fitted[0]),
         interrupted: false,

@@ -12,7 +12,8 @@ use super::{Ending, default_folder, print, source, tell};
 use crate::engine::{Engine, EngineKind, Prepared};
 use crate::ensemble::Failed;
 use crate::output::{
-    Circumstances, Completion, Machine, RunFolder, StudyIdentity, StudyResults, Table, TableFile, TextFile, write_study,
+    Circumstances, Completion, Machine, OtherFile, RunFolder, StudyIdentity, StudyResults, Table, TableFile,
+    write_study,
 };
 use crate::plot;
 use crate::sample::Path;
@@ -249,8 +250,8 @@ pub(super) struct Study<'a> {
     /// The answer in words, one line each.
     pub answer: Vec<String>,
     pub tables: Vec<Table>,
-    /// Texts beside them.
-    pub texts: Vec<TextFile>,
+    /// What stands beside them.
+    pub others: Vec<OtherFile>,
     /// The answer for machines.
     pub json: serde_json::Value,
     pub interrupted: bool,
@@ -293,7 +294,7 @@ impl Study<'_> {
             title: &self.title,
             answer: &answer,
             scenarios: &scenarios,
-            texts: &self.texts,
+            others: &self.others,
             tables: &tables,
             figures: &figures,
             completion: if self.interrupted { Completion::Interrupted } else { Completion::Complete },

@@ -255,7 +255,7 @@ impl Asked<'_> {
             runs: comparison.runs() * comparison.members.len() as u64,
             title: format!("{} in paired futures", units::listed(&names)),
             answer: self.words(comparison, &held),
-            texts: Vec::new(),
+            others: Vec::new(),
             tables: tables::all(comparison, &self.requirements),
             json: tables::json(comparison, &self.requirements),
             interrupted: pairs.interrupted() || extras.iter().any(|extra| extra.interrupted),

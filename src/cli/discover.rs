@@ -137,7 +137,7 @@ impl Asked<'_> {
             runs: found.futures.len() as u64,
             title: format!("{}: when is it so that {}?", self.scenario[0].card.title, self.words),
             answer,
-            texts: Vec::new(),
+            others: Vec::new(),
             tables: vec![found::boxes(self, found), found::futures(self, found), planned::table(self, found)],
             json: found::json(self, found),
             interrupted: found.made.interrupted,

@@ -207,7 +207,7 @@ impl Asked {
             runs: findings.runs,
             title: format!("{}: guessed first, then simulated", scored.scenario.card.title),
             answer: words::answer(&scored),
-            texts: Vec::new(),
+            others: Vec::new(),
             tables: tables::all(&scored),
             json: tables::json(&scored),
             interrupted: ensemble.interrupted,

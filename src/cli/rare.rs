@@ -97,7 +97,7 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
         runs: rare.runs,
         title: format!("{}: how likely is it that {words}?", scenarios[0].card.title),
         answer: answer(&rare, &words),
-        texts: Vec::new(),
+        others: Vec::new(),
         tables: vec![levels(&rare), repetitions(&rare)],
         json: serde_json::json!({
             "event": arguments.event,

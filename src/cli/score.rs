@@ -15,13 +15,14 @@ use super::progress::Progress;
 use super::{Ending, ScenarioArguments, print, source};
 use crate::engine::EngineKind;
 use crate::observed::{self, Observation};
-use crate::output::{StudyIdentity, TableFile, TextFile, TrackRecord};
+use crate::output::{OtherFile, StudyIdentity, TableFile, TrackRecord};
 use crate::scenario::Scenario;
 use crate::study::calibrate::Settings;
 use crate::study::held_out::{Flow, Shape};
 use crate::units;
 
 mod held;
+mod pictures;
 mod rolling;
 mod simulate;
 mod tables;
@@ -175,12 +176,12 @@ fn finish(
     progress.finish();
     let made = made?;
     let tables = tables::all(&made);
-    let mut texts = Vec::new();
+    let mut others = Vec::new();
     if asked.arguments.observed.is_none() {
         let files: Vec<TableFile> = tables.iter().cloned().map(TableFile::from).collect();
         let record = track_record(asked, scenario, &made.scored, StudyIdentity::results(&files));
         let meaning = "What is said beside simulated ranges about how good they were on counts that had not been seen.";
-        texts.push(TextFile { name: "track-record.json", meaning, text: record.json() });
+        others.push(OtherFile { name: "track-record.json", meaning, content: record.json().into_bytes() });
     }
     let study = Study {
         kind: "score",
@@ -189,13 +190,13 @@ fn finish(
         runs: made.runs,
         title: format!("{}: scored on counts that were not seen", scenario.card.title),
         answer: words::answer(&made),
-        texts,
+        others,
         tables,
         json: tables::json(&made),
         interrupted: false,
         scenarios: std::slice::from_ref(scenario),
     };
-    Ok(study.finish(common, folder, &clock, |_| Vec::new()))
+    Ok(study.finish(common, folder, &clock, |card| pictures::all(asked, scenario, &made, card)))
 }
 
 /// The known-policy result in a few counts.

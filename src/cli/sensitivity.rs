@@ -245,7 +245,7 @@ impl Asked<'_> {
             runs: study.runs,
             title: format!("{}: {what}", self.scenario[0].card.title),
             answer,
-            texts: Vec::new(),
+            others: Vec::new(),
             tables,
             json,
             interrupted: study.interrupted,

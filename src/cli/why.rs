@@ -164,7 +164,7 @@ impl Asked<'_> {
             runs: answer.runs * combinations,
             title: format!("Why {} differs from {}", self.scenarios[1].name, self.scenarios[0].name),
             answer: words::answer(self, answer),
-            texts: Vec::new(),
+            others: Vec::new(),
             tables: vec![tables::table(self, answer)],
             json: tables::json(self, answer),
             interrupted: answer.interrupted,

@@ -105,6 +105,7 @@ fn media_type(path: &str) -> (&str, &'static str) {
         "toml" => "application/toml",
         "svg" => "image/svg+xml",
         "png" => "image/png",
+        "parquet" => "application/vnd.apache.parquet",
         _ => "application/octet-stream",
     };
     (extension, media_type)
@@ -122,7 +123,7 @@ pub(super) fn plain_resource(file: &FileRecord) -> Value {
         "bytes": file.bytes,
         "hash": format!("sha256:{}", file.sha256),
     });
-    if extension != "png" {
+    if !["png", "parquet"].contains(&extension) {
         resource["encoding"] = "utf-8".into();
     }
     resource

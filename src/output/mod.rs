@@ -28,6 +28,8 @@ mod identity;
 pub mod limits;
 mod manifest;
 mod model_card;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 mod study;
 mod tables;
 #[cfg(test)]
@@ -49,7 +51,7 @@ pub use folder::{FileRecord, RunFolder, is_complete};
 pub use identity::{Identity, digest, results_digest};
 pub use manifest::{Circumstances, Completion, Machine};
 pub use model_card::{ModelCard, model_card};
-pub use study::{StudyIdentity, StudyResults, Table, TableFile, TextFile, number, write_study};
+pub use study::{OtherFile, StudyIdentity, StudyResults, Table, TableFile, number, write_study};
 pub use tables::{FailedRun, Tables, daily_csv, failed_csv, runs_csv, series_cells, totals_csv};
 pub use track_record::{TrackRecord, track_record};
 

@@ -48,6 +48,12 @@ impl Table {
         self.rows.push(row);
     }
 
+    /// Is this file the table, as CSV or as Parquet?
+    fn is_in(&self, path: &str) -> bool {
+        let columnar = path.strip_suffix(".parquet");
+        self.name == path || columnar.is_some_and(|stem| self.name.strip_suffix(".csv") == Some(stem))
+    }
+
     /// The file: comma-separated as in RFC 4180 with a bare line feed.
     pub fn csv(&self) -> Vec<u8> {
         let mut writer = csv::Writer::from_writer(Vec::new());
@@ -69,15 +75,15 @@ pub struct TableFile {
     pub csv: Vec<u8>,
 }
 
-/// A text that a study leaves beside its tables.
+/// A file that a study leaves beside its tables.
 #[derive(Clone, Debug)]
-pub struct TextFile {
+pub struct OtherFile {
     /// File name.
     pub name: &'static str,
     /// What it is, in a sentence.
     pub meaning: &'static str,
     /// Its content.
-    pub text: String,
+    pub content: Vec<u8>,
 }
 
 impl From<Table> for TableFile {
@@ -161,8 +167,8 @@ pub struct StudyResults<'a> {
     pub answer: &'a str,
     /// Resolved scenarios: name and text.
     pub scenarios: &'a [(String, String)],
-    /// Other texts.
-    pub texts: &'a [TextFile],
+    /// What is neither table nor picture.
+    pub others: &'a [OtherFile],
     /// Tables.
     pub tables: &'a [TableFile],
     /// Pictures.
@@ -185,8 +191,8 @@ pub fn write_study(mut folder: RunFolder, results: &StudyResults) -> Result<Path
         let meaning = "A scenario as it was run: everything resolved, with sources.";
         folder.write(&format!("scenarios/{name}.toml"), meaning, text.as_bytes())?;
     }
-    for TextFile { name, meaning, text } in results.texts {
-        folder.write(name, meaning, text.as_bytes())?;
+    for OtherFile { name, meaning, content } in results.others {
+        folder.write(name, meaning, content)?;
     }
     for figure in results.figures {
         folder.write(&format!("figures/{}", figure.name), &figure.meaning, &figure.content)?;
@@ -213,7 +219,7 @@ fn package(results: &StudyResults, files: &[FileRecord]) -> Value {
     let identity = results.identity;
     let resource = |file: &FileRecord| {
         let mut resource = plain_resource(file);
-        if let Some(TableFile { table, .. }) = results.tables.iter().find(|other| other.table.name == file.path) {
+        if let Some(TableFile { table, .. }) = results.tables.iter().find(|other| other.table.is_in(&file.path)) {
             resource["type"] = "table".into();
             resource["schema"] = schema(table.columns.iter().map(field).collect(), &[]);
         }
@@ -305,7 +311,8 @@ mod tests {
             title: "Two",
             answer: "Less.",
             scenarios: &[("history".to_owned(), "title = \"\"".to_owned())],
-            texts: &[],
+            // The same table in another form is described by the same columns.
+            others: &[OtherFile { name: "pairs.parquet", meaning: "Pairs.", content: b"PAR1\xff".to_vec() }],
             tables: &tables,
             figures: &[],
             completion: Completion::Complete,
@@ -316,6 +323,11 @@ mod tests {
         let package: Value = serde_json::from_slice(&std::fs::read(folder.join("datapackage.json")).unwrap()).unwrap();
         assert_eq!(package["resources"][0]["schema"]["fields"][1]["unit"], "people");
         assert_eq!(package["resources"][0]["hash"], format!("sha256:{}", digest(&tables[0].csv)));
+        let columnar = package["resources"].as_array().unwrap().iter().find(|file| file["path"] == "pairs.parquet");
+        let columnar = columnar.expect("it is listed");
+        assert_eq!(columnar["schema"], package["resources"][0]["schema"]);
+        assert_eq!(columnar["mediatype"], "application/vnd.apache.parquet");
+        assert!(columnar["encoding"].is_null(), "bytes are no text");
         let manifest: Value = serde_json::from_slice(&std::fs::read(folder.join("manifest.json")).unwrap()).unwrap();
         assert_eq!(manifest["kind"], "compare");
         let line = identity.to_string();

@@ -41,10 +41,11 @@ pub use png::{PngError, png};
 pub use speeds::{SpeedPanel, SpeedRow, SpeedStory, VerdictMark, speeds};
 pub use study::{
     BoxLimit, BoxStory, CalibratorPanel, CalibratorStory, Caption, ComparisonStory, CornerNumber, CornerStory,
-    EvidenceRow, EvidenceStory, Extent, MatrixCell, MatrixRow, MatrixStory, MorrisPoint, MorrisStory, NumberRow,
-    NumberStory, SpreadRow, SpreadStory, TornadoRow, TornadoStory, WaterfallStep, WaterfallStory, WindowGroup,
-    WindowRow, WindowStory, boxes, calibrator, comparison, corner, evidence, matrix, morris, numbers, spread, tornado,
-    waterfall, windows,
+    EvidenceRow, EvidenceStory, Extent, HeldOutPanel, HeldOutRow, HeldOutStory, MatrixCell, MatrixRow, MatrixStory,
+    MorrisPoint, MorrisStory, NumberRow, NumberStory, SkillCell, SkillRow, SkillStory, SkillTrack, SpreadRow,
+    SpreadStory, TornadoRow, TornadoStory, WaterfallStep, WaterfallStory, WindowGroup, WindowRow, WindowStory, boxes,
+    calibrator, comparison, corner, evidence, held_out, matrix, morris, numbers, skill, spread, tornado, waterfall,
+    windows,
 };
 
 use std::borrow::Cow;

@@ -1,7 +1,7 @@
 //! The posterior as a parameter set that scenarios can name.
 
 use super::fit::Fitted;
-use crate::output::TextFile;
+use crate::output::{OtherFile, Table};
 use crate::scenario::Scenario;
 use crate::units;
 
@@ -17,7 +17,7 @@ pub fn column(key: &str) -> String {
 }
 
 /// The parameter set, as a text: kind, name, where it comes from, and which column is which number.
-pub fn set(scenario: &Scenario, fitted: &Fitted) -> TextFile {
+pub fn set(scenario: &Scenario, fitted: &Fitted) -> OtherFile {
     let until = units::iso(fitted.last_day);
     let (draws, windows) = (fitted.draws.len(), fitted.targets.all.len());
     let prior = &scenario.parameter_set.name;
@@ -44,5 +44,22 @@ pub fn set(scenario: &Scenario, fitted: &Fitted) -> TextFile {
     ];
     lines.extend(fitted.keys.iter().map(|key| format!("{} = {{ key = \"{key}\" }}", column(key))));
     let meaning = "The posterior as a parameter set: a scenario names it with `parameters`.";
-    TextFile { name: FILE, meaning, text: lines.join("\n") + "\n" }
+    OtherFile { name: FILE, meaning, content: (lines.join("\n") + "\n").into_bytes() }
+}
+
+/// The table of draws as Parquet, which also says which column is which key.
+#[cfg(feature = "parquet")]
+pub fn columnar(fitted: &Fitted, draws: &Table) -> Option<OtherFile> {
+    let keys: serde_json::Map<String, serde_json::Value> =
+        fitted.keys.iter().map(|key| (column(key), key.as_str().into())).collect();
+    let content = crate::output::parquet::bytes(draws, &[("keys", serde_json::Value::from(keys).to_string())]);
+    let meaning =
+        "The draws of the posterior once more, as Apache Parquet; its metadata say which column is which key.";
+    Some(OtherFile { name: "posterior.parquet", meaning, content })
+}
+
+/// This program was built without the feature `parquet`.
+#[cfg(not(feature = "parquet"))]
+pub fn columnar(_: &Fitted, _: &Table) -> Option<OtherFile> {
+    None
 }

@@ -113,8 +113,8 @@ fn days(target: &Target) -> f64 {
     f64::from(target.days[1] - target.days[0] + 1)
 }
 
-/// "All who cross", "Deported", "Torkham".
-fn heading(whom: &str) -> String {
+/// "All who cross", "Deported", "Torkham", of the first part of the label of a window.
+pub fn heading(whom: &str) -> String {
     if whom == "all" { "All who cross".to_owned() } else { capital(whom) }
 }
 

@@ -70,7 +70,7 @@ pub fn test(
         runs: known.iter().map(|record| record.runs).sum::<u64>() + wave,
         title: format!("{}: is the calibrator right?", question.scenario.card.title),
         answer: judged.words(known.len(), settings),
-        texts: Vec::new(),
+        others: Vec::new(),
         tables: vec![judged.table(), judged.curves(), judged.ranks(&known)],
         json: serde_json::json!({
             "records": known.len(),

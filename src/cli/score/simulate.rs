@@ -57,6 +57,8 @@ pub struct ScoredWindow {
     pub per_day: f64,
     /// Simulated people a day, with the error of counting, at [`crate::study::held_out::SHARES`].
     pub range: [f64; 5],
+    /// What the rivals say, in the order of [`Baseline::ALL`]; nothing where no count was known to build them from.
+    pub rivals: Option<[Law; 4]>,
     /// Scores.
     pub held: Held,
 }
@@ -112,18 +114,16 @@ impl Simulation<'_> {
     /// Simulates and scores; windows without rivals are told.
     pub fn score(&self, asked: &Asked, watch: &dyn Watch, left: &mut Vec<Left>) -> Result<Scored, Ending> {
         let logs = self.logs(asked, watch)?;
-        let mut laws = Vec::new();
         let windows: Vec<ScoredWindow> = (self.held.iter().enumerate())
             .map(|(j, window)| {
-                let rivals = self.rivals(asked, window);
-                laws.push(rivals);
-                scored(window, self.origin, &logs.iter().map(|run| run[j]).collect::<Vec<f64>>(), rivals)
+                let own: Vec<f64> = logs.iter().map(|run| run[j]).collect();
+                scored(window, self.origin, &own, self.rivals(asked, window))
             })
             .collect();
         // Windows of both tracks are told once; the policy as it stood has them all.
         if self.track != Track::Known {
-            let without = windows.iter().zip(&laws).filter(|(_, laws)| laws.is_none());
-            left.extend(without.map(|(scored, _)| {
+            let without = windows.iter().filter(|window| window.rivals.is_none());
+            left.extend(without.map(|scored| {
                 Left {
                     origin: Some(self.origin),
                     label: scored.window.label.clone(),
@@ -134,7 +134,7 @@ impl Simulation<'_> {
             }));
         }
         let held: Vec<Held> = windows.iter().map(|window| window.held.clone()).collect();
-        let energy = self.energy(asked, &logs, &laws, &windows);
+        let energy = self.energy(asked, &logs, &windows);
         Ok(Scored { origin: self.origin, track: self.track, windows, pairs: pairs(&held), energy })
     }
 
@@ -177,15 +177,9 @@ impl Simulation<'_> {
         laws.try_into().ok()
     }
 
-    fn energy(
-        &self,
-        asked: &Asked,
-        logs: &[Vec<f64>],
-        laws: &[Option<[Law; 4]>],
-        windows: &[ScoredWindow],
-    ) -> Option<Energy> {
+    fn energy(&self, asked: &Asked, logs: &[Vec<f64>], windows: &[ScoredWindow]) -> Option<Energy> {
         let with: Vec<(usize, [Law; 4])> =
-            laws.iter().enumerate().filter_map(|(j, laws)| Some((j, (*laws)?))).collect();
+            windows.iter().enumerate().filter_map(|(j, window)| Some((j, window.rivals?))).collect();
         if with.is_empty() {
             return None;
         }
@@ -209,5 +203,5 @@ fn scored(window: &Window, origin: i32, logs: &[f64], rivals: Option<[Law; 4]>) 
         simulated: Scores::of_sample(logs, value),
         rivals: rivals.map(|laws| laws.map(|law| Scores::of_law(law, value))),
     };
-    ScoredWindow { window: window.clone(), per_day, range: quantiles(logs).map(libm::exp), held }
+    ScoredWindow { window: window.clone(), per_day, range: quantiles(logs).map(libm::exp), rivals, held }
 }

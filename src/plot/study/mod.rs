@@ -1,5 +1,5 @@
 //! Pictures of studies: several policies in paired futures, what moves an outcome, what it is made of; what a
-//! record says about the numbers of a scenario.
+//! record says about the numbers of a scenario, and how good they were on counts that they had not seen.
 //!
 //! Each is a function of a story of plain data. Titles begin with the finding where there is one; the small line above
 //! them says that it is simulated and of what. Colours never mean good or bad: in `futures` blue is less and orange is
@@ -13,12 +13,14 @@ mod corner;
 mod difference;
 mod evidence;
 mod futures;
+mod held_out;
 mod matrix;
 mod morris;
 mod multiples;
 mod numbers;
 mod overlaid;
 mod shares;
+mod skill;
 mod spread;
 #[cfg(test)]
 mod tests;
@@ -30,9 +32,11 @@ pub use boxes::{BoxLimit, BoxStory, boxes};
 pub use calibrator::{CalibratorPanel, CalibratorStory, calibrator};
 pub use corner::{CornerNumber, CornerStory, corner};
 pub use evidence::{EvidenceRow, EvidenceStory, evidence};
+pub use held_out::{HeldOutPanel, HeldOutRow, HeldOutStory, held_out};
 pub use matrix::{MatrixCell, MatrixRow, MatrixStory, matrix};
 pub use morris::{MorrisPoint, MorrisStory, morris};
 pub use numbers::{NumberRow, NumberStory, numbers};
+pub use skill::{SkillCell, SkillRow, SkillStory, SkillTrack, skill};
 pub use spread::{SpreadRow, SpreadStory, spread};
 pub use tornado::{TornadoRow, TornadoStory, tornado};
 pub use waterfall::{WaterfallStep, WaterfallStory, waterfall};

@@ -1,4 +1,5 @@
 mod fitted;
+mod scored;
 
 use super::super::{Figure, synthetic, tests::keep};
 use super::*;

@@ -158,7 +158,7 @@ fn legend(canvas: &Canvas, area: Area) {
 }
 
 /// Half of runs within nine in ten, at four places from left to right.
-fn band(canvas: &Canvas, [low, lower, upper, high]: [f64; 4], y: f64) {
+pub(super) fn band(canvas: &Canvas, [low, lower, upper, high]: [f64; 4], y: f64) {
     canvas.rectangle(Area::new(low, y - 5.0, high, y + 5.0), SKY.alpha(0.38));
     if upper > lower {
         canvas.rectangle(Area::new(lower, y - 5.0, upper, y + 5.0), BLUE.alpha(0.62));
@@ -167,7 +167,7 @@ fn band(canvas: &Canvas, [low, lower, upper, high]: [f64; 4], y: f64) {
 
 /// The mark of a published count.
 #[derive(Clone, Copy, Debug)]
-enum Shape {
+pub(super) enum Shape {
     /// It is this: a disc, or a diamond where the band does not hold it.
     Disc,
     /// At least this: a triangle that points to the right.
@@ -177,7 +177,7 @@ enum Shape {
 }
 
 /// What was published, at one place or between two, over the line of its error; larger and in colour if it is not held.
-fn mark(canvas: &Canvas, [least, low, high, most]: [f64; 4], y: f64, shape: Shape, held: bool) {
+pub(super) fn mark(canvas: &Canvas, [least, low, high, most]: [f64; 4], y: f64, shape: Shape, held: bool) {
     canvas.line(&[(least, y), (most, y)], Pen::solid(WHITE, 3.0));
     canvas.line(&[(least, y), (most, y)], Pen::solid(BLACK, 1.1));
     if high - low > 0.5 {
