@@ -16,7 +16,7 @@ use crate::units;
 /// What was thought possible before, unless said otherwise.
 pub const PRIOR: &str = "parameters/prior.toml";
 
-/// Inflation of variances, set once by simulation-based calibration (docs/evidence.md).
+/// Inflation of variances: a proposal, which simulation-based calibration has yet to bear out (docs/evidence.md).
 pub const INFLATION: f64 = 1.5;
 
 /// Pairs of runs behind each mean.

@@ -7,8 +7,7 @@
 //! with `mu` the mean of the simulated summaries; `Sigma_obs` what counting adds, every window for itself and each series
 //! of a source together; `v Sigma_day` what good and bad days add, in proportion to the variance `v` of the environment
 //! that the numbers state, so that the record says something about it; `Sigma_rest` what inputs add that are not learned.
-//! The inflation `kappa` makes up for a normal law that is not quite right and for means of few runs; it is set once, by
-//! simulation-based calibration.
+//! The inflation `kappa` makes up for a normal law that is not quite right and for means of few runs.
 //!
 //! A count that is a mere bound gives the probability of its side, by its own law alone: bounds are few, and that they are
 //! correlated with the others is left out.
