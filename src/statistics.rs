@@ -44,6 +44,19 @@ pub fn quantile(values: &[f64], share: f64) -> f64 {
     sorted_quantile(&sorted, share)
 }
 
+/// The quantiles that every output shows: the ends of the nine-in-ten and of the half range, and the median.
+pub const SHARES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
+
+/// Quantiles of values in any order at [`SHARES`].
+///
+/// # Panics
+/// If there are no values.
+pub fn quantiles(values: &[f64]) -> [f64; 5] {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    SHARES.map(|share| sorted_quantile(&sorted, share))
+}
+
 /// Two-sided p-value of a standard normal z.
 pub fn p_of_z(z: f64) -> f64 {
     2.0 * Normal::standard().sf(z.abs())

@@ -24,8 +24,15 @@ fn date(text: &str) -> Result<i32, String> {
 impl AsOf {
     /// Published counts that were known.
     pub fn observed(self) -> Vec<Observation> {
-        let all = observed::shipped();
-        self.as_of.map_or_else(|| all.clone(), |day| observed::as_of(&all, day))
+        self.of(observed::shipped())
+    }
+
+    /// Those of some counts that were known.
+    pub fn of(self, all: Vec<Observation>) -> Vec<Observation> {
+        match self.as_of {
+            None => all,
+            Some(day) => observed::as_of(&all, day),
+        }
     }
 
     /// The day, as in `2023-11-18`.

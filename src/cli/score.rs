@@ -153,8 +153,7 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
 fn wave_of_2016() -> Shape {
     let windows = observed::windows(&observed::with_shown(&observed::wave_of_2016()));
     let undocumented = windows.iter().filter(|w| w.status.as_deref() == Some("undocumented") && w.to - w.from > 7);
-    let flow = |w: &observed::Window| Flow { from: w.from, to: w.to, per_day: w.value / f64::from(w.to - w.from + 1) };
-    Shape::of(&undocumented.map(flow).collect::<Vec<Flow>>())
+    Shape::of(&undocumented.map(Flow::of).collect::<Vec<Flow>>())
 }
 
 /// Scores, and writes what came out.
@@ -202,7 +201,7 @@ fn finish(
 /// The known-policy result in a few counts.
 fn track_record(asked: &Asked, scenario: &Scenario, scored: &[Scored], results_digest: String) -> TrackRecord {
     let known: Vec<&Scored> = scored.iter().filter(|scored| scored.track == simulate::Track::Known).collect();
-    let windows = || known.iter().flat_map(|scored| &scored.windows);
+    let [windows, in_half, in_nine_in_ten] = tables::held(known.iter().copied());
     let pairs = || known.iter().flat_map(|scored| &scored.pairs);
     TrackRecord {
         scenario: scenario.name.clone(),
@@ -210,9 +209,9 @@ fn track_record(asked: &Asked, scenario: &Scenario, scored: &[Scored], results_d
         population: TrackRecord::population(scenario),
         prior: scenario.parameter_set.kind.clone(),
         origins: known.iter().map(|scored| units::iso(scored.origin)).collect(),
-        windows: windows().count(),
-        in_half: windows().filter(|window| window.held.simulated.in_half).count(),
-        in_nine_in_ten: windows().filter(|window| window.held.simulated.in_nine_in_ten).count(),
+        windows,
+        in_half,
+        in_nine_in_ten,
         pairs: pairs().count(),
         pairs_with_skill: pairs().filter(|pair| pair.skill > 0.0).count(),
         version: env!("CARGO_PKG_VERSION").to_owned(),

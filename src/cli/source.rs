@@ -10,21 +10,25 @@ use crate::scenario::{self, Loaded, Problems};
 
 /// Reads a scenario and says what is wrong or odd about it. `None` if it cannot be used; all problems have been told.
 pub(super) fn load(arguments: &ScenarioArguments) -> Option<Loaded> {
+    let loaded = load_again(arguments)?;
+    if !loaded.warnings.0.is_empty() {
+        tell(&loaded.warnings.render(colour()));
+    }
+    Some(loaded)
+}
+
+/// The same for a scenario that was read before, with other overrides: what is odd about it has been told.
+pub(super) fn load_again(arguments: &ScenarioArguments) -> Option<Loaded> {
     let path = locate(&arguments.scenario);
     let known = Path::new(&path).exists() || shipped(&path).is_some();
     match read_all(&path, &arguments.overrides) {
-        Ok(loaded) => {
-            if !loaded.warnings.0.is_empty() {
-                tell(&loaded.warnings.render(colour()));
+        Ok(loaded) => match arguments.known.allows(&loaded.scenario.parameter_set) {
+            Ok(()) => Some(loaded),
+            Err(why) => {
+                tell(&format!("error: {path}: {why}"));
+                None
             }
-            match arguments.known.allows(&loaded.scenario.parameter_set) {
-                Ok(()) => Some(loaded),
-                Err(why) => {
-                    tell(&format!("error: {path}: {why}"));
-                    None
-                }
-            }
-        }
+        },
         Err(problems) => {
             tell(&problems.render(colour()));
             if !known {

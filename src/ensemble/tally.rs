@@ -7,6 +7,7 @@ use super::quantiles::sorted_quantile;
 use crate::engine::Prepared;
 use crate::outcome::{Audit, Catalogue, Findings, Range, RunSummary, STEPS_PER_UNIT, Sample, from_steps};
 use crate::plan::Names;
+use crate::statistics::SHARES;
 
 /// Runs of which all totals are kept, for `runs.csv`, dot plots and exact quantiles.
 pub const KEPT_RUNS: usize = 20_000;
@@ -194,9 +195,6 @@ impl Tally {
 fn units(steps: &[i64]) -> Vec<f64> {
     steps.iter().map(|&steps| from_steps(steps)).collect()
 }
-
-/// The quantiles that every output shows.
-const SHARES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
 fn exact_quantiles(mut values: Vec<i64>) -> [f64; 5] {
     values.sort_unstable();

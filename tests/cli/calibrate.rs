@@ -125,6 +125,14 @@ fn the_page_on_outputs_tells_of_every_column() {
     }
 }
 
+/// A scenario is read more than once, and what is odd about it is told once.
+#[test]
+fn odd_numbers_are_told_once() {
+    let desk = Desk::new();
+    let ended = desk.done(&arguments(&["--set", "population.acc.people=20000000", "--quiet"]));
+    assert_eq!(ended.err.matches("`population.acc.people` is 20,000,000, which is odd").count(), 1, "{}", ended.err);
+}
+
 /// Three million people at one crossing in a week: no numbers explain that, and the answer says so.
 #[test]
 fn a_record_that_the_model_cannot_explain_is_an_answer() {

@@ -1,12 +1,13 @@
 //! The state of a calibration beside the folder that it will fill: after an interruption, or a power cut, the same command
 //! goes on from there. A file of another calibration, or a damaged one, is left out of account.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::cli::tell;
+use crate::output::digest;
 use crate::study::calibrate::State;
 
 /// Where the state of a calibration is kept.
@@ -18,8 +19,8 @@ pub struct File {
 
 #[derive(Serialize, Deserialize)]
 struct Kept<'a> {
-    identity: std::borrow::Cow<'a, str>,
-    state: std::borrow::Cow<'a, State>,
+    identity: Cow<'a, str>,
+    state: Cow<'a, State>,
 }
 
 impl File {
@@ -27,8 +28,7 @@ impl File {
     pub fn new(target: &Path, place: usize, identity: &str) -> Self {
         let name = target.file_name().map_or_else(|| "calibration".into(), |name| name.to_string_lossy());
         let path = target.with_file_name(format!(".{name}.checkpoint-{place}.json"));
-        let digest = Sha256::digest(identity.as_bytes());
-        File { path, identity: digest.iter().map(|byte| format!("{byte:02x}")).collect() }
+        File { path, identity: digest(identity.as_bytes()) }
     }
 
     /// Where it is.
@@ -49,7 +49,7 @@ impl File {
     /// Writes a state down: beside, then renamed, so that there is never half of one. That it cannot be written is no reason
     /// to stop: only an interruption would be dearer.
     pub fn write(&self, state: &State) {
-        let kept = Kept { identity: self.identity.as_str().into(), state: std::borrow::Cow::Borrowed(state) };
+        let kept = Kept { identity: self.identity.as_str().into(), state: Cow::Borrowed(state) };
         let beside = self.path.with_extension("json.new");
         let text = serde_json::to_string(&kept).expect("numbers and texts");
         let _ = std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, &self.path));

@@ -130,7 +130,7 @@ impl Question {
         let mut arguments = under(arguments, prior);
         arguments.overrides.push(format!("time.last_day={}", units::iso(last_day)));
         arguments.overrides.push("outcomes.thresholds=[]".to_owned());
-        let scenario = source::load(&arguments).ok_or(Ending::WrongInput)?.scenario;
+        let scenario = source::load_again(&arguments).ok_or(Ending::WrongInput)?.scenario;
         let prepared = Prepared::new(scenario.plan());
         let unknowns = unknowns(&prepared.plan.numbers, &scenario.set_keys(), learn).map_err(wrong)?;
         if unknowns.is_empty() {
@@ -161,6 +161,13 @@ impl Question {
     }
 }
 
+impl Fitted {
+    /// Windows whose nine-in-ten band holds what was published.
+    pub fn held(&self) -> usize {
+        self.predicted.iter().filter(|predicted| predicted.in_nine_in_ten).count()
+    }
+}
+
 /// The arguments with a prior in place of the scenario's parameter set.
 pub fn under(arguments: &ScenarioArguments, prior: &str) -> ScenarioArguments {
     let mut arguments = arguments.clone();
@@ -187,7 +194,7 @@ pub fn observations(file: Option<&Path>, scenario: &Scenario, known: AsOf) -> Re
         errors.iter().for_each(|error| tell(&format!("error: {name}: {error}")));
         Ending::WrongInput
     })?;
-    Ok(known.as_of.map_or_else(|| all.clone(), |day| observed::as_of(&all, day)))
+    Ok(known.of(all))
 }
 
 /// Learns. The state is written down after every step.
@@ -211,7 +218,7 @@ pub fn fit(
     Ok(Fitted {
         learned: learned(&model, &state),
         keys: question.unknowns.iter().map(|unknown| unknown.key.clone()).collect(),
-        draws: state.particles.iter().map(|particle| model.values(&particle.point())).collect(),
+        draws: state.points().iter().map(|point| model.values(point)).collect(),
         predicted,
         targets: question.targets.clone(),
         last_day: question.last_day,

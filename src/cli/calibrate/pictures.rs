@@ -13,8 +13,8 @@ use crate::plot::{
     numbers, windows,
 };
 use crate::scenario::Scenario;
-use crate::statistics::quantile;
-use crate::study::calibrate::posterior::{Learned, SHARES, correlation};
+use crate::statistics::quantiles;
+use crate::study::calibrate::posterior::{Learned, correlation};
 use crate::study::calibrate::simulated::DRAWS;
 use crate::study::calibrate::{Settings, Target, shifts};
 use crate::units::{capital, grouped, in_words, listed, rounded};
@@ -28,7 +28,7 @@ pub fn all(scenarios: &[Scenario], fitted: &[Fitted], engine: EngineKind, card: 
         notes: more.into_iter().chain(notes(scenario, first, engine)).collect(),
         provenance: card,
     };
-    let places = places(first);
+    let places = first.state.places();
     let mut figures = vec![
         windows(&WindowStory { caption: caption(moved(first)), groups: groups(first) }),
         numbers(&NumberStory { caption: caption(Vec::new()), rows: rows(first, &places) }),
@@ -60,19 +60,12 @@ fn notes(scenario: &Scenario, fitted: &Fitted, engine: EngineKind) -> [String; 2
     ]
 }
 
-/// Places of the draws in the prior laws: `[number][draw]`.
-fn places(fitted: &Fitted) -> Vec<Vec<f64>> {
-    let points: Vec<Vec<f64>> = fitted.state.particles.iter().map(|particle| particle.point()).collect();
-    (0..fitted.keys.len()).map(|i| points.iter().map(|point| point[i]).collect()).collect()
-}
-
 /// Which windows had to be moved to be explained, if they could be.
 fn moved(fitted: &Fitted) -> Vec<String> {
-    let all: Vec<&[f64]> = fitted.state.particles.iter().map(|particle| particle.shift.as_slice()).collect();
     let named = |(j, by): (usize, f64)| {
         format!("{} (by {} standard deviations)", fitted.targets.all[j].label, rounded(by, 0.05).replace('-', "−"))
     };
-    let unusual: Vec<String> = shifts::unusual(&all).into_iter().map(named).collect();
+    let unusual: Vec<String> = shifts::unusual(&fitted.state.shifts()).into_iter().map(named).collect();
     match unusual.is_empty() {
         true => Vec::new(),
         false => vec![format!(
@@ -137,7 +130,7 @@ fn rows(fitted: &Fitted, places: &[Vec<f64>]) -> Vec<NumberRow> {
             says: learned.says().words(),
             width: learned.width,
             places: places.clone(),
-            range: SHARES.map(|share| quantile(places, share)),
+            range: quantiles(places),
             before: before(learned),
             after: [low, high].map(|end| value(&learned.key, end, high - low)),
             unit,
@@ -173,9 +166,7 @@ fn corner_story<'a>(caption: Caption<'a>, fitted: &Fitted, places: &[Vec<f64>]) 
 }
 
 fn evidence_story<'a>(caption: Caption<'a>, scenarios: &[Scenario], fitted: &[Fitted]) -> EvidenceStory<'a> {
-    let held = |fitted: &Fitted| {
-        [fitted.predicted.iter().filter(|window| window.in_nine_in_ten).count(), fitted.predicted.len()]
-    };
+    let held = |fitted: &Fitted| [fitted.held(), fitted.predicted.len()];
     let row = |(scenario, other): (&Scenario, &Fitted)| {
         let gain = other.state.log_evidence() - fitted[0].state.log_evidence();
         EvidenceRow { name: scenario.card.title.clone(), gain, verdict: variants::verdict(gain), held: held(other) }

@@ -22,7 +22,7 @@ const OF_WINDOW: &str = "people, or a share of all";
 /// All tables, in the order of the folder.
 pub fn all(fitted: &Fitted) -> Vec<Table> {
     let mut tables = vec![draws(fitted), numbers(fitted), windows(fitted), stages(fitted)];
-    if fitted.state.particles.iter().any(|particle| !particle.shift.is_empty()) {
+    if fitted.state.shifts().iter().any(|shift| !shift.is_empty()) {
         tables.push(shifts(fitted));
     }
     tables
@@ -161,8 +161,9 @@ fn shifts(fitted: &Fitted) -> Table {
         column("q95", Kind::Number, "standard deviations", "One draw in twenty above.", LEARNED),
     ];
     let mut table = Table::new("shifts.csv", "By how much what the model says of a window had to be moved.", columns);
+    let moves = fitted.state.shifts();
     for (j, target) in fitted.targets.all.iter().enumerate() {
-        let all: Vec<f64> = fitted.state.particles.iter().map(|particle| particle.shift[j]).collect();
+        let all: Vec<f64> = moves.iter().map(|moved| moved[j]).collect();
         let mut row = vec![target.label.clone()];
         row.extend([0.05, 0.5, 0.95].map(|share| number(crate::statistics::quantile(&all, share))));
         table.push(row);
@@ -172,13 +173,12 @@ fn shifts(fitted: &Fitted) -> Table {
 
 /// The answer for machines.
 pub fn json(fitted: &Fitted) -> Value {
-    let held = fitted.predicted.iter().filter(|predicted| predicted.in_nine_in_ten).count();
     json!({
         "draws": fitted.draws.len(),
         "log_evidence": fitted.state.log_evidence(),
         "points_explained": fitted.state.explained,
         "windows": fitted.predicted.len(),
-        "windows_in_nine_in_ten": held,
+        "windows_in_nine_in_ten": fitted.held(),
         "parameters": parameters::FILE,
         "numbers": fitted.learned.iter().map(|learned| json!({
             "key": learned.key,

@@ -43,7 +43,7 @@ pub fn table(scenarios: &[Scenario], fitted: &[Fitted]) -> Table {
             number(evidence),
             number(evidence - fitted[0].state.log_evidence()),
             fitted_one.keys.len().to_string(),
-            fitted_one.predicted.iter().filter(|window| window.in_nine_in_ten).count().to_string(),
+            fitted_one.held().to_string(),
         ]);
     }
     table

@@ -8,7 +8,7 @@ use crate::output::limits;
 use crate::study::calibrate::posterior::{Learned, Says};
 use crate::study::calibrate::sampler::EXPLAINED;
 use crate::study::calibrate::{Settings, Stopped, shifts};
-use crate::units::{self, capital, grouped, listed, rounded};
+use crate::units::{self, grouped, listed, rounded};
 
 /// Correlations below this are not worth a word.
 const TOGETHER: f64 = 0.6;
@@ -69,9 +69,8 @@ fn explained(fitted: &Fitted, settings: &Settings) -> String {
 
 /// How many windows the bands hold, and which they do not.
 fn held(fitted: &Fitted) -> String {
-    let count = |holds: &dyn Fn(usize) -> bool| (0..fitted.predicted.len()).filter(|&j| holds(j)).count();
-    let nine = count(&|j| fitted.predicted[j].in_nine_in_ten);
-    let half = count(&|j| fitted.predicted[j].in_half);
+    let nine = fitted.held();
+    let half = fitted.predicted.iter().filter(|predicted| predicted.in_half).count();
     let all = fitted.predicted.len();
     let missed: Vec<String> = (fitted.targets.all.iter().zip(&fitted.predicted))
         .filter(|(_, predicted)| !predicted.in_nine_in_ten)
@@ -120,8 +119,7 @@ fn together(fitted: &Fitted) -> Option<String> {
 
 /// Which windows had to be moved.
 fn moved(fitted: &Fitted) -> String {
-    let all: Vec<&[f64]> = fitted.state.particles.iter().map(|particle| particle.shift.as_slice()).collect();
-    let named: Vec<String> = shifts::unusual(&all)
+    let named: Vec<String> = shifts::unusual(&fitted.state.shifts())
         .into_iter()
         .map(|(j, by)| format!("{} (by {} standard deviations)", fitted.targets.all[j].label, rounded(by, 0.05)))
         .collect();
@@ -164,7 +162,7 @@ fn unexplained(off: &[f64], nearest: &[f64], question: &Question) -> String {
         format!(
             "the model cannot explain these data: no point comes within {EXPLAINED} standard deviations of every count, under these priors"
         ),
-        format!("{} at the nearest point: {}", capital("missed"), listed(&missed)),
+        format!("Missed at the nearest point: {}", listed(&missed)),
         "there:".to_owned(),
     ];
     lines.extend(question.unknowns.iter().zip(nearest).map(|(unknown, &u)| {

@@ -8,10 +8,11 @@ use crate::cli::tell;
 use crate::engine::Prepared;
 use crate::ensemble::Watch;
 use crate::observed::Window;
+use crate::statistics::quantiles;
 use crate::study::calibrate::posterior::{FIRST_LUCK, counted};
 use crate::study::calibrate::{Model, Targets, Unknown};
 use crate::study::held_out::{
-    Baseline, Held, Law, Pair, Scores, against_best, energy, fair_energy, history, horizon, pairs, quantiles,
+    Baseline, Flow, Held, Law, Pair, Scores, against_best, energy, fair_energy, history, horizon, pairs,
 };
 
 /// Fewest simulated histories that can be scored.
@@ -55,7 +56,7 @@ pub struct ScoredWindow {
     pub window: Window,
     /// People a day, as published.
     pub per_day: f64,
-    /// Simulated people a day, with the error of counting, at [`crate::study::held_out::SHARES`].
+    /// Simulated people a day, with the error of counting, at [`crate::statistics::SHARES`].
     pub range: [f64; 5],
     /// What the rivals say, in the order of [`Baseline::ALL`]; nothing where no count was known to build them from.
     pub rivals: Option<[Law; 4]>,
@@ -196,7 +197,7 @@ impl Simulation<'_> {
 }
 
 fn scored(window: &Window, origin: i32, logs: &[f64], rivals: Option<[Law; 4]>) -> ScoredWindow {
-    let per_day = window.value / f64::from(window.to - window.from + 1);
+    let per_day = Flow::of(window).per_day;
     let value = libm::log(per_day);
     let held = Held {
         horizon: horizon(origin, window.to),

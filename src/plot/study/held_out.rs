@@ -4,13 +4,11 @@
 //! scored is the logarithm of the mean daily flow. A tick is the median of the rival that was best at that window. Left out:
 //! the spread of the rivals, and the other three.
 
-use super::super::canvas::{Anchor, Area, Canvas, Pen, Type};
+use super::super::canvas::{Anchor, Area, Canvas, Pen};
 use super::super::logarithmic::LogScale;
-use super::super::palette::{
-    AXIS_LABEL, GRID, GRID_LINE, HEADING, LABEL, LABEL_BOLD, PURPLE, SMALL, UNIT, VERMILION, WHITE, tinted,
-};
+use super::super::palette::{AXIS_LABEL, GRID, GRID_LINE, HEADING, PURPLE, UNIT, WHITE};
 use super::super::sheet::Page;
-use super::windows::{Shape, band, mark};
+use super::windows::{Shape, band, legend, mark, name};
 use super::{Caption, Figure, words};
 use crate::units::{listed, rounded};
 
@@ -93,7 +91,7 @@ pub fn held_out(story: &HeldOutStory) -> Option<Figure> {
     };
     let height: f64 = panels.iter().map(|panel| panel.height_px() + GAP_PX).sum();
     Some(page.draw(LEGEND_PX + height - GAP_PX, |canvas, area| {
-        legend(canvas, area);
+        legend(canvas, area, (6.0, "median of the best rival", &|canvas, x, y| tick(canvas, x + 3.0, y)));
         let ends = panels.iter().flat_map(|panel| panel.rows.iter().flat_map(HeldOutRow::values));
         let scale = LogScale::over(ends, area.left + NAME_PX, area.right - SIDE_PX);
         let mut top = area.top + LEGEND_PX;
@@ -126,13 +124,10 @@ impl HeldOutRow {
         self.published().into_iter().chain(self.range).chain(rival).map(|value| value.max(LEAST_PER_DAY))
     }
 
-    /// Where the count is: "inside", "above", "below".
-    fn side(&self) -> &'static str {
-        match (self.held, self.per_day > self.range[2]) {
-            (true, _) => "inside",
-            (false, true) => "above",
-            (false, false) => "below",
-        }
+    /// On which side of the band the count lies; nothing if the band holds it.
+    fn outside(&self) -> Option<&'static str> {
+        let above = self.per_day > self.range[2];
+        (!self.held).then_some(if above { "above" } else { "below" })
     }
 }
 
@@ -159,27 +154,6 @@ fn title(panels: &[HeldOutPanel]) -> String {
     }
 }
 
-/// What the marks mean.
-fn legend(canvas: &Canvas, area: Area) {
-    let y = area.top + 8.0;
-    let mut x = area.left;
-    let mut entry = |width: f64, text: &str, paint: &dyn Fn(f64)| {
-        paint(x);
-        canvas.text(text, (x + width + 6.0, y + 4.0), Anchor::Start, LABEL);
-        x += width + 6.0 + LABEL.width_px(text) + 20.0;
-    };
-    entry(30.0, "9 in 10 runs", &|x| band(canvas, [x, x, x, x + 30.0], y));
-    entry(30.0, "half of runs", &|x| band(canvas, [x, x, x + 30.0, x + 30.0], y));
-    entry(24.0, "published, with counting error", &|x| {
-        mark(canvas, [x, x + 12.0, x + 12.0, x + 24.0], y, Shape::Disc, true);
-    });
-    entry(6.0, "median of the best rival", &|x| tick(canvas, x + 3.0, y));
-    let y = y + 20.0;
-    mark(canvas, [area.left + 12.0; 4], y, Shape::Disc, false);
-    let set = tinted(LABEL_BOLD, VERMILION);
-    canvas.text("published count outside the 9-in-10 band", (area.left + 30.0, y + 4.0), Anchor::Start, set);
-}
-
 /// The median of a rival.
 fn tick(canvas: &Canvas, x: f64, y: f64) {
     canvas.line(&[(x, y - 7.5), (x, y + 7.5)], Pen::solid(WHITE, 4.6));
@@ -200,18 +174,13 @@ fn draw(canvas: &Canvas, panel: &HeldOutPanel, scale: &LogScale, area: Area) {
     let at = |value: f64| scale.at(value.max(LEAST_PER_DAY));
     for (place, row) in panel.rows.iter().enumerate() {
         let y = axis.top + ROW_PX * (place as f64 + 0.5);
-        let name: Type = if row.held { SMALL } else { tinted(Type { bold: true, ..SMALL }, VERMILION) };
-        canvas.text(&name.cut(&row.label, NAME_PX - 12.0), (axis.left - 10.0, y + 4.0), Anchor::End, name);
+        name(canvas, &row.label, y, axis, NAME_PX, row.outside());
         let [low, lower, _, upper, high] = row.range.map(at);
         band(canvas, [low, lower, upper, high], y);
         if let Some((_, median)) = row.rival {
             tick(canvas, at(median), y);
         }
         mark(canvas, row.published().map(at), y, Shape::Disc, row.held);
-        if !row.held {
-            let side = format!("{} the band", row.side());
-            canvas.text(&side, (axis.right + 10.0, y + 4.0), Anchor::Start, name);
-        }
     }
 }
 
@@ -233,7 +202,7 @@ fn table(panels: &[HeldOutPanel]) -> String {
                 between(q05, q95),
                 rival,
                 median,
-                row.side().to_owned(),
+                row.outside().unwrap_or("inside").to_owned(),
             ]);
         }
     }

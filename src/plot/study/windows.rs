@@ -84,7 +84,13 @@ pub fn windows(story: &WindowStory) -> Figure {
     };
     let height: f64 = groups.iter().map(|group| HEAD_PX + ROW_PX * group.rows.len() as f64 + GAP_PX).sum();
     page.draw(LEGEND_PX + height - GAP_PX, |canvas, area| {
-        legend(canvas, area);
+        legend(
+            canvas,
+            area,
+            (24.0, "published: at least so many", &|canvas, x, y| {
+                mark(canvas, [x, x + 12.0, x + 12.0, x + 24.0], y, Shape::Right, true);
+            }),
+        );
         let mut top = area.top + LEGEND_PX;
         for group in &groups {
             let bottom = top + HEAD_PX + ROW_PX * group.rows.len() as f64;
@@ -128,33 +134,47 @@ impl WindowRow {
         self.range.map(|value| value / self.days)
     }
 
-    /// Is it outside on the upper side?
-    fn above(&self) -> bool {
-        self.published()[1] > self.simulated()[2]
+    /// On which side of the band the count lies; nothing if the band holds it.
+    fn outside(&self) -> Option<&'static str> {
+        let above = self.published()[1] > self.simulated()[2];
+        (!self.held).then_some(if above { "above" } else { "below" })
     }
 }
 
-/// What the marks mean.
-fn legend(canvas: &Canvas, area: Area) {
+/// An entry of a legend: how wide its mark is, what it means, and how it is drawn from a place and a height on.
+pub(super) type Entry<'e> = (f64, &'e str, &'e dyn Fn(&Canvas, f64, f64));
+
+/// What the marks mean: bands, published counts, one thing more, and counts outside the band.
+pub(super) fn legend(canvas: &Canvas, area: Area, more: Entry) {
     let y = area.top + 8.0;
     let mut x = area.left;
-    let mut entry = |width: f64, text: &str, paint: &dyn Fn(f64)| {
-        paint(x);
+    let entries: [Entry; 4] = [
+        (30.0, "9 in 10 runs", &|canvas, x, y| band(canvas, [x, x, x, x + 30.0], y)),
+        (30.0, "half of runs", &|canvas, x, y| band(canvas, [x, x, x + 30.0, x + 30.0], y)),
+        (24.0, "published, with counting error", &|canvas, x, y| {
+            mark(canvas, [x, x + 12.0, x + 12.0, x + 24.0], y, Shape::Disc, true);
+        }),
+        more,
+    ];
+    for (width, text, paint) in entries {
+        paint(canvas, x, y);
         canvas.text(text, (x + width + 6.0, y + 4.0), Anchor::Start, LABEL);
         x += width + 6.0 + LABEL.width_px(text) + 20.0;
-    };
-    entry(30.0, "9 in 10 runs", &|x| band(canvas, [x, x, x, x + 30.0], y));
-    entry(30.0, "half of runs", &|x| band(canvas, [x, x, x + 30.0, x + 30.0], y));
-    entry(24.0, "published, with counting error", &|x| {
-        mark(canvas, [x, x + 12.0, x + 12.0, x + 24.0], y, Shape::Disc, true);
-    });
-    entry(24.0, "published: at least so many", &|x| {
-        mark(canvas, [x, x + 12.0, x + 12.0, x + 24.0], y, Shape::Right, true);
-    });
+    }
     let y = y + 20.0;
     mark(canvas, [area.left + 12.0; 4], y, Shape::Disc, false);
     let set = tinted(LABEL_BOLD, VERMILION);
     canvas.text("published count outside the 9-in-10 band", (area.left + 30.0, y + 4.0), Anchor::Start, set);
+}
+
+/// The name of a row left of its axis, in the room there is; bold and in colour if the band does not hold its count, with
+/// the side on which it lies outside to the right.
+pub(super) fn name(canvas: &Canvas, label: &str, y: f64, axis: Area, room_px: f64, outside: Option<&str>) {
+    let set: Type = if outside.is_none() { SMALL } else { tinted(Type { bold: true, ..SMALL }, VERMILION) };
+    canvas.text(&set.cut(label, room_px - 12.0), (axis.left - 10.0, y + 4.0), Anchor::End, set);
+    if let Some(side) = outside {
+        canvas.text(&format!("{side} the band"), (axis.right + 10.0, y + 4.0), Anchor::Start, set);
+    }
 }
 
 /// Half of runs within nine in ten, at four places from left to right.
@@ -220,8 +240,7 @@ fn draw(canvas: &Canvas, group: &WindowGroup, area: Area) {
     canvas.line(&[(axis.left, axis.top - 5.0), (axis.right, axis.top - 5.0)], Pen::solid(GRID, 1.0));
     for (place, row) in group.rows.iter().enumerate() {
         let y = axis.top + ROW_PX * (place as f64 + 0.5);
-        let name: Type = if row.held { SMALL } else { tinted(Type { bold: true, ..SMALL }, VERMILION) };
-        canvas.text(&name.cut(&row.label, NAME_PX - 12.0), (axis.left - 10.0, y + 4.0), Anchor::End, name);
+        name(canvas, &row.label, y, axis, NAME_PX, row.outside());
         let [low, lower, _, upper, high] = row.simulated().map(|value| scale.at(value));
         band(canvas, [low, lower, upper, high], y);
         let published = row.published().map(|value| scale.at(value));
@@ -231,10 +250,6 @@ fn draw(canvas: &Canvas, group: &WindowGroup, area: Area) {
             Said::Exact(_) | Said::Between { .. } => Shape::Disc,
         };
         mark(canvas, published, y, shape, row.held);
-        if !row.held {
-            let side = if row.above() { "above the band" } else { "below the band" };
-            canvas.text(side, (axis.right + 10.0, y + 4.0), Anchor::Start, name);
-        }
     }
 }
 
@@ -259,11 +274,6 @@ fn table(groups: &[WindowGroup]) -> String {
                 Said::AtMost(_) => format!("at most {low}"),
                 Said::Between { .. } => format!("{low} to {high}"),
             };
-            let held = match (row.held, row.above()) {
-                (true, _) => "inside",
-                (false, true) => "above",
-                (false, false) => "below",
-            };
             let between = |low: f64, high: f64| format!("{} to {}", text(low), text(high));
             let what = if group.is_share { "share" } else { "people a day" };
             rows.push(vec![
@@ -273,7 +283,7 @@ fn table(groups: &[WindowGroup]) -> String {
                 between(q25, q75),
                 between(q05, q95),
                 what.to_owned(),
-                held.to_owned(),
+                row.outside().unwrap_or("inside").to_owned(),
             ]);
         }
     }

@@ -128,18 +128,6 @@ impl Record {
     }
 }
 
-impl Errors {
-    /// Standard deviations of the logs: `[summary]`.
-    pub fn sd(&self) -> &[f64] {
-        &self.sd
-    }
-
-    /// Places of the exact summaries, and the inverse of their covariance.
-    pub fn precision(&self) -> (&[usize], Vec<f64>) {
-        (&self.exact, self.factor.inverse())
-    }
-}
-
 impl Spread {
     /// No spread of so many summaries.
     pub fn none(summaries: usize) -> Self {
@@ -199,7 +187,7 @@ mod tests {
     fn a_bound_is_missed_on_one_side_only() {
         let record = record();
         let errors = record.errors(&Spread::none(3), 1.0, 4.0);
-        assert_eq!(errors.sd(), [0.4, 0.6, 0.4]);
+        assert_eq!(errors.sd, [0.4, 0.6, 0.4]);
         let implausible = record.implausibility(&[1.4, 5.0, 0.5], &errors);
         assert!((implausible[0] - 1.0).abs() < 1e-12);
         assert_eq!(implausible[1..], [0.0, 0.0]);

@@ -8,8 +8,8 @@
 //! - [`targets`]: what runs and the record say of the same windows of days, in logs.
 //! - [`likelihood`]: how well a set of numbers explains the record.
 //! - [`model`]: the plan and the engine, as the sampler asks them.
-//! - [`sampler`]: history matching and tempered sequential Monte Carlo; [`state`] is
-//!   what it knows between two steps, [`shifts`] its robust variant.
+//! - [`sampler`]: history matching and tempered sequential Monte Carlo; [`state`] is what it knows between
+//!   two steps, [`shifts`] its robust variant.
 //! - [`posterior`]: what was learned, and what the draws say of the record.
 //! - [`simulated`] and [`ranks`]: is the calibrator right?
 //! - [`normal`]: the few lines of linear algebra that this needs.

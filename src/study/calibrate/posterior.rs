@@ -11,7 +11,7 @@ use super::state::State;
 use crate::law::normal_quantile;
 use crate::plan::Job;
 use crate::rng::{Purpose, Streams};
-use crate::statistics::{mean, quantile, sorted_quantile, variance};
+use crate::statistics::{SHARES, mean, quantiles, variance};
 
 /// Standard deviation of a number that is uniform between 0 and 1.
 const SD_OF_UNIFORM: f64 = 0.288_675_134_594_812_9;
@@ -21,9 +21,6 @@ const ITEM: u32 = 0x5100;
 
 /// Luck of the predictive's runs is named from here on, far above that of any calibration.
 pub const FIRST_LUCK: u32 = 1 << 30;
-
-/// Quantiles that ranges are made of.
-pub const SHARES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
 /// What the record says about a number.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,9 +77,7 @@ impl Learned {
 
 /// What the draws say about each number: `[number]`.
 pub fn learned(model: &Model, state: &State) -> Vec<Learned> {
-    let points: Vec<Vec<f64>> = state.particles.iter().map(|particle| particle.point()).collect();
-    let columns: Vec<Vec<f64>> =
-        (0..model.unknowns.len()).map(|i| points.iter().map(|point| point[i]).collect()).collect();
+    let columns = state.places();
     let at = |i: usize, share: f64| model.unknowns[i].law.quantile(share);
     (0..columns.len())
         .map(|i| {
@@ -91,7 +86,7 @@ pub fn learned(model: &Model, state: &State) -> Vec<Learned> {
                 key: model.unknowns[i].key.clone(),
                 prior: SHARES.map(|share| at(i, share)),
                 // Laws rise, so quantiles of the place are places of the quantiles.
-                posterior: SHARES.map(|share| at(i, quantile(&columns[i], share))),
+                posterior: quantiles(&columns[i]).map(|share| at(i, share)),
                 width: variance(&columns[i]).sqrt() / SD_OF_UNIFORM,
                 partner: others.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs())),
             }
@@ -127,13 +122,17 @@ pub fn predictive(
     runs_per_draw: u64,
     seed: u64,
 ) -> Option<Vec<Predicted>> {
-    let points: Vec<Vec<f64>> = state.particles.iter().map(|particle| particle.point()).collect();
+    let points = state.points();
     let runs = points.len() as u64 * runs_per_draw;
     let counted = counted(model, record, runs, seed, &|i| {
         let luck = FIRST_LUCK + i as u32;
         model.job(&points[i as usize % points.len()], luck, luck)
     })?;
-    Some((0..record.len()).map(|j| predicted(record.said[j], counted.iter().map(|run| run[j]).collect())).collect())
+    Some(
+        (0..record.len())
+            .map(|j| predicted(record.said[j], &counted.iter().map(|run| run[j]).collect::<Vec<f64>>()))
+            .collect(),
+    )
 }
 
 /// What would have been counted in simulated histories: their summaries with errors of counting, `[run][window]`, without
@@ -160,9 +159,8 @@ pub fn counted(
 }
 
 /// The ranges of a window from the logs of its runs.
-fn predicted(said: Said, mut logs: Vec<f64>) -> Predicted {
-    logs.sort_by(f64::total_cmp);
-    let range = SHARES.map(|share| sorted_quantile(&logs, share));
+fn predicted(said: Said, logs: &[f64]) -> Predicted {
+    let range = quantiles(logs);
     let holds = |low: f64, high: f64| match said {
         Said::Exact(value) => low <= value && value <= high,
         // A bound is held if the band reaches its side.
@@ -185,7 +183,7 @@ mod tests {
     fn a_band_holds_what_lies_in_it() {
         let logs: Vec<f64> = (0..=100).map(|i| f64::from(i) / 100.0).collect();
         let within = |said| {
-            let predicted = predicted(said, logs.clone());
+            let predicted = predicted(said, &logs);
             (predicted.in_half, predicted.in_nine_in_ten)
         };
         assert_eq!(within(Said::Exact(0.5)), (true, true));
@@ -195,7 +193,7 @@ mod tests {
         assert_eq!(within(Said::AtLeast(0.2)), (true, true));
         assert_eq!(within(Said::AtMost(0.02)), (false, false));
         assert_eq!(within(Said::Between { low: 0.96, high: 2.0 }), (false, false));
-        assert!((predicted(Said::Exact(0.5), logs.clone()).range[2] - libm::exp(0.5)).abs() < 1e-12);
+        assert!((predicted(Said::Exact(0.5), &logs).range[2] - libm::exp(0.5)).abs() < 1e-12);
     }
 
     #[test]

@@ -175,7 +175,7 @@ impl<'a> Sampler<'a> {
     /// # Errors
     /// If somebody interrupted.
     pub fn refresh(&self, state: &mut State) -> Result<(), Stopped> {
-        let points: Vec<Point> = state.particles.iter().map(Particle::point).collect();
+        let points = state.points();
         let means = self.means(state, &points)?;
         for (particle, mean) in state.particles.iter_mut().zip(means) {
             let Some((mean, variance)) = mean else { continue };

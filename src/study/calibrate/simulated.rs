@@ -87,9 +87,7 @@ fn learn(
     while !state.is_done() {
         sampler.step(&mut state)?;
     }
-    let points: Vec<Vec<f64>> = state.particles.iter().map(|particle| particle.point()).collect();
-    let draws = |i: usize| points.iter().map(|point| point[i]).collect::<Vec<f64>>();
-    let ranks = (0..truth.len()).map(|i| rank(truth[i], &draws(i), DRAWS)).collect();
+    let ranks = truth.iter().zip(state.places()).map(|(&truth, draws)| rank(truth, &draws, DRAWS)).collect();
     let runs = own.runs(state.simulated) - own.runs(before) + 1;
     Ok(Some(Known { truth, ranks, runs }))
 }

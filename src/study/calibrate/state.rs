@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::likelihood::Spread;
 
 /// How much work a calibration is, and how it is done.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Settings {
     /// Draws, 2 or more.
     pub particles: usize,
@@ -125,9 +125,21 @@ impl State {
         self.log_evidence
     }
 
-    /// Power of the likelihood so far, 0 to 1.
-    pub fn power(&self) -> f64 {
-        self.power
+    /// Where the numbers of each particle lie in their prior laws: `[particle][number]`.
+    pub fn points(&self) -> Vec<Vec<f64>> {
+        self.particles.iter().map(Particle::point).collect()
+    }
+
+    /// The same, number by number: `[number][particle]`; empty if there are no particles.
+    pub fn places(&self) -> Vec<Vec<f64>> {
+        let points = self.points();
+        let numbers = points.first().map_or(0, Vec::len);
+        (0..numbers).map(|number| points.iter().map(|point| point[number]).collect()).collect()
+    }
+
+    /// By how much each particle moves the means: `[particle][summary]`; of no summary unless robust.
+    pub fn shifts(&self) -> Vec<&[f64]> {
+        self.particles.iter().map(|particle| particle.shift.as_slice()).collect()
     }
 
     /// Are points of the wave still to be simulated?

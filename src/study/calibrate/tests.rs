@@ -112,11 +112,11 @@ fn known_numbers_are_recovered() {
     };
     let state = Sampler::new(&record, &model, settings).run().unwrap();
     let learned = posterior::learned(&model, &state);
-    let points: Vec<Vec<f64>> = state.particles.iter().map(|particle| particle.point()).collect();
+    let places = state.places();
     let mut told = 0;
     for (i, learned) in learned.iter().enumerate() {
-        let draws: Vec<f64> = points.iter().map(|point| point[i]).collect();
-        let at = |share| crate::statistics::quantile(&draws, share);
+        let draws = &places[i];
+        let at = |share| crate::statistics::quantile(draws, share);
         assert!((at(0.01)..=at(0.99)).contains(&truth[i]), "{}: {} in {draws:?}", learned.key, truth[i]);
         if learned.says() >= posterior::Says::Something && learned.width < 0.6 {
             told += 1;

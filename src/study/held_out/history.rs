@@ -18,6 +18,12 @@ pub struct Flow {
 }
 
 impl Flow {
+    /// That of a window that counts people.
+    pub fn of(window: &Window) -> Self {
+        let Window { from, to, value, .. } = *window;
+        Flow { from, to, per_day: value / f64::from(to - from + 1) }
+    }
+
     /// The middle of the window, days since 1970-01-01; whole for a single day.
     pub fn middle(&self) -> f64 {
         0.5 * (f64::from(self.from) + f64::from(self.to))
@@ -44,8 +50,7 @@ fn flows(crossing: Option<&str>, status: Option<&str>, mode: Option<&str>, known
             && w.bound == Bound::Exact
             && (w.crossing.as_deref(), w.status.as_deref(), w.mode.as_deref()) == (crossing, status, mode)
     };
-    let flow = |w: &Window| Flow { from: w.from, to: w.to, per_day: w.value / f64::from(w.to - w.from + 1) };
-    let mut flows: Vec<Flow> = known.iter().filter(alike).map(flow).collect();
+    let mut flows: Vec<Flow> = known.iter().filter(alike).map(Flow::of).collect();
     flows.sort_by_key(|flow| (flow.to, flow.from));
     flows
 }

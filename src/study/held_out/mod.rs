@@ -22,10 +22,7 @@ pub use history::{Flow, history};
 
 use super::score::{Guess, fair_crps, weighted_interval_score};
 use crate::law::normal_quantile;
-use crate::statistics::{mean, sorted_quantile};
-
-/// Quantiles that are printed: the ends of the nine-in-ten and of the half range, and the median.
-pub const SHARES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
+use crate::statistics::mean;
 
 /// Levels of the ranges that are scored.
 const LEVELS: [f64; 2] = [0.5, 0.9];
@@ -88,16 +85,6 @@ impl Scores {
         let [in_half, in_nine_in_ten] = [0, 1].map(|range| guess.ranges[range].holds(value));
         Scores { crps, wis, in_half, in_nine_in_ten }
     }
-}
-
-/// Quantiles of a sample at [`SHARES`].
-///
-/// # Panics
-/// If the sample is empty.
-pub fn quantiles(sample: &[f64]) -> [f64; 5] {
-    let mut sorted = sample.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    SHARES.map(|share| sorted_quantile(&sorted, share))
 }
 
 /// A held-out window with its scores.

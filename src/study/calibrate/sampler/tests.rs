@@ -59,7 +59,7 @@ fn record(said: [f64; 3]) -> Record {
 }
 
 fn numbers(state: &State, number: usize) -> Vec<f64> {
-    state.particles.iter().map(|particle| normal_quantile(particle.point()[number])).collect()
+    state.places()[number].iter().map(|&place| normal_quantile(place)).collect()
 }
 
 /// The posterior of a linear normal model is normal: precision `I + A'A / s^2`, mean `Sigma A' y / s^2`; the evidence is the
@@ -140,8 +140,7 @@ fn a_record_that_contradicts_the_model_is_told() {
     }
     let state =
         Sampler::new(&record, &simulator, Settings { robust: true, must_explain: false, ..settings }).run().unwrap();
-    let shifts: Vec<&[f64]> = state.particles.iter().map(|particle| particle.shift.as_slice()).collect();
-    let moved = shifts::unusual(&shifts);
+    let moved = shifts::unusual(&state.shifts());
     assert!(moved.iter().any(|&(summary, by)| summary == 2 && by > 2.0), "{moved:?}");
 }
 
@@ -151,6 +150,5 @@ fn nothing_is_moved_where_there_is_no_need() {
     let record = record([0.3, 0.1, 0.2]);
     let settings = Settings { particles: 256, wave: 512, spreads: 128, robust: true, ..SETTINGS };
     let state = Sampler::new(&record, &Linear { noise: 0.1 }, settings).run().unwrap();
-    let shifts: Vec<&[f64]> = state.particles.iter().map(|particle| particle.shift.as_slice()).collect();
-    assert_eq!(shifts::unusual(&shifts), []);
+    assert_eq!(shifts::unusual(&state.shifts()), []);
 }
