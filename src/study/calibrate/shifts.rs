@@ -43,3 +43,28 @@ pub fn unusual(shifts: &[&[f64]]) -> Vec<(usize, f64)> {
         |j: usize| crate::statistics::quantile(&shifts.iter().map(|shift| shift[j]).collect::<Vec<f64>>(), 0.5);
     (0..summaries).map(|j| (j, median(j))).filter(|(_, median)| median.abs() > limit).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rng::{Purpose, Streams};
+    use crate::study::calibrate::{Said, Spread};
+
+    /// Without a likelihood (power 0) shifts follow their prior, whose mean size is its scale. 40,000 steps of a walk are worth
+    /// some thousands of draws: a twentieth is more than five standard errors.
+    #[test]
+    fn shifts_have_their_price() {
+        let record = Record { said: vec![Said::Exact(0.0)], covariance: vec![1.0] };
+        let errors = record.errors(&Spread::none(1), 1.0, 1.0);
+        let mut stream = Streams::new(3).stream(0, Purpose::Study, 0, 0);
+        let mut shift = vec![0.0];
+        let sizes: Vec<f64> = (0..40_000)
+            .map(|_| {
+                sweep(&record, &[9.0], &errors, 0.0, &mut shift, &mut stream);
+                shift[0].abs()
+            })
+            .collect();
+        let mean = crate::statistics::mean(&sizes);
+        assert!((mean - SCALE).abs() < SCALE / 20.0, "{mean}");
+    }
+}
