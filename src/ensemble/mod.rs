@@ -7,7 +7,9 @@
 //! the histograms, from the scenario and the seed alone.
 
 mod block;
+mod parts;
 mod quantiles;
+mod state;
 mod tally;
 mod totals;
 
@@ -21,6 +23,7 @@ use crate::outcome::{Audit, RunSummary};
 use crate::plan::{Deadline, Job};
 use crate::rng::Streams;
 
+pub use parts::part;
 use tally::Piece;
 pub use tally::{KEPT_RUNS, SAMPLES, Tally};
 pub use totals::{Totals, totals};
@@ -180,7 +183,6 @@ impl Pairs {
         let step = (requests[0].engine.batch() * BATCHES_PER_THREAD * rayon::current_num_threads() as u64).min(PILOT);
         while self.next < end && !self.interrupted() && !self.members.iter().any(Ensemble::hopeless) {
             let wanted = self.next..end.min(self.next + step);
-            self.next = wanted.end;
             let made = wave(requests, wanted, self);
             self.take(requests, made);
         }
@@ -218,6 +220,7 @@ impl Pairs {
         let mut good: Vec<Vec<RunSummary>> = requests.iter().map(|_| Vec::new()).collect();
         // A run counts when every plan has made it.
         while let Some(run) = results.iter_mut().map(Iterator::next).collect::<Option<Vec<_>>>() {
+            self.next += 1;
             let checked = self.members.iter_mut().zip(requests).zip(run);
             let summaries: Vec<RunSummary> =
                 checked.filter_map(|((member, request), run)| member.check(request, run)).collect();
