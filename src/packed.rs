@@ -277,6 +277,11 @@ impl<'b> Reader<'b> {
         }
     }
 
+    /// All that is left, as it stands.
+    pub fn rest(self) -> &'b [u8] {
+        self.rest
+    }
+
     /// Bytes that are left.
     pub fn left(&self) -> usize {
         self.rest.len()

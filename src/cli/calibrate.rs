@@ -53,7 +53,7 @@ pub(super) struct Arguments {
     #[arg(value_parser = clap::value_parser!(u32).range(2..=10_000))]
     simulated: Option<u32>,
     #[command(flatten)]
-    common: CommonArguments,
+    pub(super) common: CommonArguments,
 }
 
 pub(super) fn calibrate(arguments: &Arguments) -> Ending {

@@ -9,6 +9,7 @@
 mod block;
 mod parts;
 mod quantiles;
+mod size;
 mod state;
 mod tally;
 mod totals;
@@ -24,6 +25,7 @@ use crate::plan::{Deadline, Job};
 use crate::rng::Streams;
 
 pub use parts::part;
+pub use size::{memory, state};
 use tally::Piece;
 pub use tally::{KEPT_RUNS, SAMPLES, Tally};
 pub use totals::{Totals, totals};
@@ -52,6 +54,26 @@ impl Watch for Unwatched {
     fn interrupted(&self) -> bool {
         false
     }
+}
+
+/// Somebody who writes down what is done, so that it can go on in another process.
+pub trait Keep {
+    /// Is it time to?
+    fn is_due(&self) -> bool;
+    /// Writes it down, see [`Pairs::pack`].
+    fn keep(&mut self, pairs: &Pairs);
+}
+
+/// Nobody writes anything down.
+#[derive(Clone, Copy, Debug)]
+pub struct Unkept;
+
+impl Keep for Unkept {
+    fn is_due(&self) -> bool {
+        false
+    }
+
+    fn keep(&mut self, _pairs: &Pairs) {}
 }
 
 /// A run that did not end well. The others go on.
@@ -179,13 +201,27 @@ impl Pairs {
     /// Makes the runs up to, but not including, `end` that were not made yet. In one step or in several, the result is the
     /// same to the bit.
     pub fn extend(&mut self, requests: &[Request], end: u64) {
+        self.extend_kept(requests, end, &mut Unkept);
+    }
+
+    /// The same, and what is done is written down between two waves whenever it is due.
+    pub fn extend_kept(&mut self, requests: &[Request], end: u64, keep: &mut dyn Keep) {
         // Bounded, so that memory does not grow with the number of threads; no result depends on it.
         let step = (requests[0].engine.batch() * BATCHES_PER_THREAD * rayon::current_num_threads() as u64).min(PILOT);
         while self.next < end && !self.interrupted() && !self.members.iter().any(Ensemble::hopeless) {
             let wanted = self.next..end.min(self.next + step);
             let made = wave(requests, wanted, self);
             self.take(requests, made);
+            if keep.is_due() {
+                self.catch_up();
+                keep.keep(self);
+            }
         }
+        self.catch_up();
+    }
+
+    /// Tallies the runs that were taken last.
+    fn catch_up(&mut self) {
         self.pieces().par_bridge().for_each(Piece::work);
         self.settle();
     }

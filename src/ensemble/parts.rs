@@ -25,8 +25,8 @@ pub fn part(runs: &Range<u64>, number: u64, parts: u64) -> Range<u64> {
 }
 
 impl Pairs {
-    /// The beginning of a [`part`] of an ensemble: no runs yet, but the bins. Extend it to the end of the part. If the pilot is
-    /// interrupted, or fails as a whole, so is the part.
+    /// The beginning of a [`part`] of an ensemble: no runs yet, but the bins. Extend it to the end of the part. If the pilot
+    /// fails as a whole, so does the part; if it was interrupted, so is the part, and its next run lies before its first.
     ///
     /// # Panics
     /// As [`super::pairs`].
@@ -38,6 +38,9 @@ impl Pairs {
         }
         if !runs.is_empty() {
             pairs.extend(requests, start + PILOT);
+        }
+        if pairs.interrupted() {
+            return pairs;
         }
         let hopeless = pairs.members.iter().any(Ensemble::hopeless);
         for Ensemble { tally, failed, audit, .. } in &mut pairs.members {
