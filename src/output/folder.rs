@@ -96,14 +96,6 @@ impl RunFolder {
 
     /// An empty folder for the files.
     fn clear(&self) -> Result<(), OutputError> {
-        if super::is_complete(&self.partial) {
-            // It was whole, and could not be moved: work that is done is not thrown away.
-            let (parent, name) = parent_and_name(&self.target)?;
-            let aside = make_beside(&parent, &format!(".{name}.kept-{}", std::process::id()))?;
-            return fs::rename(&self.partial, aside.join(name))
-                .and_then(|()| fs::create_dir(&self.partial))
-                .map_err(OutputError::system("make the folder", &self.partial));
-        }
         match fs::remove_dir_all(&self.partial) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => fs::create_dir(&self.partial),
@@ -182,12 +174,21 @@ impl RunFolder {
         flush_to_disk(&self.partial)?;
         self.move_into_place().map_err(|because| {
             self.keep = true;
-            OutputError::Kept { path: self.target.clone(), kept: self.partial.clone(), because: Box::new(because) }
+            let kept = self.set_aside().unwrap_or_else(|_| self.partial.clone());
+            OutputError::Kept { path: self.target.clone(), kept, because: Box::new(because) }
         })?;
         // All is written; a log that cannot be deleted is no error, and is known as done with when it is found.
         let _ = fs::remove_dir_all(&self.work);
         self.keep = true;
         Ok(self.target.clone())
+    }
+
+    /// Gives the whole result a hidden name of its own, because it cannot have the one that it was made for.
+    fn set_aside(&self) -> Result<PathBuf, OutputError> {
+        let (parent, name) = parent_and_name(&self.target)?;
+        let aside = make_beside(&parent, &format!(".{name}.kept-{}", std::process::id()))?.join(name);
+        fs::rename(&self.partial, &aside).map_err(OutputError::system("write", &aside))?;
+        Ok(aside)
     }
 
     fn move_into_place(&self) -> Result<(), OutputError> {
