@@ -321,12 +321,12 @@ fn chains_and_trees_of_files_are_cut() {
     }
 }
 
-/// The command in a folder, with a gigabyte of memory.
+/// The command in a folder, with a gigabyte of memory and, as machines may be busy, a second of processor time.
 fn crossings(folder: &Path, arguments: &[&str]) -> Output {
     let program = assert_cmd::cargo::cargo_bin!("crossings");
     let mut command = if cfg!(target_os = "linux") {
         let mut shell = Command::new("sh");
-        shell.args(["-c", "ulimit -v 1000000; exec \"$0\" \"$@\""]).arg(program);
+        shell.args(["-c", "ulimit -v 1000000; ulimit -t 1; exec \"$0\" \"$@\""]).arg(program);
         shell
     } else {
         Command::new(program)
@@ -336,7 +336,7 @@ fn crossings(folder: &Path, arguments: &[&str]) -> Output {
 
 /// The command must refuse it with code 1 and in words.
 fn refused(what: &str, folder: &Path, arguments: &[&str], expected: &str) {
-    let output = soon(what, || crossings(folder, arguments));
+    let output = crossings(folder, arguments);
     let told = String::from_utf8(output.stderr).expect("what is told is a text");
     assert_eq!(output.status.code(), Some(1), "{what}: {told}");
     assert!(output.stdout.is_empty() && !told.contains("panicked"), "{what}: {told}");
