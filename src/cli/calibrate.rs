@@ -39,7 +39,7 @@ pub(super) struct Arguments {
     particles: u32,
     #[command(flatten)]
     effort: fit::Effort,
-    /// Inflation of all variances
+    /// Inflation: the record counts for 1/K of what it says
     #[arg(long, value_name = "K", default_value_t = fit::INFLATION)]
     inflation: f64,
     /// Let counts that the model cannot explain be moved, and name them
