@@ -96,23 +96,30 @@ impl Drop for Disk<'_> {
 #[test]
 fn a_full_disk_costs_no_run_and_a_read_only_one_is_told_at_once() {
     let desk = Desk::new();
-    desk.done(&study("800", "whole"));
+    desk.done(&study("4000", "whole"));
     let place = desk.path("disk");
-    let state = fs::metadata(desk.path("whole/state.bin")).unwrap().len();
-    // Room for two checkpoints, but not for the result.
-    let Some(disk) = Disk::mount(&place, 2 * state / 1024 + 300) else {
+    let Some(disk) = Disk::mount(&place, 16_384) else {
         return eprintln!("no disk could be mounted; a limit on the size of files is tried by another test");
     };
-    let ended = desk.crossings(&study("800", "disk/a"));
+    // There is room enough when it begins; somebody else takes it after the first checkpoints.
+    let child = desk.started(&study("4000", "disk/a"));
+    let log = place.join(".a.unfinished/run.log");
+    while fs::metadata(&log).map_or(0, |log| log.len()) < 1_000_000 {
+        std::thread::yield_now();
+    }
+    let other = place.join("other");
+    let _ = fs::write(&other, vec![0; 20_000_000]);
+    let ended = Ended::from(child.wait_with_output().unwrap());
     assert_eq!(ended.code, 2, "{}", ended.err);
     assert!(ended.err.contains("the disk is full"), "{}", ended.err);
     assert!(!desk.path("disk/a").exists());
+    fs::remove_file(&other).unwrap();
     disk.remount("size=100m");
     let ended = desk.done(&["resume", "disk/a"]);
     assert!(ended.err.contains("goes on from"), "{}", ended.err);
     desk.assert_same("disk/a", "whole");
     disk.remount("ro");
-    let ended = desk.refused(&study("800", "disk/b"));
+    let ended = desk.refused(&study("4000", "disk/b"));
     assert!(ended.err.contains("read-only"), "{}", ended.err);
 }
 

@@ -211,11 +211,11 @@ fn an_interrupted_run_goes_on_to_the_same_bytes() {
 fn comparisons_go_on_too() {
     let desk = Desk::new();
     let compare = |folder| {
-        let words = ["compare", "history", "winter-moratorium", "--runs", "400", "--quiet", "-o", folder];
+        let words = ["compare", "history", "winter-moratorium", "--runs", "1000", "--quiet", "-o", folder];
         [&words, &SHORT[..]].concat()
     };
     desk.done(&compare("whole"));
-    desk.killed(&compare("a"), "a", 2 * SOME);
+    desk.killed(&compare("a"), "a", 4 * SOME);
     let ended = desk.done(&["resume", "a"]);
     assert!(ended.err.contains("goes on from"), "{}", ended.err);
     desk.assert_same("a", "whole");
