@@ -150,6 +150,17 @@ pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Opti
         .map(|(_, name)| name)
 }
 
+/// Characters of a text that a message quotes.
+const LONGEST_QUOTE: usize = 80;
+
+/// The beginning of a text, as far as a message quotes it.
+pub fn beginning(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_QUOTE) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

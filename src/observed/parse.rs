@@ -14,9 +14,6 @@ const MOST_ROWS: usize = 5_000;
 /// So many problems are told; the others are counted.
 pub const MOST_ERRORS: usize = 100;
 
-/// Characters of a cell that a message quotes.
-const LONGEST_QUOTE: usize = 80;
-
 /// What a table may say: names of a scenario, and its horizon.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Allowed {
@@ -41,8 +38,8 @@ pub struct ObservationError {
 /// Reads a table of observations: UTF-8, commas, a header of [`COLUMNS`] in any order.
 ///
 /// # Errors
-/// All problems, up to [`MOST_ERRORS`], by line: words and names that are not known, dates and numbers that are none, windows that end before
-/// they begin or lie outside the horizon, rows that repeat or contradict one another.
+/// All problems, up to [`MOST_ERRORS`], by line: words and names that are not known, dates and numbers that are none,
+/// windows that end before they begin or lie outside the horizon, rows that repeat or contradict one another.
 pub fn parse(text: &str, allowed: &Allowed) -> Result<Vec<Observation>, Vec<ObservationError>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
@@ -84,10 +81,10 @@ pub fn parse(text: &str, allowed: &Allowed) -> Result<Vec<Observation>, Vec<Obse
 /// The beginning of a cell, for messages; what a terminal would obey is written as numbers.
 fn quoted(cell: &str) -> String {
     let mut out = String::new();
-    for letter in cell.chars().take(LONGEST_QUOTE) {
+    for letter in units::beginning(cell).chars() {
         if letter.is_control() { out.extend(letter.escape_unicode()) } else { out.push(letter) }
     }
-    if cell.chars().nth(LONGEST_QUOTE).is_some() { out + "…" } else { out }
+    out
 }
 
 fn unreadable(error: &csv::Error) -> ObservationError {

@@ -15,9 +15,6 @@ use super::value::{Number, Record, Setting, Value};
 use crate::law::Law;
 use crate::units;
 
-/// Characters of a text that a message quotes.
-const LONGEST_QUOTE: usize = 80;
-
 /// Reads one text.
 pub(super) struct Reader<'p> {
     text: Arc<Text>,
@@ -411,18 +408,10 @@ fn pattern_step(pattern: &str, step: &str) -> String {
     if pattern.is_empty() { step.to_owned() } else { format!("{pattern}.{step}") }
 }
 
-/// The beginning of a text, for messages.
-fn short(text: &str) -> String {
-    match text.char_indices().nth(LONGEST_QUOTE) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
-}
-
 /// The value with its kind, for messages: `the text "x"`.
 pub(super) fn article(value: &DeValue<'_>) -> String {
     match value {
-        DeValue::String(text) => format!("the text \"{}\"", short(text)),
+        DeValue::String(text) => format!("the text \"{}\"", units::beginning(text)),
         DeValue::Integer(number) => format!("the number {number}"),
         DeValue::Float(number) => format!("the number {number}"),
         DeValue::Boolean(flag) => format!("`{flag}`"),
