@@ -1,15 +1,17 @@
 //! `crossings discover`: in which futures it goes badly, and how many arrivals a day to plan for.
 
-use super::common::{Clock, CommonArguments, Study, no_run, quietly, tell_failed, wrong};
+use super::common::{Clock, CommonArguments, Study, no_run, quietly, state_file, tell_failed, wrong};
+use super::kept::Kept;
 use super::progress::Progress;
+use super::shard::ShardArguments;
 use super::{Ending, ScenarioArguments, print, source, tell};
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
 use crate::ensemble::{KEPT_RUNS, Request};
-use crate::output::RunFolder;
+use crate::output::{self, RunFolder};
 use crate::rng::Streams;
 use crate::scenario::Scenario;
-use crate::study::discover::{self, Discovered};
+use crate::study::discover::{self, Discovered, Question};
 use crate::study::planning::Frame;
 use crate::study::robust::Requirement;
 use crate::study::verdict::SUBJECTS;
@@ -64,7 +66,6 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
     let engine = common.engine(&scenario[0])?;
     let bad = Requirement::parse_bad(&arguments.bad, &prepared.catalogue, &prepared.plan.names).map_err(wrong)?;
     common.start_threads()?;
-    let folder = common.folder(&format!("discover-{}", scenario[0].name))?;
     let asked = Asked {
         arguments,
         seed: common.seed.unwrap_or(scenario[0].run.seed),
@@ -75,6 +76,8 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
         bad,
         engine,
     };
+    let (folder, kept) =
+        common.open(&format!("discover-{}", scenario[0].name), asked.work(), &ShardArguments::default())?;
     if !common.silent() {
         let title = &scenario[0].card.title;
         print(&format!(
@@ -83,7 +86,7 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
             asked.words
         ));
     }
-    Ok(asked.simulate(folder))
+    Ok(asked.simulate(folder, kept))
 }
 
 /// "the longest queue is at least 20,000 people"; by its label where there are no words for it.
@@ -103,7 +106,21 @@ impl Asked<'_> {
         &self.prepared.plan.numbers.keys[quantity.0 as usize]
     }
 
-    fn simulate(&self, folder: RunFolder) -> Ending {
+    /// What decides the futures.
+    fn work(&self) -> output::Asked {
+        output::Asked {
+            kind: "discover".to_owned(),
+            engine: self.engine.name().to_owned(),
+            seed: self.seed,
+            first_run: 0,
+            end_run: self.arguments.runs,
+            conditions: vec![format!("a bad future has {}", self.arguments.bad)],
+            part: None,
+            plans: vec![(self.scenario[0].name.clone(), self.scenario[0].digest_text())],
+        }
+    }
+
+    fn simulate(&self, folder: RunFolder, mut kept: Kept) -> Ending {
         let common = &self.arguments.common;
         let clock = Clock::start(self.arguments.scenario.known);
         let design = Design::new(&self.prepared.plan.numbers, self.seed);
@@ -117,16 +134,16 @@ impl Asked<'_> {
             job: &job,
             watch: &progress,
         };
-        let columns = design.uncertain();
-        let found = quietly(|| discover::discover(&request, columns, &self.bad, &self.frame, self.seed));
+        let question = Question { columns: &design.uncertain(), bad: &self.bad, frame: &self.frame, seed: self.seed };
+        let found = quietly(|| discover::discover(&request, &question, kept.begin_jobs(), &mut kept));
         progress.finish();
         if found.futures.is_empty() {
-            return no_run(&found.made.failed);
+            return no_run(&found.failed);
         }
-        self.tell(&found, folder, &clock)
+        self.tell(&found, folder, kept.state_of_jobs(), &clock)
     }
 
-    fn tell(&self, found: &Discovered, folder: RunFolder, clock: &Clock) -> Ending {
+    fn tell(&self, found: &Discovered, folder: RunFolder, state: Option<Vec<u8>>, clock: &Clock) -> Ending {
         let mut answer = found::words(self, found);
         answer.extend(planned::words(self, found));
         let study = Study {
@@ -137,14 +154,14 @@ impl Asked<'_> {
             runs: found.futures.len() as u64,
             title: format!("{}: when is it so that {}?", self.scenario[0].card.title, self.words),
             answer,
-            others: Vec::new(),
+            others: state.map(state_file).into_iter().collect(),
             tables: vec![found::boxes(self, found), found::futures(self, found), planned::table(self, found)],
             json: found::json(self, found),
-            interrupted: found.made.interrupted,
+            interrupted: found.interrupted,
         };
         let ending = study.finish(&self.arguments.common, folder, clock, |card| pictures::all(self, found, card));
-        tell_failed(&found.made.failed, "failed and do not count");
-        if found.made.interrupted {
+        tell_failed(&found.failed, "failed and do not count");
+        if found.interrupted {
             let [made, asked] = [found.futures.len() as f64, self.arguments.runs as f64].map(grouped);
             tell(&format!("interrupted: {made} of {asked} futures are complete"));
         }

@@ -22,6 +22,7 @@ use super::{Ending, progress, tell};
 use crate::ensemble::{self, Keep, Pairs, Request};
 use crate::output::{Asked, Header, Log, Read, RunFolder, STATE, is_complete, log_of, read_log};
 use crate::packed::{Damaged, Reader, Writer};
+use crate::study::each::{Journal, Made};
 use crate::units::grouped;
 
 /// Most of the time that checkpoints may take.
@@ -76,6 +77,8 @@ pub(super) struct Kept {
     /// Seconds between checkpoints, if they were asked for.
     asked_seconds: Option<f64>,
     warned: bool,
+    /// What was written down last of the jobs of a study, and the first that was not made.
+    jobs: Option<(u64, Vec<u8>)>,
 }
 
 impl CommonArguments {
@@ -117,6 +120,9 @@ impl CommonArguments {
             }
             let path = log.path().display().to_string();
             read.damage.iter().for_each(|damage| tell(&format!("warning: {path}: {damage}")));
+            if read.torn > 0 {
+                tell(&format!("{path}: the checkpoint that was being written ({} bytes) is dropped", read.torn));
+            }
             found.extend(read.checkpoints.into_iter().map(|checkpoint| (path.clone(), checkpoint)));
         }
         let own = !found.is_empty();
@@ -129,7 +135,8 @@ impl CommonArguments {
         progress::listen(&folder);
         let (last, cost, asked_seconds) = (Instant::now(), Duration::ZERO, self.checkpoint_seconds);
         let shards = self.shards.clone();
-        Ok((folder, Kept { log, asked, found, shards, notes: Vec::new(), last, cost, asked_seconds, warned: false }))
+        let (notes, warned, jobs) = (Vec::new(), false, None);
+        Ok((folder, Kept { log, asked, found, shards, notes, last, cost, asked_seconds, warned, jobs }))
     }
 
     /// Must what is there be thrown away?
@@ -189,21 +196,40 @@ impl Kept {
             return joined(requests, &self.shards);
         }
         let Range { start, end } = self.runs();
+        let found = self.best(|checkpoint| {
+            let (notes, pairs) = unpacked(requests, checkpoint)?;
+            match (start..=end).contains(&pairs.next()) {
+                true => Ok((pairs.next() - start, (notes, pairs))),
+                false => Err(Damaged("it has other runs than are asked for".to_owned())),
+            }
+        });
+        let Some((notes, pairs)) = found else { return Ok(Pairs::begin_part(requests, &(start..end))) };
+        self.notes = notes;
+        Ok(pairs)
+    }
+
+    /// What an earlier process has made of the jobs of a study, or nothing yet.
+    pub fn begin_jobs(&mut self) -> Made {
+        let Range { start, end } = self.runs();
+        self.best(|checkpoint| {
+            let made = Made::unpack(end - start, checkpoint)?;
+            Ok((made.kept.len() as u64, made))
+        })
+        .unwrap_or_default()
+    }
+
+    /// The best of the checkpoints that can be read; `read` gives how many runs it has, too.
+    fn best<T>(&mut self, read: impl Fn(&[u8]) -> Result<(u64, T), Damaged>) -> Option<T> {
         for (place, checkpoint) in std::mem::take(&mut self.found) {
-            match unpacked(requests, &checkpoint) {
-                Ok((_, pairs)) if pairs.next() > end => {
-                    tell(&format!("warning: {place} has more runs than are asked for"))
-                }
-                Ok((notes, pairs)) => {
-                    self.notes = notes;
-                    let made = grouped((pairs.next() - start) as f64);
-                    tell(&format!("goes on from {place}: {made} runs are there"));
-                    return Ok(pairs);
+            match read(&checkpoint) {
+                Ok((made, found)) => {
+                    tell(&format!("goes on from {place}: {} runs are there", grouped(made as f64)));
+                    return Some(found);
                 }
                 Err(damaged) => tell(&format!("warning: a checkpoint in {place} cannot be used: {damaged}")),
             }
         }
-        Ok(Pairs::begin_part(requests, &(start..end)))
+        None
     }
 
     /// What was noted before the work was left.
@@ -225,7 +251,7 @@ impl Kept {
             return;
         }
         if shard || self.last.elapsed().as_secs_f64() >= self.asked_seconds.unwrap_or(LEAST) {
-            self.keep(pairs);
+            Keep::keep(self, pairs);
         }
     }
 
@@ -240,14 +266,40 @@ impl Kept {
     /// The content of [`STATE`]: the same bytes for the same work, wherever and however it was done. Nothing if these runs do
     /// not begin at the first.
     pub fn state(&self, pairs: &Pairs) -> Option<Vec<u8>> {
+        (self.asked.first_run == 0).then(|| self.state_of(pairs.next(), &self.checkpoint(pairs)))
+    }
+
+    /// The content of [`STATE`] for the jobs of a study that was interrupted.
+    pub fn state_of_jobs(&self) -> Option<Vec<u8>> {
+        self.jobs.as_ref().map(|(next, checkpoint)| self.state_of(*next, checkpoint))
+    }
+
+    fn state_of(&self, next: u64, checkpoint: &[u8]) -> Vec<u8> {
         let header = Header {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             words: Vec::new(),
             directory: String::new(),
             started: String::new(),
-            asked: Some(Asked { end_run: pairs.next(), ..self.asked.digested() }),
+            asked: Some(Asked { end_run: next, ..self.asked.digested() }),
         };
-        (self.asked.first_run == 0).then(|| log_of(&header, &self.checkpoint(pairs)))
+        log_of(&header, checkpoint)
+    }
+
+    /// That it cannot be written is no reason to stop: only an interruption would be dearer.
+    fn write(&mut self, checkpoint: &[u8], began: Instant) {
+        if let Some(log) = &mut self.log
+            && let Err(error) = log.append(checkpoint)
+            && !std::mem::replace(&mut self.warned, true)
+        {
+            tell(&format!("warning: {error}; the work goes on without a checkpoint"));
+        }
+        self.last = Instant::now();
+        self.cost = self.last - began;
+    }
+
+    fn is_time(&self) -> bool {
+        let apart = self.asked_seconds.unwrap_or_else(|| LEAST.max(self.cost.as_secs_f64() / SHARE));
+        self.log.is_some() && self.last.elapsed().as_secs_f64() >= apart
     }
 
     /// The content of the file of a shard.
@@ -258,22 +310,26 @@ impl Kept {
 
 impl Keep for Kept {
     fn is_due(&self) -> bool {
-        let apart = self.asked_seconds.unwrap_or_else(|| LEAST.max(self.cost.as_secs_f64() / SHARE));
-        self.log.is_some() && self.last.elapsed().as_secs_f64() >= apart
+        self.is_time()
     }
 
-    /// That it cannot be written is no reason to stop: only an interruption would be dearer.
     fn keep(&mut self, pairs: &Pairs) {
         let began = Instant::now();
-        let checkpoint = self.checkpoint(pairs);
-        if let Some(log) = &mut self.log
-            && let Err(error) = log.append(&checkpoint)
-            && !std::mem::replace(&mut self.warned, true)
-        {
-            tell(&format!("warning: {error}; the work goes on without a checkpoint"));
-        }
-        self.last = Instant::now();
-        self.cost = self.last - began;
+        self.write(&self.checkpoint(pairs), began);
+    }
+}
+
+impl Journal for Kept {
+    fn is_due(&self) -> bool {
+        self.is_time()
+    }
+
+    fn keep(&mut self, made: &Made) {
+        let began = Instant::now();
+        let checkpoint = made.pack();
+        self.write(&checkpoint, began);
+        let next = self.runs().start + made.kept.len() as u64;
+        self.jobs = made.interrupted.then_some((next, checkpoint));
     }
 }
 

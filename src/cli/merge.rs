@@ -125,8 +125,10 @@ fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, Ending> {
 fn read(path: &Path) -> Result<Shard, String> {
     let bytes = std::fs::read(path).map_err(|error| format!("cannot be read: {error}"))?;
     let read = read_log(&bytes).map_err(|damaged| format!("is no whole shard: {damaged}"))?;
-    let (Some(checkpoint), true) = (read.checkpoints.first(), read.damage.is_empty()) else {
-        return Err(format!("is damaged: {}", read.damage.join("; ")));
+    let (Some(checkpoint), true) = (read.checkpoints.first(), read.is_whole()) else {
+        let torn = (read.torn > 0).then(|| format!("the last {} bytes are not whole", read.torn));
+        let damage: Vec<String> = read.damage.into_iter().chain(torn).collect();
+        return Err(format!("is damaged: {}", damage.join("; ")));
     };
     let digest = digest(checkpoint);
     match read.header.asked.as_ref().and_then(|asked| asked.part) {

@@ -1,11 +1,13 @@
 //! `crossings sensitivity`: which uncertain inputs matter, and what is chance.
 
-use super::common::{Clock, CommonArguments, Study, quietly, tell_failed, totals, wrong};
+use super::common::{Clock, CommonArguments, Study, quietly, state_file, tell_failed, totals, wrong};
+use super::kept::Kept;
 use super::progress::Progress;
+use super::shard::ShardArguments;
 use super::{Ending, ScenarioArguments, inputs, print, source, tell};
 use crate::engine::{EngineKind, Prepared};
 use crate::ensemble::Failed;
-use crate::output::RunFolder;
+use crate::output::{self, RunFolder};
 use crate::plot;
 use crate::scenario::Scenario;
 use crate::study::inputs::Inputs;
@@ -100,7 +102,6 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
     let inputs = asked_inputs(arguments, &prepared)?;
     let (totals, outcomes) = asked_outcomes(&arguments.outcomes, &prepared)?;
     common.start_threads()?;
-    let folder = common.folder(&format!("sensitivity-{}", scenario[0].name))?;
     let asked = Asked {
         arguments,
         seed: common.seed.unwrap_or(scenario[0].run.seed),
@@ -112,10 +113,12 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
         outcomes,
         engine,
     };
+    let (folder, kept) =
+        common.open(&format!("sensitivity-{}", scenario[0].name), asked.work(), &ShardArguments::default())?;
     if !common.silent() {
         print(&asked.introduction());
     }
-    Ok(asked.simulate(folder))
+    Ok(asked.simulate(folder, kept))
 }
 
 /// The inputs that are asked for, or why there are none.
@@ -165,6 +168,27 @@ impl Asked<'_> {
         }
     }
 
+    /// What decides the values at the points of the design.
+    fn work(&self) -> output::Asked {
+        let labels: Vec<&str> = self.outcomes.iter().map(|outcome| outcome.label.as_str()).collect();
+        let keys: Vec<&str> = self.inputs.list.iter().map(|input| input.key.as_str()).collect();
+        let design = if self.arguments.morris { "screening" } else { "indices" };
+        output::Asked {
+            kind: "sensitivity".to_owned(),
+            engine: self.engine.name().to_owned(),
+            seed: self.seed,
+            first_run: 0,
+            end_run: self.runs(),
+            conditions: vec![
+                format!("{design} of {} rows with {} runs at a point", self.rows, self.arguments.inner),
+                format!("outcomes {}", labels.join(", ")),
+                format!("inputs {}", keys.join(", ")),
+            ],
+            part: None,
+            plans: vec![(self.scenario[0].name.clone(), self.scenario[0].digest_text())],
+        }
+    }
+
     fn introduction(&self) -> String {
         let scenario = &self.scenario[0];
         format!(
@@ -187,7 +211,7 @@ impl Asked<'_> {
         if input.number().is_some() { inputs::unit(&input.key) } else { "" }
     }
 
-    fn simulate(&self, folder: RunFolder) -> Ending {
+    fn simulate(&self, folder: RunFolder, mut kept: Kept) -> Ending {
         let common = &self.arguments.common;
         let clock = Clock::start(self.arguments.scenario.known);
         let progress = Progress::new(self.runs(), common.silent());
@@ -202,7 +226,7 @@ impl Asked<'_> {
             watch: &progress,
         };
         if self.arguments.morris {
-            let study = quietly(|| screen(&request));
+            let study = quietly(|| screen(&request, kept.begin_jobs(), &mut kept));
             progress.finish();
             let written = |study: &sensitivity::Study<_>| Written {
                 answer: screening::words(self, study),
@@ -210,9 +234,9 @@ impl Asked<'_> {
                 json: screening::json(self, study),
             };
             let draw = |study: &_, card: &str| pictures::screenings(self, study, card);
-            self.finish(&study, written, draw, folder, &clock)
+            self.finish(&study, written, draw, folder, kept.state_of_jobs(), &clock)
         } else {
-            let study = quietly(|| explain(&request));
+            let study = quietly(|| explain(&request, kept.begin_jobs(), &mut kept));
             progress.finish();
             let written = |study: &sensitivity::Study<_>| Written {
                 answer: shares::words(self, study),
@@ -220,7 +244,7 @@ impl Asked<'_> {
                 json: shares::json(self, study),
             };
             let draw = |study: &_, card: &str| pictures::tornados(self, study, card);
-            self.finish(&study, written, draw, folder, &clock)
+            self.finish(&study, written, draw, folder, kept.state_of_jobs(), &clock)
         }
     }
 
@@ -230,6 +254,7 @@ impl Asked<'_> {
         write: impl FnOnce(&sensitivity::Study<T>) -> Written,
         draw: impl FnOnce(&sensitivity::Study<T>, &str) -> Vec<plot::Figure>,
         folder: RunFolder,
+        state: Option<Vec<u8>>,
         clock: &Clock,
     ) -> Ending {
         if study.outcomes.is_empty() {
@@ -245,7 +270,7 @@ impl Asked<'_> {
             runs: study.runs,
             title: format!("{}: {what}", self.scenario[0].card.title),
             answer,
-            others: Vec::new(),
+            others: state.map(state_file).into_iter().collect(),
             tables,
             json,
             interrupted: study.interrupted,

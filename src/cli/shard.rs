@@ -11,7 +11,7 @@ use super::kept::Kept;
 use super::progress::Progress;
 use super::{Ending, tell};
 use crate::ensemble::{Pairs, Request};
-use crate::output::{Header, OutputError, RunFolder, read_log};
+use crate::output::{Header, OutputError, Read, RunFolder, read_log};
 use crate::units::grouped;
 
 /// Most shards of a study.
@@ -21,20 +21,21 @@ const MOST: u64 = 100_000;
 pub(super) const EXTENSION: &str = "shard";
 
 /// Arguments of commands whose runs can be made in parts.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(super) struct ShardArguments {
     /// Make a part of the runs only, for example 3/64, counted from 1; `auto` asks Slurm, an MPI launcher or Kubernetes which
     #[arg(long, value_name = "I/N")]
     shard: Option<String>,
 }
 
-/// Variables in which launchers tell a process its number, from which they count, and how many there are.
-const LAUNCHERS: [(&str, &str, u64); 5] = [
-    ("OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE", 0),
-    ("PMI_RANK", "PMI_SIZE", 0),
-    ("PALS_RANKID", "PALS_SIZE", 0),
-    ("SLURM_PROCID", "SLURM_NTASKS", 0),
-    ("JOB_COMPLETION_INDEX", "JOB_COMPLETIONS", 0),
+/// Variables in which launchers tell a process its number, counted from 0, and how many there are. Kubernetes does not say how
+/// many: `JOB_COMPLETIONS` is for those who set it.
+const LAUNCHERS: [(&str, &str); 5] = [
+    ("OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE"),
+    ("PMI_RANK", "PMI_SIZE"),
+    ("PALS_RANKID", "PALS_SIZE"),
+    ("SLURM_PROCID", "SLURM_NTASKS"),
+    ("JOB_COMPLETION_INDEX", "JOB_COMPLETIONS"),
 ];
 
 impl ShardArguments {
@@ -82,9 +83,9 @@ fn by_launcher(variable: &dyn Fn(&str) -> Option<String>) -> Result<(u64, Option
         let step = number("SLURM_ARRAY_TASK_STEP")?.unwrap_or(1).max(1);
         return Ok((task.saturating_sub(first) / step + 1, number("SLURM_ARRAY_TASK_COUNT")?));
     }
-    for (rank, size, first) in LAUNCHERS {
+    for (rank, size) in LAUNCHERS {
         if let Some(rank) = number(rank)? {
-            return Ok((rank - first + 1, number(size)?));
+            return Ok((rank.saturating_add(1), number(size)?));
         }
     }
     let names: Vec<&str> = LAUNCHERS.iter().map(|launcher| launcher.0).collect();
@@ -128,12 +129,13 @@ fn check(file: &Path, wanted: &Header, force: bool) -> Result<(), Ending> {
     let shown = file.display();
     let digested = Header { asked: wanted.asked.as_ref().map(|asked| asked.digested()), ..wanted.clone() };
     let bytes = std::fs::read(file).map_err(|error| wrong(format!("cannot read `{shown}`: {error}")))?;
+    let is_done = |read: &Read| read.is_whole() && !read.checkpoints.is_empty();
     match read_log(&bytes) {
-        Ok(read) if !read.checkpoints.is_empty() && read.header.asked == digested.asked => {
+        Ok(read) if is_done(&read) && read.header.asked == digested.asked => {
             tell(&format!("`{shown}` is there already: nothing is left to do"));
             Err(Ending::Done)
         }
-        Ok(read) if !read.checkpoints.is_empty() => Err(wrong(format!(
+        Ok(read) if is_done(&read) => Err(wrong(format!(
             "`{shown}` is a shard of something else: {}; --force replaces it",
             read.header.differences(&digested).join("; ")
         ))),

@@ -66,7 +66,7 @@ impl Pairs {
 }
 
 impl Failed {
-    fn pack(&self, writer: &mut Writer) {
+    pub(crate) fn pack(&self, writer: &mut Writer) {
         writer.number(self.run);
         writer.text(&self.reason);
         writer.number(self.day.map_or(0, |day| day as u64 + 1));
@@ -74,7 +74,7 @@ impl Failed {
         self.numbers.iter().for_each(|&number| writer.float(number));
     }
 
-    fn unpack(reader: &mut Reader) -> Result<Self, Damaged> {
+    pub(crate) fn unpack(reader: &mut Reader) -> Result<Self, Damaged> {
         let (run, reason, day) = (reader.number()?, reader.text()?, reader.number()?);
         let numbers = reader.at_most(reader.left() / size_of::<f64>(), "numbers of a run")?;
         let numbers = (0..numbers).map(|_| reader.float()).collect::<Result<_, _>>()?;

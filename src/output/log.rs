@@ -160,8 +160,17 @@ pub struct Read {
     pub header: Header,
     /// Checkpoints, the last one first.
     pub checkpoints: Vec<Vec<u8>>,
-    /// What was found damaged, in words.
+    /// What was found damaged in the midst of it, in words.
     pub damage: Vec<String>,
+    /// Bytes at the end that were still being written when the work ended; they are dropped.
+    pub torn: usize,
+}
+
+impl Read {
+    /// Is there nothing but what was written?
+    pub fn is_whole(&self) -> bool {
+        self.damage.is_empty() && self.torn == 0
+    }
 }
 
 impl Log {
@@ -274,16 +283,14 @@ pub fn read(bytes: &[u8]) -> Result<Read, Damaged> {
     let Some(header) = header else { return Err(Damaged("its beginning is damaged".to_owned())) };
     let header = serde_json::from_slice(header.content)
         .map_err(|error| Damaged(format!("its beginning is of another version of the program ({error})")))?;
-    let mut damage: Vec<String> = found
+    let damage: Vec<String> = found
         .damaged
         .iter()
         .map(|(at, number)| format!("{number} bytes from byte {at} on are damaged, in the middle of what was written"))
         .collect();
-    if found.tail > 0 {
-        damage.push(format!("the last {} bytes are not whole and are dropped", found.tail));
-    }
     let checkpoints = found.whole.iter().rev().filter(|frame| frame.kind == CHECKPOINT);
-    Ok(Read { header, checkpoints: checkpoints.map(|frame| frame.content.to_vec()).collect(), damage })
+    let checkpoints = checkpoints.map(|frame| frame.content.to_vec()).collect();
+    Ok(Read { header, checkpoints, damage, torn: found.tail })
 }
 
 #[cfg(test)]
@@ -319,7 +326,7 @@ mod tests {
             let (again, read) = Log::open(&path).unwrap();
             assert_eq!(read.header, header(1, ""));
             assert_eq!(read.checkpoints[0], [number; 1000]);
-            assert!(read.checkpoints.len() <= KEPT && read.damage.is_empty());
+            assert!(read.checkpoints.len() <= KEPT && read.is_whole());
             log = again;
         }
         assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1, "nothing is left beside it");
@@ -332,13 +339,14 @@ mod tests {
         let mut log = Log::create(&path, &header(1, "")).unwrap();
         log.append(b"one").unwrap();
         let first = log.good as usize;
+        let second = fs::metadata(&path).unwrap().len() as usize;
         log.append(b"two").unwrap();
         let whole = fs::read(&path).unwrap();
 
         fs::write(&path, &whole[..whole.len() - 1]).unwrap();
         let (mut log, read) = Log::open(&path).unwrap();
-        assert_eq!((read.checkpoints, read.damage.len()), (vec![b"one".to_vec()], 1));
-        assert!(read.damage[0].ends_with("are not whole and are dropped"), "{:?}", read.damage);
+        assert_eq!(read.torn, whole.len() - 1 - second, "all that was left of the second");
+        assert_eq!((read.checkpoints, read.damage.len()), (vec![b"one".to_vec()], 0));
         log.append(b"two").unwrap();
         assert_eq!(fs::read(&path).unwrap(), whole, "done again, it is as it was");
 
@@ -349,7 +357,7 @@ mod tests {
         assert_eq!(read.checkpoints, [b"two".to_vec()]);
         assert!(read.damage[0].ends_with("in the middle of what was written"), "{:?}", read.damage);
         log.append(b"three").unwrap();
-        assert!(Log::open(&path).unwrap().1.damage.is_empty());
+        assert!(Log::open(&path).unwrap().1.is_whole());
 
         let mut damaged = whole;
         damaged[20] ^= 1;

@@ -4,12 +4,12 @@
 //! differ from run to run; those of joint rows stand side by side with the others, since boxes need no independence. What
 //! a box says then holds for numbers as they come together: a limit on one may stand in for another that goes with it.
 
-use super::each::{Made, each};
+use super::each::{Journal, Made};
 use super::planning::Frame;
 use super::prim::{self, Discovery, Found};
 use super::robust::Requirement;
-use crate::ensemble::Request;
-use crate::outcome::from_steps;
+use crate::ensemble::{Failed, Request};
+use crate::outcome::{RunSummary, from_steps};
 use crate::plan::Quantity;
 
 /// A future: what a run drew, and what came of it.
@@ -36,16 +36,38 @@ pub struct Discovered {
     pub peaks: Vec<Vec<f64>>,
     /// What was found.
     pub discovery: Discovery,
-    /// What was kept of failures and interruption; its futures are moved to `futures`.
-    pub made: Made<()>,
+    /// Runs that failed.
+    pub failed: Vec<Failed>,
+    /// Did somebody interrupt?
+    pub interrupted: bool,
 }
 
-/// Makes the runs of a request and looks for boxes in which the level is met.
-pub fn discover(request: &Request, columns: Vec<Quantity>, bad: &Requirement, frame: &Frame, seed: u64) -> Discovered {
-    let Made { kept, failed, interrupted } =
-        each(request, |run| (run.run, from_steps(run.totals[bad.total]), frame.peaks(run)));
+/// What is asked of futures.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    /// Numbers that boxes may limit.
+    pub columns: &'a [Quantity],
+    /// When a future is a bad one.
+    pub bad: &'a Requirement,
+    /// For what to plan.
+    pub frame: &'a Frame,
+    /// Names the resampling.
+    pub seed: u64,
+}
+
+/// Makes the runs of a request that were not made yet and looks for boxes in which the level is met.
+pub fn discover(request: &Request, question: &Question, mut made: Made, journal: &mut dyn Journal) -> Discovered {
+    let Question { columns, bad, frame, seed } = *question;
+    let keep = |run: &RunSummary| {
+        let mut values = vec![from_steps(run.totals[bad.total])];
+        values.extend(frame.peaks(run));
+        values
+    };
+    made.extend(request, keep, journal);
     let (mut futures, mut peaks) = (Vec::new(), Vec::new());
-    for (run, outcome, of_run) in kept.into_iter().flatten() {
+    for (run, values) in request.runs.clone().zip(made.kept) {
+        let Some(mut of_run) = values else { continue };
+        let outcome = of_run.remove(0);
         let numbers = (request.job)(run).numbers;
         let numbers = columns.iter().map(|quantity| numbers[quantity.0 as usize]).collect();
         futures.push(Future { run, numbers, outcome, bad: bad.holds(outcome) });
@@ -54,7 +76,8 @@ pub fn discover(request: &Request, columns: Vec<Quantity>, bad: &Requirement, fr
     let rows: Vec<Vec<f64>> = futures.iter().map(|future| future.numbers.clone()).collect();
     let cases: Vec<bool> = futures.iter().map(|future| future.bad).collect();
     let discovery = prim::discover(&rows, &cases, &prim::Settings::default(), seed);
-    Discovered { columns, futures, peaks, discovery, made: Made { kept: Vec::new(), failed, interrupted } }
+    let (failed, interrupted) = (made.failed, made.interrupted);
+    Discovered { columns: columns.to_vec(), futures, peaks, discovery, failed, interrupted }
 }
 
 /// A box in which bad futures are less than one and a half times as frequent as in all may be better than chance and still
@@ -96,10 +119,11 @@ mod tests {
     use super::*;
     use crate::engine::{Engine, Prepared};
     use crate::ensemble::Unwatched;
-    use crate::outcome::{Audit, RunSummary};
+    use crate::outcome::Audit;
     use crate::plan::Job;
     use crate::rng::{Purpose, Streams};
     use crate::scenario::{load, read_shipped};
+    use crate::study::each::Unwritten;
     use crate::study::robust::Side;
 
     /// The longest queue is long where the first number is above 0.7 and the second below 0.4, with dice.
@@ -135,8 +159,8 @@ mod tests {
             watch: &Unwatched,
         };
         let bad = Requirement { label: "queue_max".into(), total: 0, side: Side::AtLeast, level: 20_000.0 };
-        let columns = [0, 1, 3].map(Quantity).to_vec();
-        let found = discover(&request, columns, &bad, &frame, 1);
+        let question = Question { columns: &[0, 1, 3].map(Quantity), bad: &bad, frame: &frame, seed: 1 };
+        let found = discover(&request, &question, Made::default(), &mut Unwritten);
         assert_eq!((found.futures.len(), found.peaks.len()), (3_000, 3_000));
         let [first] = &found.discovery.boxes[..] else { panic!("{:?}", found.discovery.boxes) };
         let limited: Vec<usize> = first.limits.iter().map(|limit| limit.column).collect();

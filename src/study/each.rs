@@ -1,54 +1,145 @@
-//! Many jobs through an engine, each run reduced at once to what a study keeps of it.
+//! Many jobs through an engine, each run reduced at once to the numbers that a study keeps of it.
 //!
 //! For studies whose runs are points of a design or futures with numbers of their own, where a tally would mix what must
 //! stay apart. Batches are handed out in order and put back in order, so neither the number of threads nor an
 //! interruption changes what a run gives; a run is forgotten as soon as it has been reduced, so memory holds what is kept
-//! and the batches in hand.
+//! and the batches in hand. What was made can be packed, and the rest be made by another process, to the same bits.
 
 use rayon::prelude::*;
 
 use crate::ensemble::{Failed, Request, batch};
 use crate::outcome::RunSummary;
+use crate::packed::{Damaged, Reader, Writer};
+
+/// Of what is packed; another one cannot be read.
+const VERSION: u64 = 1;
 
 /// What is kept of each job.
-#[derive(Clone, Debug)]
-pub struct Made<T> {
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Made {
     /// In the order of the jobs, up to the first that was not made. Nothing for a job whose run failed.
-    pub kept: Vec<Option<T>>,
+    pub kept: Vec<Option<Vec<f64>>>,
     /// Runs that panicked or broke a check.
     pub failed: Vec<Failed>,
     /// Did somebody interrupt? Then fewer jobs were made than asked.
     pub interrupted: bool,
 }
 
+/// Somebody who writes down what was made, so that it can go on in another process.
+pub trait Journal: Sync {
+    /// Is it time to?
+    fn is_due(&self) -> bool;
+    /// Writes it down, see [`Made::pack`].
+    fn keep(&mut self, made: &Made);
+}
+
+/// Nobody writes anything down.
+#[derive(Clone, Copy, Debug)]
+pub struct Unwritten;
+
+impl Journal for Unwritten {
+    fn is_due(&self) -> bool {
+        false
+    }
+
+    fn keep(&mut self, _made: &Made) {}
+}
+
 /// Simulates the jobs of a request and keeps of each what `keep` makes of its run. The `runs` of the request number its
 /// jobs; a job may have the number of another run and any numbers.
-pub fn each<T: Send>(request: &Request, keep: impl Fn(&RunSummary) -> T + Sync) -> Made<T> {
-    let size = request.engine.batch();
-    let starts: Vec<u64> = request.runs.clone().step_by(size as usize).collect();
-    let mut batches: Vec<Option<Vec<Result<T, Failed>>>> = starts.iter().map(|_| None).collect();
-    let reduced = |run: Result<RunSummary, Failed>| run.and_then(checked).map(|run| keep(&run));
-    // A queue: batches begin in order, so that an interruption leaves no gaps before the last few.
-    starts.iter().zip(&mut batches).par_bridge().for_each(|(&start, made)| {
-        if !request.watch.interrupted() {
-            let jobs = start..request.runs.end.min(start + size);
-            *made = Some(batch(request, jobs).into_iter().map(reduced).collect());
-        }
-    });
-    let (mut kept, mut failed) = (Vec::new(), Vec::new());
-    let asked = batches.len();
-    let whole: Vec<_> = batches.into_iter().map_while(|batch| batch).collect();
-    let interrupted = whole.len() < asked;
-    for run in whole.into_iter().flatten() {
-        match run {
-            Ok(value) => kept.push(Some(value)),
-            Err(run) => {
-                kept.push(None);
-                failed.push(run);
+pub fn each(request: &Request, keep: impl Fn(&RunSummary) -> Vec<f64> + Sync) -> Made {
+    let mut made = Made::default();
+    made.extend(request, keep, &mut Unwritten);
+    made
+}
+
+impl Made {
+    /// Makes the jobs of the request that were not made yet, and has it written down whenever that is due and when somebody
+    /// interrupts. In one process or in several, the result is the same to the bit.
+    pub fn extend(
+        &mut self,
+        request: &Request,
+        keep: impl Fn(&RunSummary) -> Vec<f64> + Sync,
+        journal: &mut dyn Journal,
+    ) {
+        while !self.interrupted && self.next(request) < request.runs.end {
+            self.until_due(request, &keep, journal);
+            if self.interrupted || journal.is_due() {
+                journal.keep(self);
             }
         }
     }
-    Made { kept, failed, interrupted }
+
+    /// The first job that was not made.
+    fn next(&self, request: &Request) -> u64 {
+        request.runs.start + self.kept.len() as u64
+    }
+
+    /// Makes jobs until all are made, somebody interrupts or it is time to write them down; some, in any case.
+    fn until_due(&mut self, request: &Request, keep: impl Fn(&RunSummary) -> Vec<f64> + Sync, journal: &dyn Journal) {
+        let size = request.engine.batch();
+        let starts: Vec<u64> = (self.next(request)..request.runs.end).step_by(size as usize).collect();
+        let mut batches: Vec<Option<Vec<Result<Vec<f64>, Failed>>>> = starts.iter().map(|_| None).collect();
+        let reduced = |run: Result<RunSummary, Failed>| run.and_then(checked).map(|run| keep(&run));
+        let at_least = rayon::current_num_threads();
+        // A queue: batches begin in order, so that stopping leaves no gaps before the last few.
+        starts.iter().zip(&mut batches).enumerate().par_bridge().for_each(|(place, (&start, made))| {
+            let due = place >= at_least && journal.is_due();
+            if !due && !request.watch.interrupted() {
+                let jobs = start..request.runs.end.min(start + size);
+                *made = Some(batch(request, jobs).into_iter().map(reduced).collect());
+            }
+        });
+        for run in batches.into_iter().map_while(|batch| batch).flatten() {
+            match run {
+                Ok(values) => self.kept.push(Some(values)),
+                Err(run) => {
+                    self.kept.push(None);
+                    self.failed.push(run);
+                }
+            }
+        }
+        self.interrupted = request.watch.interrupted() && self.next(request) < request.runs.end;
+    }
+
+    /// Everything, as bytes: the same for the same jobs.
+    pub fn pack(&self) -> Vec<u8> {
+        let mut writer = Writer::default();
+        writer.number(VERSION);
+        writer.number(self.kept.len() as u64);
+        for values in &self.kept {
+            // Nothing is told apart from no values.
+            writer.number(values.as_ref().map_or(0, |values| values.len() as u64 + 1));
+            values.iter().flatten().for_each(|&value| writer.float(value));
+        }
+        writer.number(self.failed.len() as u64);
+        self.failed.iter().for_each(|failed| failed.pack(&mut writer));
+        writer.bytes
+    }
+
+    /// What was packed, of that many jobs at most, which nobody has interrupted.
+    ///
+    /// # Errors
+    /// If the bytes are damaged or of more jobs.
+    pub fn unpack(jobs: u64, bytes: &[u8]) -> Result<Self, Damaged> {
+        let mut reader = Reader::new(bytes);
+        reader.exactly(VERSION, "as the version of what was made")?;
+        let mut made = Made::default();
+        let number = reader.at_most(reader.left().min(usize::try_from(jobs).unwrap_or(usize::MAX)), "jobs")?;
+        for _ in 0..number {
+            let values = reader.at_most(reader.left() / size_of::<f64>() + 1, "values of a run")?;
+            let values = values.checked_sub(1).map(|values| (0..values).map(|_| reader.float()).collect());
+            made.kept.push(values.transpose()?);
+        }
+        for _ in 0..reader.at_most(number, "failed runs")? {
+            made.failed.push(Failed::unpack(&mut reader)?);
+        }
+        reader.end()?;
+        match made.kept.iter().filter(|values| values.is_none()).count() == made.failed.len() {
+            true => Ok(made),
+            false => Err(Damaged("not as many failed runs as there are gaps".to_owned())),
+        }
+    }
 }
 
 /// A run that broke no check.

@@ -13,7 +13,7 @@
 
 use rayon::prelude::*;
 
-use super::each::{Made, each};
+use super::each::{Journal, Made};
 use super::indices::{self, Evaluations, Halves, Indices};
 use super::inputs::Inputs;
 use super::morris::{self, Effects, Star};
@@ -94,12 +94,12 @@ pub const fn runs_of_screening(inputs: usize, rows: u64, inner: u64) -> u64 {
     (inputs as u64 + 1) * rows * inner
 }
 
-/// Sobol indices of every outcome. Nothing if fewer than two rows are whole; then the failed runs and whether somebody
+/// Sobol indices of every outcome, going on from what was made. Nothing if fewer than two rows are whole; then the failed runs and whether somebody
 /// interrupted are all that there is to say, see [`Study`].
 ///
 /// # Panics
 /// If `inner` is odd or zero.
-pub fn explain(request: &Request) -> Study<Explained> {
+pub fn explain(request: &Request, made: Made, journal: &mut dyn Journal) -> Study<Explained> {
     let Request { inputs, rows, inner, seed, totals, .. } = *request;
     assert!(inner > 0 && inner.is_multiple_of(2), "a point has two halves");
     let design = indices::layout(inputs.dimensions(), rows, seed);
@@ -109,7 +109,7 @@ pub fn explain(request: &Request) -> Study<Explained> {
         1 => design[row].b.clone(),
         _ => design[row].ab_of(inputs.places(point - 2)),
     };
-    let simulated = simulate(request, count + 2, &at);
+    let simulated = simulate(request, count + 2, &at, made, journal);
     let explain = |outcome: usize| {
         let halves =
             |point: usize| -> Vec<Halves> { simulated.whole.iter().map(|row| row.halves(point, outcome)).collect() };
@@ -158,8 +158,8 @@ fn direction(points: &[(f64, f64)]) -> Direction {
     Direction { input: [low, high], outcome: [mean_where(&|value| value <= low), mean_where(&|value| value >= high)] }
 }
 
-/// Elementary effects of every input on every outcome: `[outcome][input]`.
-pub fn screen(request: &Request) -> Study<Vec<Effects>> {
+/// Elementary effects of every input on every outcome, going on from what was made: `[outcome][input]`.
+pub fn screen(request: &Request, made: Made, journal: &mut dyn Journal) -> Study<Vec<Effects>> {
     let Request { inputs, rows, seed, totals, .. } = *request;
     let design = morris::layout(inputs.dimensions(), rows, seed);
     let count = inputs.list.len();
@@ -167,7 +167,7 @@ pub fn screen(request: &Request) -> Study<Vec<Effects>> {
         0 => design[row].base.clone(),
         _ => design[row].moved_in(inputs.places(point - 1)),
     };
-    let simulated = simulate(request, count + 1, &at);
+    let simulated = simulate(request, count + 1, &at, made, journal);
     // An input of several numbers goes up when its first does.
     let first = |row: &Row| (0..count).map(|input| design[row.number].base[inputs.places(input).start]).collect();
     let stars: Vec<Star> = simulated.whole.iter().map(|row| Star { base: first(row) }).collect();
@@ -226,8 +226,14 @@ impl Simulated {
     }
 }
 
-/// Simulates every row of a design with so many points a row; `at` gives a point of the cube.
-fn simulate(request: &Request, points: usize, at: &(dyn Fn(usize, usize) -> Vec<f64> + Sync)) -> Simulated {
+/// Simulates what was not made yet of the rows of a design with so many points a row; `at` gives a point of the cube.
+fn simulate(
+    request: &Request,
+    points: usize,
+    at: &(dyn Fn(usize, usize) -> Vec<f64> + Sync),
+    mut made: Made,
+    journal: &mut dyn Journal,
+) -> Simulated {
     let Request { prepared, inputs, totals, rows, inner, .. } = *request;
     let per_row = points as u64 * inner;
     let job = |number: u64| {
@@ -243,8 +249,8 @@ fn simulate(request: &Request, points: usize, at: &(dyn Fn(usize, usize) -> Vec<
         job: &job,
         watch: request.watch,
     };
-    let Made { kept, failed, interrupted } =
-        each(&jobs, |run| totals.iter().map(|&total| from_steps(run.totals[total])).collect::<Vec<f64>>());
+    made.extend(&jobs, |run| totals.iter().map(|&total| from_steps(run.totals[total])).collect(), journal);
+    let Made { kept, failed, interrupted } = made;
     let runs = kept.len() as u64;
     let mut kept = kept.into_iter();
     let mut whole = Vec::new();
@@ -269,6 +275,7 @@ mod tests {
     use crate::plan::{JointDraws, Numbers, Quantity};
     use crate::rng::Purpose;
     use crate::scenario::{load, read_shipped};
+    use crate::study::each::Unwritten;
 
     /// Any plan: the engines here do not look at it.
     fn prepared() -> Prepared {
@@ -320,7 +327,8 @@ mod tests {
             inner,
             watch: &Unwatched,
         };
-        (explain(&request), screen(&request))
+        let nothing = Made::default;
+        (explain(&request, nothing(), &mut Unwritten), screen(&request, nothing(), &mut Unwritten))
     }
 
     /// The order of inputs: joint rows, x, y, idle.

@@ -168,20 +168,24 @@ fn a_killed_calibration_goes_on_to_the_same_draws() {
         "1",
     ];
     desk.done(&[&longer[..], &["-o", "whole"]].concat());
+    let killed = [&longer[..], &["-o", "killed", "--quiet"]].concat();
     let checkpoint = desk.path(".killed.checkpoint-0.json");
-    let mut child = desk.command(&[&longer[..], &["-o", "killed", "--quiet"]].concat()).spawn().unwrap();
-    // As soon as a step is done the state is there; the process is killed wherever it is then.
-    while !checkpoint.exists() {
-        assert!(child.try_wait().unwrap().is_none(), "it ended before it could be killed");
-        std::thread::yield_now();
+    for goes_on in [&killed[..], &["resume", "killed"]] {
+        let mut child = desk.command(&killed).spawn().unwrap();
+        // As soon as a step is done the state is there; the process is killed wherever it is then.
+        while !checkpoint.exists() {
+            assert!(child.try_wait().unwrap().is_none(), "it ended before it could be killed");
+            std::thread::yield_now();
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(!desk.path("killed").exists(), "nothing half-written");
+        let ended = desk.done(goes_on);
+        assert!(ended.err.contains("goes on from"), "{}", ended.err);
+        for table in TABLES {
+            assert_eq!(desk.read(&format!("whole/{table}")), desk.read(&format!("killed/{table}")), "{table}");
+        }
+        assert!(!checkpoint.exists(), "it is no longer needed");
+        std::fs::remove_dir_all(desk.path("killed")).unwrap();
     }
-    child.kill().unwrap();
-    child.wait().unwrap();
-    assert!(!desk.path("killed").exists(), "nothing half-written");
-    let ended = desk.done(&[&longer[..], &["-o", "killed"]].concat());
-    assert!(ended.err.contains("goes on from"), "{}", ended.err);
-    for table in TABLES {
-        assert_eq!(desk.read(&format!("whole/{table}")), desk.read(&format!("killed/{table}")), "{table}");
-    }
-    assert!(!checkpoint.exists(), "it is no longer needed");
 }

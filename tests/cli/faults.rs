@@ -102,11 +102,8 @@ fn a_full_disk_costs_no_run_and_a_read_only_one_is_told_at_once() {
         return eprintln!("no disk could be mounted; a limit on the size of files is tried by another test");
     };
     // There is room enough when it begins; somebody else takes it after the first checkpoints.
-    let child = desk.started(&study("4000", "disk/a"));
-    let log = place.join(".a.unfinished/run.log");
-    while fs::metadata(&log).map_or(0, |log| log.len()) < 1_000_000 {
-        std::thread::yield_now();
-    }
+    let mut child = desk.started(&study("4000", "disk/a"));
+    desk.wait_for(&mut child, "disk/a", 1);
     let other = place.join("other");
     let _ = fs::write(&other, vec![0; 20_000_000]);
     let ended = Ended::from(child.wait_with_output().unwrap());
@@ -181,11 +178,8 @@ fn folders_that_vanish_do_not_take_the_work_with_them() {
     let desk = Desk::new();
     desk.done(&study("3000", "whole"));
     for vanishing in ["deep/.a.unfinished", "deep"] {
-        let child = desk.started(&study("3000", "deep/a"));
-        let log = desk.path("deep/.a.unfinished/run.log");
-        while fs::metadata(&log).map_or(0, |log| log.len()) < 300_000 {
-            std::thread::yield_now();
-        }
+        let mut child = desk.started(&study("3000", "deep/a"));
+        desk.wait_for(&mut child, "deep/a", 1);
         // The log may be renamed while the folder is emptied.
         while fs::remove_dir_all(desk.path(vanishing)).is_err() {}
         let ended = Ended::from(child.wait_with_output().unwrap());

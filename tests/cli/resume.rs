@@ -29,24 +29,31 @@ impl Desk {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts")
     }
 
-    /// Starts the command and kills it as soon as there are so many bytes in its log.
-    fn killed(&self, arguments: &[&str], folder: &str, bytes: u64) {
-        let mut child = self.started(arguments);
-        let log = self.path(&format!(".{folder}.unfinished/run.log"));
+    /// Waits until a command that fills a folder has written so many checkpoints down, whole.
+    pub(crate) fn wait_for(&self, child: &mut Child, folder: &str, checkpoints: usize) {
+        let (place, name) = folder.rsplit_once('/').unwrap_or((".", folder));
+        let log = self.path(&format!("{place}/.{name}.unfinished/run.log"));
         let began = Instant::now();
-        while fs::metadata(&log).map_or(0, |log| log.len()) < bytes {
-            assert!(child.try_wait().unwrap().is_none(), "it ended before it could be killed");
+        let there = || {
+            let bytes = fs::read(&log).ok()?;
+            Some(crossings::output::read_log(&bytes).ok()?.checkpoints.len())
+        };
+        while there().is_none_or(|there| there < checkpoints) {
+            assert!(child.try_wait().unwrap().is_none(), "it ended before it had written anything down");
             assert!(began.elapsed() < SOON, "it wrote nothing down");
             std::thread::yield_now();
         }
+    }
+
+    /// Starts the command and kills it as soon as it has written so many checkpoints down.
+    fn killed(&self, arguments: &[&str], folder: &str, checkpoints: usize) {
+        let mut child = self.started(arguments);
+        self.wait_for(&mut child, folder, checkpoints);
         child.kill().unwrap();
         child.wait().unwrap();
         assert!(!self.path(folder).exists(), "there is never half a run under its name");
     }
 }
-
-/// More than the header of a log, whose longest part is the scenario.
-const SOME: u64 = 400_000;
 
 fn run<'a>(runs: &'a str, folder: &'a str) -> Vec<&'a str> {
     [&["run", "history", "--quiet", "--runs", runs, "-o", folder], &SHORT[..]].concat()
@@ -56,7 +63,7 @@ fn run<'a>(runs: &'a str, folder: &'a str) -> Vec<&'a str> {
 fn a_killed_run_goes_on_to_the_same_bytes() {
     let desk = Desk::new();
     desk.done(&run("1000", "whole"));
-    desk.killed(&run("1000", "a"), "a", SOME);
+    desk.killed(&run("1000", "a"), "a", 1);
     let ended = desk.done(&["resume", "a"]);
     assert!(ended.err.contains("works on: crossings run history"), "{}", ended.err);
     assert!(ended.err.contains("goes on from"), "{}", ended.err);
@@ -66,7 +73,7 @@ fn a_killed_run_goes_on_to_the_same_bytes() {
         desk.json("whole/manifest.json")["command"].as_str().unwrap().replace("whole", "a")
     );
     // So does the same command.
-    desk.killed(&run("1000", "b"), "b", SOME);
+    desk.killed(&run("1000", "b"), "b", 1);
     let ended = desk.done(&run("1000", "b"));
     assert!(ended.err.contains("goes on from"), "{}", ended.err);
     desk.assert_same("b", "whole");
@@ -78,8 +85,8 @@ fn a_damaged_end_is_done_again_and_a_damaged_middle_is_told() {
     let desk = Desk::new();
     desk.done(&run("1000", "whole"));
     let log = ".a.unfinished/run.log";
-    for (what, told) in [("end", "are dropped"), ("middle", "in the middle of what was written")] {
-        desk.killed(&run("1000", "a"), "a", SOME);
+    for (what, told) in [("end", "is dropped"), ("middle", "in the middle of what was written")] {
+        desk.killed(&run("1000", "a"), "a", 2);
         let mut bytes = fs::read(desk.path(log)).unwrap();
         match what {
             "end" => bytes.extend(&bytes[..1000].to_vec()),
@@ -96,7 +103,7 @@ fn a_damaged_end_is_done_again_and_a_damaged_middle_is_told() {
         desk.assert_same("a", "whole");
         fs::remove_dir_all(desk.path("a")).unwrap();
     }
-    desk.killed(&run("1000", "a"), "a", SOME);
+    desk.killed(&run("1000", "a"), "a", 1);
     let mut bytes = fs::read(desk.path(log)).unwrap();
     bytes[30] ^= 1;
     desk.write(log, bytes);
@@ -119,7 +126,7 @@ fn a_changed_scenario_is_refused_with_the_difference() {
         [&["run", "mine.toml", "--quiet", "--runs", "1000", "-o", "a", "--seed", seed], &SHORT[..]].concat()
     };
     scenario("0.25");
-    desk.killed(&mine("1"), "a", SOME);
+    desk.killed(&mine("1"), "a", 1);
     scenario("0.5");
     for arguments in [vec!["resume", "a"], mine("1")] {
         let ended = desk.refused(&arguments);
@@ -165,10 +172,7 @@ fn an_extension_that_was_killed_goes_on_and_the_old_result_stays_until_then() {
     desk.done(&run("200", "a"));
     let before = desk.read("a/daily.csv");
     let mut child = desk.started(&run("1000", "a"));
-    let log = desk.path(".a.unfinished/run.log");
-    while fs::metadata(&log).map_or(0, |log| log.len()) < SOME {
-        std::thread::yield_now();
-    }
+    desk.wait_for(&mut child, "a", 1);
     child.kill().unwrap();
     child.wait().unwrap();
     assert_eq!(desk.read("a/daily.csv"), before);
@@ -176,13 +180,10 @@ fn an_extension_that_was_killed_goes_on_and_the_old_result_stays_until_then() {
     desk.assert_same("a", "whole");
 }
 
-/// Sends a signal when there is a checkpoint, and waits for the end.
-fn signalled(desk: &Desk, arguments: &[&str], folder: &str, signal: &str) -> Ended {
-    let child = desk.started(arguments);
-    let log = desk.path(&format!(".{folder}.unfinished/run.log"));
-    while fs::metadata(&log).map_or(0, |log| log.len()) < SOME {
-        std::thread::yield_now();
-    }
+/// Sends a signal as soon as so many checkpoints are written down, and waits for the end.
+fn signalled(desk: &Desk, arguments: &[&str], folder: &str, signal: &str, checkpoints: usize) -> Ended {
+    let mut child = desk.started(arguments);
+    desk.wait_for(&mut child, folder, checkpoints);
     let sent = std::process::Command::new("kill").args(["-s", signal, &child.id().to_string()]).status().unwrap();
     assert!(sent.success());
     Ended::from(child.wait_with_output().unwrap())
@@ -193,7 +194,7 @@ fn an_interrupted_run_goes_on_to_the_same_bytes() {
     let desk = Desk::new();
     desk.done(&run("2000", "whole"));
     for signal in ["INT", "TERM"] {
-        let ended = signalled(&desk, &run("2000", "a"), "a", signal);
+        let ended = signalled(&desk, &run("2000", "a"), "a", signal, 1);
         assert_eq!(ended.code, 130, "{}", ended.err);
         assert_eq!(desk.json("a/manifest.json")["complete"], "interrupted");
         let ended = desk.done(&["resume", "a", "--threads", "1"]);
@@ -215,7 +216,7 @@ fn comparisons_go_on_too() {
         [&words, &SHORT[..]].concat()
     };
     desk.done(&compare("whole"));
-    desk.killed(&compare("a"), "a", 4 * SOME);
+    desk.killed(&compare("a"), "a", 1);
     let ended = desk.done(&["resume", "a"]);
     assert!(ended.err.contains("goes on from"), "{}", ended.err);
     desk.assert_same("a", "whole");
@@ -229,10 +230,51 @@ fn tolerances_hold_at_the_same_doubling_after_a_kill() {
         [&words, &SHORT[..]].concat()
     };
     let whole = desk.done(&until("whole"));
-    desk.killed(&until("a"), "a", 2 * SOME);
+    desk.killed(&until("a"), "a", 2);
     let again = desk.done(&["resume", "a"]);
     assert_eq!(whole.out, again.out);
     desk.assert_same("a", "whole");
+}
+
+/// Studies that keep numbers of every run apart, instead of sums: killed, and interrupted.
+#[test]
+fn studies_of_points_and_of_futures_go_on_too() {
+    let studies: [&[&str]; 3] = [
+        &["discover", "history", "--bad", "queue_max >= 20000", "--runs", "3000"],
+        &["sensitivity", "history", "--base", "128"],
+        &["sensitivity", "history", "--morris", "--base", "128"],
+    ];
+    let desk = Desk::new();
+    for study in studies {
+        let study = |folder| [study, &["--quiet", "--set", "outcomes.thresholds=[]", "-o", folder], &SHORT].concat();
+        desk.done(&study("whole"));
+        desk.killed(&study("a"), "a", 1);
+        let ended = desk.done(&["resume", "a", "--threads", "1"]);
+        assert!(ended.err.contains("goes on from"), "{}", ended.err);
+        desk.assert_same("a", "whole");
+
+        let ended = signalled(&desk, &study("b"), "b", "INT", 1);
+        assert_eq!(ended.code, 130, "{}", ended.err);
+        assert_eq!(desk.json("b/manifest.json")["complete"], "interrupted");
+        let ended = desk.done(&["resume", "b"]);
+        assert!(ended.err.contains("goes on from"), "{}", ended.err);
+        desk.assert_same("b", "whole");
+
+        // Another question is not the same work.
+        desk.killed(&study("c"), "c", 1);
+        let ended = desk.refused(&[&study("c")[..], &["--seed", "2"]].concat());
+        assert!(ended.err.contains("the seed was 1 and is 2"), "{}", ended.err);
+        ["a", "b", "whole"].iter().for_each(|folder| fs::remove_dir_all(desk.path(folder)).unwrap());
+        desk.done(&[&study("c")[..], &["--force"]].concat());
+        fs::remove_dir_all(desk.path("c")).unwrap();
+    }
+    let bad = |level| {
+        let study = ["discover", "history", "--runs", "3000", "--quiet", "-o", "d", "--bad", level];
+        [&study[..], &SHORT].concat()
+    };
+    desk.killed(&bad("queue_max >= 20000"), "d", 1);
+    let ended = desk.refused(&bad("queue_max >= 10000"));
+    assert!(ended.err.contains("a bad future has queue_max >= 20000 and is"), "{}", ended.err);
 }
 
 /// Work without checkpoints begins anew, to the same result.
@@ -244,7 +286,7 @@ fn every_command_that_simulates_can_be_resumed() {
         [&words, &SHORT[..]].concat()
     };
     desk.done(&why("whole"));
-    desk.killed(&why("a"), "a", 100);
+    desk.killed(&why("a"), "a", 0);
     desk.done(&["resume", "a"]);
     desk.assert_same("a", "whole");
 }
@@ -253,9 +295,7 @@ fn every_command_that_simulates_can_be_resumed() {
 fn two_processes_never_fill_the_same_folder() {
     let desk = Desk::new();
     let mut first = desk.started(&run("1000000", "a"));
-    while !desk.path(".a.unfinished/run.log").exists() {
-        std::thread::yield_now();
-    }
+    desk.wait_for(&mut first, "a", 0);
     for arguments in [run("10", "a"), [&run("10", "a")[..], &["--force"]].concat(), vec!["resume", "a"]] {
         let ended = desk.refused(&arguments);
         assert!(ended.err.contains("is being worked on by another process"), "{}", ended.err);

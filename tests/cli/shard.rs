@@ -79,11 +79,8 @@ fn a_shard_that_was_interrupted_goes_on_when_it_is_started_again() {
         [&["run", "history", "--quiet", "--runs", "3000", "--shard", "2/2", "-o", folder], &SHORT[..]].concat()
     };
     desk.done(&words("whole"));
-    let child = desk.started(&words("s"));
-    let log = desk.path("s/.2-of-2.shard.unfinished/run.log");
-    while fs::metadata(&log).map_or(0, |log| log.len()) < 400_000 {
-        std::thread::yield_now();
-    }
+    let mut child = desk.started(&words("s"));
+    desk.wait_for(&mut child, "s/2-of-2.shard", 1);
     assert!(std::process::Command::new("kill").arg(child.id().to_string()).status().unwrap().success());
     let ended = crate::Ended::from(child.wait_with_output().unwrap());
     assert_eq!(ended.code, 130, "{}", ended.err);
@@ -95,6 +92,31 @@ fn a_shard_that_was_interrupted_goes_on_when_it_is_started_again() {
     fs::copy(desk.path("whole/2-of-2.shard"), desk.path("s/other.shard")).unwrap();
     let ended = desk.refused(&["merge", "s", "-o", "merged"]);
     assert!(ended.err.contains("counts once") && ended.err.contains("missing: 1"), "{}", ended.err);
+}
+
+/// A scheduler that has lost sight of a process starts another: the second waits, and goes on if the first dies.
+#[test]
+fn a_shard_that_another_process_makes_is_waited_for() {
+    let desk = Desk::new();
+    let words = |folder: &'static str| {
+        [&["run", "history", "--quiet", "--runs", "30000", "--shard", "2/2", "-o", folder], &SHORT[..]].concat()
+    };
+    let mut first = desk.started(&words("s"));
+    desk.wait_for(&mut first, "s/2-of-2.shard", 1);
+    let (second, killed) = std::thread::scope(|threads| {
+        let second = threads.spawn(|| desk.crossings(&words("s")));
+        // Long enough for it to come to the lock, on most machines; earlier or later it ends the same.
+        std::thread::sleep(std::time::Duration::from_secs(1));
+        first.kill().unwrap();
+        (second.join().unwrap(), first.wait().unwrap())
+    });
+    assert_eq!((second.code, killed.code()), (0, None), "{}", second.err);
+    assert!(second.err.contains("waits for another process"), "{}", second.err);
+    assert!(second.err.contains("goes on from"), "{}", second.err);
+    desk.done(&words("whole"));
+    let shard = |folder: &str| fs::read(desk.path(&format!("{folder}/2-of-2.shard"))).unwrap();
+    let content = |folder: &str| crossings::output::read_log(&shard(folder)).unwrap().checkpoints;
+    assert_eq!(content("s"), content("whole"));
 }
 
 #[test]

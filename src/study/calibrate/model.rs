@@ -136,7 +136,7 @@ impl<'a> Model<'a> {
     }
 
     /// The summaries of jobs, in their order.
-    pub fn summaries(&self, jobs: u64, job: &(dyn Fn(u64) -> Job + Sync)) -> Made<Vec<f64>> {
+    pub fn summaries(&self, jobs: u64, job: &(dyn Fn(u64) -> Job + Sync)) -> Made {
         let request = Request {
             prepared: self.prepared,
             engine: self.engine,
