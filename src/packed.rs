@@ -55,7 +55,12 @@ impl Writer {
 
     /// A floating-point number, to the bit.
     pub fn float(&mut self, value: f64) {
-        self.bytes.extend(value.to_bits().to_le_bytes());
+        self.bits(value.to_bits());
+    }
+
+    /// A number of any size in eight bytes: for those that are rarely small.
+    pub fn bits(&mut self, value: u64) {
+        self.bytes.extend(value.to_le_bytes());
     }
 
     /// Some bytes and how many they are.
@@ -211,8 +216,13 @@ impl<'b> Reader<'b> {
 
     /// As [`Writer::float`].
     pub fn float(&mut self) -> Result<f64, Damaged> {
+        self.bits().map(f64::from_bits)
+    }
+
+    /// As [`Writer::bits`].
+    pub fn bits(&mut self) -> Result<u64, Damaged> {
         let bytes = self.take(8)?.try_into().map_err(|_| Damaged::new("it ends too early"))?;
-        Ok(f64::from_bits(u64::from_le_bytes(bytes)))
+        Ok(u64::from_le_bytes(bytes))
     }
 
     /// As [`Writer::block`].

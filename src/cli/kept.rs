@@ -20,7 +20,7 @@ use super::common::{CommonArguments, quoted, wrong};
 use super::shard::{self, ShardArguments};
 use super::{Ending, progress, tell};
 use crate::ensemble::{self, Keep, Pairs, Request};
-use crate::output::{Asked, Header, Log, Read, RunFolder, STATE, is_complete, log_of, read_log};
+use crate::output::{Asked, Claim, Header, Log, Read, RunFolder, STATE, is_complete, log_of, read_log};
 use crate::packed::{Damaged, Reader, Writer};
 use crate::study::each::{Journal, Made};
 use crate::units::grouped;
@@ -175,7 +175,7 @@ fn finished_part(place: &Path, asked: &Asked) -> Option<Vec<u8>> {
 
 /// Does the folder hold an interrupted result?
 pub(super) fn is_interrupted(place: &Path) -> bool {
-    super::resume::manifest(place).is_some_and(|manifest| manifest["complete"] == "interrupted")
+    Claim::of(place).is_ok_and(|claim| claim.is_interrupted())
 }
 
 impl Kept {

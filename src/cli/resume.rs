@@ -6,11 +6,10 @@
 use std::path::{Path, PathBuf};
 
 use clap::Parser;
-use serde_json::Value;
 
 use super::common::{quoted, wrong};
 use super::{Cli, Command, Ending, kept, print, tell};
-use crate::output::{is_complete, unfinished};
+use crate::output::{Claim, unfinished};
 
 /// Arguments of `resume`.
 #[derive(Debug, clap::Args)]
@@ -72,25 +71,16 @@ fn begun(place: &Path) -> Result<Begun, Ending> {
         return Ok(Begun { words: read.header.words, directory: read.header.directory, shard });
     }
     let shown = place.display();
-    let Some(manifest) = manifest(place).filter(|_| is_complete(place)) else {
+    let Ok(claim) = Claim::of(place) else {
         return Err(wrong(format!("there is no unfinished work for `{shown}`")));
     };
-    if manifest["complete"] == true {
+    if !claim.is_interrupted() {
         print(&format!("`{shown}` is finished: nothing is left to do"));
         return Err(Ending::Done);
     }
-    let words = manifest["arguments"].as_array().map(|words| {
-        let word = |word: &Value| word.as_str().unwrap_or_default().to_owned();
-        words.iter().map(word).collect()
-    });
-    let directory = manifest["directory"].as_str().unwrap_or_default().to_owned();
-    match words {
+    let directory = claim.directory.unwrap_or_default();
+    match claim.words {
         Some(words) => Ok(Begun { words, directory, shard: false }),
         None => Err(wrong(format!("`{shown}` is of an earlier version, which did not note how to go on"))),
     }
-}
-
-/// The manifest of a folder, if it can be read.
-pub(super) fn manifest(place: &Path) -> Option<Value> {
-    serde_json::from_slice(&std::fs::read(place.join("manifest.json")).ok()?).ok()
 }

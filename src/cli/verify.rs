@@ -2,25 +2,26 @@
 //!
 //! Four questions, each harder to fool than the one before: do the files have the digests that the manifest lists; are the
 //! digests of the identity card those of the scenario and the tables in the folder; do the tables follow, to the byte, from the
-//! exact sums and histograms in `state.bin`; and do runs that are picked at random come out again, when they are made anew by
-//! this program? Of a study other than a run the first two are asked; `--whole` makes any result again, all of it, and compares
-//! every file.
+//! exact sums and histograms in `state.bin`; and do groups of runs that are picked at random come out again, when they are made
+//! anew by this program? The third is asked of a run, the last of a run and a comparison; of other studies the first two.
+//! `--whole` makes any result again, all of it, and compares every file.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-
-use serde_json::Value;
 
 use super::common::{quietly, wrong};
 use super::{Command, Ending, print, resume, source, tell};
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
-use crate::ensemble::{self, Pairs, Request, Unwatched};
+use crate::ensemble::{self, MARKED, Pairs, Request, Unwatched};
 use crate::outcome::{Findings, from_steps};
-use crate::output::{STATE, Tables, digest, is_complete, read_log, runs_csv};
+use crate::output::{Claim, STATE, Tables, digest, read_log, runs_csv};
 use crate::rng::Streams;
 use crate::scenario::Scenario;
 use crate::units::grouped;
+
+/// Of the first runs, whose days are kept, so many are compared day by day.
+const DAYS_OF: usize = 4;
 
 /// Arguments of `verify`.
 #[derive(Debug, clap::Args)]
@@ -28,8 +29,8 @@ pub(super) struct Arguments {
     /// The folder of a result
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// Runs to make again, picked at random
-    #[arg(long, value_name = "N", default_value_t = 64, allow_negative_numbers = true)]
+    /// Runs to make again, in groups of 64 picked at random
+    #[arg(long, value_name = "N", default_value_t = 256, allow_negative_numbers = true)]
     #[arg(value_parser = clap::value_parser!(u64).range(0..=1_000_000))]
     sample: u64,
     /// Make the whole result again and compare every file
@@ -58,25 +59,21 @@ impl Found {
 
 pub(super) fn verify(arguments: &Arguments) -> Ending {
     let place = &arguments.folder;
-    let Some(manifest) = resume::manifest(place).filter(|_| is_complete(place)) else {
-        return wrong(format!(
-            "`{}` holds no finished result: there is no manifest.json of this program",
-            place.display()
-        ));
+    let claim = match Claim::of(place) {
+        Ok(claim) => claim,
+        Err(why) => return wrong(format!("`{}` holds no finished result: {why}", place.display())),
     };
     let mut found = Found::default();
-    files(place, &manifest, &mut found);
-    card(place, &manifest, &mut found);
-    if manifest["kind"].is_null() {
-        match run(place, &manifest, arguments.sample, &mut found) {
-            Ok(()) => {}
-            Err(why) => found.unasked.push(why),
-        }
-    } else if !arguments.whole {
-        found.unasked.push("no run was made again; --whole makes this study again and compares every file".to_owned());
-    }
+    files(place, &claim, &mut found);
+    card(place, &claim, &mut found);
+    let asked = match claim.kind.as_deref() {
+        None | Some("compare") => runs(place, &claim, arguments.sample, &mut found),
+        Some(_) if arguments.whole => Ok(()),
+        Some(_) => Err("no run was made again; --whole makes this study again and compares every file".to_owned()),
+    };
+    found.unasked.extend(asked.err());
     if arguments.whole
-        && let Err(ending) = whole(place, &manifest, &mut found)
+        && let Err(ending) = whole(place, &claim, &mut found)
     {
         return ending;
     }
@@ -104,34 +101,34 @@ fn said(place: &Path, found: &Found) -> Ending {
 }
 
 /// Every file against the manifest.
-fn files(place: &Path, manifest: &Value, found: &mut Found) {
-    let mut listed = BTreeSet::new();
+fn files(place: &Path, claim: &Claim, found: &mut Found) {
     let mut bad = Vec::new();
-    for file in manifest["files"].as_array().into_iter().flatten() {
-        let name = file["path"].as_str().unwrap_or_default();
-        listed.insert(name.to_owned());
-        match std::fs::read(place.join(name)) {
+    for file in &claim.files {
+        let (name, path) = (&file.path, place.join(&file.path));
+        // The size first: what is too long is not read.
+        match std::fs::metadata(&path).map(|there| there.len()) {
             Err(error) => bad.push(format!("{name}: {error}")),
-            Ok(bytes) if file["bytes"] != bytes.len() as u64 => {
-                bad.push(format!("{name} has {} bytes, not {}", bytes.len(), file["bytes"]));
-            }
-            Ok(bytes) if file["sha256"] != digest(&bytes) => {
-                bad.push(format!("{name} has other content than was written"))
-            }
-            Ok(_) => {}
+            Ok(bytes) if bytes != file.bytes => bad.push(format!("{name} has {bytes} bytes, not {}", file.bytes)),
+            Ok(_) => match std::fs::read(&path) {
+                Err(error) => bad.push(format!("{name}: {error}")),
+                Ok(bytes) if digest(&bytes) != file.sha256 => {
+                    bad.push(format!("{name} has other content than was written"));
+                }
+                Ok(_) => {}
+            },
         }
     }
-    let held = format!("{} files have the sizes and SHA-256 digests that the manifest lists", listed.len());
-    if listed.is_empty() {
+    let held = format!("{} files have the sizes and SHA-256 digests that the manifest lists", claim.files.len());
+    if claim.files.is_empty() {
         bad.push("manifest.json lists no files".to_owned());
     }
     found.check(bad.is_empty(), held, bad.join("; "));
+    let listed: BTreeSet<&str> = claim.files.iter().map(|file| file.path.as_str()).collect();
     let mut there = Vec::new();
     below(place, "", &mut there);
-    let more: Vec<String> =
-        there.into_iter().filter(|name| name != "manifest.json" && !listed.contains(name)).collect();
-    if !more.is_empty() {
-        found.unasked.push(format!("files that the manifest does not list: {}", more.join(", ")));
+    there.retain(|name| name != "manifest.json" && !listed.contains(name.as_str()));
+    if !there.is_empty() {
+        found.unasked.push(format!("files that the manifest does not list: {}", there.join(", ")));
     }
 }
 
@@ -148,26 +145,25 @@ fn below(folder: &Path, before: &str, names: &mut Vec<String>) {
 }
 
 /// The digests of the identity card against scenarios and tables.
-fn card(place: &Path, manifest: &Value, found: &mut Found) {
-    let is_run = manifest["kind"].is_null();
-    let files = manifest["files"].as_array().into_iter().flatten().filter_map(|file| file["path"].as_str());
+fn card(place: &Path, claim: &Claim, found: &mut Found) {
+    let files = claim.files.iter().map(|file| file.path.as_str());
     // Tables of a study are written first, in the order of their digest.
-    let tables: Vec<&str> = match is_run {
-        true => vec!["daily.csv", "totals.csv"],
-        false => files.take_while(|name| name.ends_with(".csv")).collect(),
+    let tables: Vec<&str> = match claim.kind {
+        None => vec!["daily.csv", "totals.csv"],
+        Some(_) => files.take_while(|name| name.ends_with(".csv")).collect(),
     };
     let content: Vec<u8> = tables.iter().flat_map(|name| std::fs::read(place.join(name)).unwrap_or_default()).collect();
     found.check(
-        manifest["identity"]["results_digest"] == digest(&content),
+        claim.identity.results_digest == digest(&content),
         format!("the results digest of the card is that of {}", tables.join(", ")),
         "the results digest of the card is not that of the tables",
     );
-    if !is_run {
+    if claim.kind.is_some() {
         return;
     }
-    match scenario(place) {
+    match scenario(place, "scenario.toml") {
         Ok(scenario) => found.check(
-            manifest["identity"]["plan_digest"] == digest(scenario.digest_text().as_bytes()),
+            claim.identity.plan_digest == digest(scenario.digest_text().as_bytes()),
             "the plan digest of the card is that of scenario.toml",
             "the plan digest of the card is not that of scenario.toml",
         ),
@@ -175,45 +171,73 @@ fn card(place: &Path, manifest: &Value, found: &mut Found) {
     }
 }
 
-/// The scenario of a run.
-fn scenario(place: &Path) -> Result<Scenario, String> {
-    let path = place.join("scenario.toml").display().to_string();
+/// A scenario in the folder.
+fn scenario(place: &Path, name: &str) -> Result<Scenario, String> {
+    let path = place.join(name).display().to_string();
     let loaded = source::read_all(&path, &[]);
-    loaded
-        .map(|loaded| loaded.scenario)
-        .map_err(|problems| format!("scenario.toml is no scenario: {}", problems.render(false)))
+    loaded.map(|loaded| loaded.scenario).map_err(|problems| format!("{name} is no scenario: {}", problems.render(false)))
 }
 
-/// A run: tables against the state, and runs against what they are when they are made anew. Why not, if they cannot be asked.
-fn run(place: &Path, manifest: &Value, sample: u64, found: &mut Found) -> Result<(), String> {
-    let identity = &manifest["identity"];
+/// Runs and comparisons: tables against the state, and runs against what they are when they are made anew. Why not, if they
+/// cannot be asked.
+fn runs(place: &Path, claim: &Claim, sample: u64, found: &mut Found) -> Result<(), String> {
     let version = env!("CARGO_PKG_VERSION");
-    if identity["version"] != version {
-        return Err(format!(
-            "no run was made again: the result is of version {} and this is {version}",
-            identity["version"]
-        ));
+    if claim.identity.version != version {
+        let made = &claim.identity.version;
+        return Err(format!("no run was made again: the result is of version {made} and this is {version}"));
     }
-    let prepared = Prepared::new(scenario(place)?.plan());
-    let engine: EngineKind = identity["engine"].as_str().unwrap_or_default().parse()?;
-    let seed = identity["seed"].as_u64().ok_or("no run was made again: the card has no seed")?;
-    let design = Design::new(&prepared.plan.numbers, seed);
-    let job = |run: u64| design.job(run);
-    let mut request = Request {
-        prepared: &prepared,
+    let state = std::fs::read(place.join(STATE)).map_err(|_| format!("no run was made again: there is no {STATE}"))?;
+    let read = read_log(&state).map_err(|damaged| format!("no run was made again: {STATE}: {damaged}"))?;
+    let (Some(asked), Some(checkpoint)) = (read.header.asked, read.checkpoints.first()) else {
+        return Err(format!("no run was made again: {STATE} is empty"));
+    };
+    let names: Vec<String> = match claim.kind {
+        None => vec!["scenario.toml".to_owned()],
+        Some(_) => asked.plans.iter().map(|(name, _)| format!("scenarios/{name}.toml")).collect(),
+    };
+    let scenarios = names.iter().map(|name| scenario(place, name)).collect::<Result<Vec<_>, _>>()?;
+    let plans: Vec<String> = scenarios.iter().map(|scenario| digest(scenario.digest_text().as_bytes())).collect();
+    let same = asked.plans.iter().map(|(_, plan)| plan).eq(&plans)
+        && (&asked.engine, asked.seed) == (&claim.identity.engine, claim.identity.seed);
+    found.check(
+        same,
+        format!("{STATE} is of the scenarios, the engine and the seed of the card"),
+        format!("{STATE} is of another scenario, engine or seed than the card says"),
+    );
+    let engine: EngineKind = claim.identity.engine.parse()?;
+    let prepared: Vec<Prepared> = scenarios.iter().map(|scenario| Prepared::new(scenario.plan())).collect();
+    let numbers: Vec<_> = prepared.iter().map(|prepared| &prepared.plan.numbers).collect();
+    let designs = Design::shared(&numbers, claim.identity.seed);
+    let jobs: Vec<_> = designs.iter().map(|design| move |run: u64| design.job(run)).collect();
+    let request = |(prepared, job)| Request {
+        prepared,
         engine: engine.engine(),
-        streams: Streams::new(seed),
+        streams: Streams::new(claim.identity.seed),
         runs: 0..u64::MAX,
-        job: &job,
+        job,
         watch: &Unwatched,
     };
-    let state = std::fs::read(place.join(STATE)).map_err(|_| format!("no run was made again: there is no {STATE}"))?;
-    let read = read_log(&state).map_err(|damaged| format!("{STATE}: {damaged}"))?;
-    let checkpoint = read.checkpoints.first().ok_or(format!("{STATE} is empty"))?;
-    let pairs = super::kept::runs_of(std::slice::from_ref(&request), checkpoint);
-    let Pairs { members, .. } = pairs.map_err(|damaged| format!("{STATE} cannot be read: {damaged}"))?;
-    let Some(findings) = members[0].tally.findings() else { return Err(format!("{STATE} has no runs")) };
-    let tables = Tables::of(&findings);
+    let paired = prepared.iter().zip(jobs.iter().map(|job| job as &(dyn Fn(u64) -> _ + Sync)));
+    let requests: Vec<Request> = paired.map(request).collect();
+    if requests.iter().any(|request| request.prepared.catalogue != requests[0].prepared.catalogue) {
+        return Err("no run was made again: the scenarios do not have the same outcomes".to_owned());
+    }
+    let pairs = super::kept::runs_of(&requests, checkpoint);
+    let pairs = pairs.map_err(|damaged| format!("no run was made again: {STATE} cannot be read: {damaged}"))?;
+    let Some(findings) = pairs.members[0].tally.findings() else { return Err(format!("{STATE} has no runs")) };
+    if claim.kind.is_none() {
+        tables(place, &findings, found);
+    }
+    again(&requests, &pairs, sample, found);
+    if claim.kind.is_none() {
+        days_again(&requests[0], &findings, found);
+    }
+    Ok(())
+}
+
+/// Do the tables of a run follow from its state?
+fn tables(place: &Path, findings: &Findings, found: &mut Found) {
+    let tables = Tables::of(findings);
     let same = |name: &str, content: &[u8]| std::fs::read(place.join(name)).is_ok_and(|file| file == content);
     found.check(
         same("daily.csv", &tables.daily) && same("totals.csv", &tables.totals),
@@ -224,55 +248,61 @@ fn run(place: &Path, manifest: &Value, sample: u64, found: &mut Found) -> Result
         format!("daily.csv and totals.csv do not follow from {STATE}"),
     );
     if !findings.totals_by_run.is_empty() {
-        let holds = same("runs.csv", &runs_csv(&findings));
+        let holds = same("runs.csv", &runs_csv(findings));
         found.check(holds, format!("runs.csv follows from {STATE}"), format!("runs.csv does not follow from {STATE}"));
     }
-    again(&mut request, &findings, sample, found);
-    Ok(())
 }
 
-/// Makes some runs again.
-fn again(request: &mut Request, findings: &Findings, sample: u64, found: &mut Found) {
-    let picked = picked(findings, sample);
-    let mut different = Vec::new();
+/// Makes some groups of runs again, under every plan, and compares their marks.
+fn again(requests: &[Request], pairs: &Pairs, sample: u64, found: &mut Found) {
+    let marks = |pairs: &Pairs| -> Vec<Vec<(u64, u64)>> {
+        pairs.members.iter().map(|member| member.marks.iter().collect()).collect()
+    };
+    let all = marks(pairs);
+    let (mut made, mut different) = (0, Vec::new());
+    let picked = picked(all[0].len(), sample.div_ceil(MARKED));
     for &place in &picked {
-        let (run, totals) = match findings.totals_by_run.get(place) {
-            Some((run, totals)) => (*run, Some(totals)),
-            None => (findings.samples[place].run, None),
-        };
-        request.runs = run..run + 1;
-        let made = quietly(|| ensemble::batch(request, run..run + 1)).pop();
-        let units = |steps: &[i64]| steps.iter().map(|&steps| from_steps(steps)).collect::<Vec<f64>>();
-        let whole = findings.samples.iter().find(|sample| sample.run == run);
-        let same = made.is_some_and(|made| {
-            made.is_ok_and(|made| {
-                totals.is_none_or(|totals| *totals == units(&made.totals))
-                    && whole.is_none_or(|whole| whole.daily == units(&made.daily))
-            })
-        });
-        if !same {
-            different.push(run.to_string());
+        let first = all[0][place].0;
+        let runs = first..pairs.next().min(first + MARKED);
+        let requests: Vec<Request> =
+            requests.iter().map(|request| Request { runs: runs.clone(), ..*request }).collect();
+        let again = marks(&quietly(|| ensemble::pairs(&requests)));
+        made += runs.end.saturating_sub(runs.start);
+        if !again.iter().zip(&all).all(|(again, all)| again[..] == all[place..=place]) {
+            different.push(format!("{first}-{}", runs.end - 1));
         }
     }
-    let what = if findings.totals_by_run.is_empty() {
-        "of the first runs, the only ones kept"
-    } else {
-        "runs, picked at random"
-    };
+    let made = grouped(made as f64);
+    let groups = source::count(picked.len(), "group");
     found.check(
         different.is_empty(),
-        format!("{} {what}, come out the same when they are made again", picked.len()),
-        format!("{} of {} runs come out differently: {}", different.len(), picked.len(), different.join(", ")),
+        format!("{made} runs, in {groups} picked at random, come out the same when they are made again"),
+        format!("of {made} runs in {groups} made again, these come out differently: {}", different.join(", ")),
     );
 }
 
-/// Places of runs that are known one by one. They differ from one verification to the next, so that nobody can prepare for them.
-fn picked(findings: &Findings, sample: u64) -> Vec<usize> {
-    let known = if findings.totals_by_run.is_empty() { findings.samples.len() } else { findings.totals_by_run.len() };
+/// Makes some of the first runs again, whose days are kept, and compares every day.
+fn days_again(request: &Request, findings: &Findings, found: &mut Found) {
+    let picked = picked(findings.samples.len(), DAYS_OF as u64);
+    let same = |&place: &usize| {
+        let sample = &findings.samples[place];
+        let made = quietly(|| ensemble::batch(request, sample.run..sample.run + 1)).pop();
+        let days = |steps: &[i64]| steps.iter().map(|&steps| from_steps(steps)).collect::<Vec<f64>>();
+        made.is_some_and(|made| made.is_ok_and(|made| days(&made.daily) == sample.daily))
+    };
+    found.check(
+        picked.iter().all(same),
+        format!("{} of the first runs come out the same on every day", picked.len()),
+        "of the first runs some come out differently on some day",
+    );
+}
+
+/// Some of so many places, at random. They differ from one verification to the next, so that nobody can prepare for them.
+fn picked(known: usize, wanted: u64) -> Vec<usize> {
     let moment = jiff::Timestamp::now().as_nanosecond() as u64;
     let mut picked = BTreeSet::new();
     let mut number = 0u64;
-    while (picked.len() as u64) < sample.min(known as u64) {
+    while (picked.len() as u64) < wanted.min(known as u64) {
         let dice = digest(&[moment.to_le_bytes(), number.to_le_bytes()].concat());
         let dice = u64::from_str_radix(&dice[..15], 16).unwrap_or(number);
         picked.insert((dice % known as u64) as usize);
@@ -282,21 +312,19 @@ fn picked(findings: &Findings, sample: u64) -> Vec<usize> {
 }
 
 /// Makes the whole result again, beside, and compares every file.
-fn whole(place: &Path, manifest: &Value, found: &mut Found) -> Result<(), Ending> {
-    let words =
-        manifest["arguments"].as_array().ok_or_else(|| wrong("the manifest does not say how the result was made"))?;
-    let words: Vec<String> = words.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+fn whole(place: &Path, claim: &Claim, found: &mut Found) -> Result<(), Ending> {
+    let words = claim.words.as_ref().ok_or_else(|| wrong("the manifest does not say how the result was made"))?;
     let absolute = std::path::absolute(place).map_err(|error| wrong(error.to_string()))?;
     let name = absolute.file_name().unwrap_or_default().to_string_lossy();
     let beside = absolute.with_file_name(format!(".{name}.verify-{}", std::process::id()));
-    let mut command: Command = resume::work_of(&words, "")?;
+    let mut command: Command = resume::work_of(words, "")?;
     let Some(common) = command.common() else { return Err(wrong("a result of this command cannot be made again")) };
     common.output = Some(beside.join(&*name));
     (common.force, common.quiet, common.json) = (true, true, false);
     let ended = super::done(command);
     if matches!(ended, Ending::Done) {
         let mut different = Vec::new();
-        for file in manifest["files"].as_array().into_iter().flatten().filter_map(|file| file["path"].as_str()) {
+        for file in claim.files.iter().map(|file| file.path.as_str()) {
             let read = |folder: &Path| std::fs::read(folder.join(file)).ok();
             if read(&absolute) != read(&beside.join(&*name)) {
                 different.push(file);

@@ -7,6 +7,7 @@
 //! the histograms, from the scenario and the seed alone.
 
 mod block;
+mod marks;
 mod parts;
 mod quantiles;
 mod size;
@@ -24,6 +25,7 @@ use crate::outcome::{Audit, RunSummary};
 use crate::plan::{Deadline, Job};
 use crate::rng::Streams;
 
+pub use marks::{MARKED, Marks};
 pub use parts::part;
 pub use size::{memory, state};
 use tally::Piece;
@@ -114,6 +116,8 @@ pub struct Ensemble {
     pub failed: Vec<Failed>,
     /// Checks over all runs, failed ones included.
     pub audit: Audit,
+    /// By which the completed runs are known again.
+    pub marks: Marks,
     /// Did somebody interrupt? Then fewer runs were made than asked.
     pub interrupted: bool,
 }
@@ -267,13 +271,16 @@ impl Pairs {
         for (tally, other) in self.differences.iter_mut().zip(&good[1..]) {
             tally.take(good[0].iter().zip(other).map(|(first, other)| other.less(first)).collect());
         }
-        self.members.iter_mut().zip(good).for_each(|(member, good)| member.tally.take(good));
+        for (member, good) in self.members.iter_mut().zip(good) {
+            good.iter().for_each(|run| member.marks.add(run));
+            member.tally.take(good);
+        }
     }
 }
 
 impl Ensemble {
     fn of(tally: Tally) -> Self {
-        Ensemble { tally, failed: Vec::new(), audit: Audit::default(), interrupted: false }
+        Ensemble { tally, failed: Vec::new(), audit: Audit::default(), marks: Marks::default(), interrupted: false }
     }
 
     /// The summary of a run if it is good; otherwise the run is set aside.

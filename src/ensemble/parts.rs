@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{Ensemble, PILOT, Pairs, Request};
+use super::{Ensemble, Marks, PILOT, Pairs, Request};
 use crate::outcome::Audit;
 use crate::packed::Damaged;
 
@@ -43,10 +43,11 @@ impl Pairs {
             return pairs;
         }
         let hopeless = pairs.members.iter().any(Ensemble::hopeless);
-        for Ensemble { tally, failed, audit, .. } in &mut pairs.members {
+        for Ensemble { tally, failed, audit, marks, .. } in &mut pairs.members {
             tally.go_beyond();
             failed.clear();
             *audit = Audit::default();
+            *marks = Marks::default();
         }
         pairs.differences.iter_mut().for_each(|tally| tally.go_beyond());
         pairs.next = if hopeless { runs.end } else { runs.start };
@@ -62,6 +63,7 @@ impl Pairs {
             member.tally.join(&other.tally)?;
             member.failed.extend(other.failed.iter().cloned());
             member.audit.add(&other.audit);
+            member.marks.join(&other.marks);
         }
         self.differences.iter_mut().zip(&other.differences).try_for_each(|(tally, other)| tally.join(other))?;
         self.next = other.next;

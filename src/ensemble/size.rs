@@ -4,7 +4,7 @@
 //! program and what an engine needs for itself, is a constant that was measured.
 
 use super::quantiles::BINS;
-use super::{BATCHES_PER_THREAD, KEPT_RUNS, PILOT, Request, SAMPLES};
+use super::{BATCHES_PER_THREAD, KEPT_RUNS, MARKED, PILOT, Request, SAMPLES};
 
 /// The program, its tables and an engine, in bytes.
 const REST: u64 = 40 << 20;
@@ -14,6 +14,9 @@ const CELL: u64 = 48 + 24 + 32 + 2 * 256;
 
 /// Bytes that a cell takes in a state, at most, about: sums, and a histogram in a Rice code.
 const PACKED_CELL: u64 = 450;
+
+/// Bytes of a mark in a state.
+const PACKED_MARK: u64 = 12;
 
 /// Bytes of memory that the ensemble of these requests will take at most, about.
 pub fn memory(requests: &[Request], threads: usize) -> u64 {
@@ -34,7 +37,8 @@ pub fn state(requests: &[Request]) -> u64 {
     let Some(first) = requests.first() else { return 0 };
     let runs = first.runs.end - first.runs.start;
     let totals = runs.min(KEPT_RUNS as u64) * first.prepared.catalogue.totals.len() as u64 * 4;
-    (2 * requests.len() as u64 - 1) * (cells(first) * PACKED_CELL + totals)
+    let plans = requests.len() as u64;
+    (2 * plans - 1) * (cells(first) * PACKED_CELL + totals) + plans * (runs / MARKED + 1) * PACKED_MARK
 }
 
 fn cells(request: &Request) -> u64 {

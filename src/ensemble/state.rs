@@ -5,12 +5,12 @@
 //! takes any bytes and gives an ensemble that can go on, or says what is wrong; it makes room for no more than plans and bytes
 //! ask for. The bytes carry no checksum: they stand in a frame that does (`packed::framed`).
 
-use super::{Ensemble, Failed, Pairs, Request};
+use super::{Ensemble, Failed, Marks, Pairs, Request};
 use crate::outcome::{Audit, Check};
 use crate::packed::{Damaged, Reader, Writer};
 
 /// Of what is packed; another one cannot be read.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 
 impl Pairs {
     /// The first run that was not made yet.
@@ -24,11 +24,12 @@ impl Pairs {
         writer.number(VERSION);
         writer.number(self.members.len() as u64);
         writer.number(self.next);
-        for Ensemble { tally, failed, audit, .. } in &self.members {
+        for Ensemble { tally, failed, audit, marks, .. } in &self.members {
             tally.pack(&mut writer);
             writer.number(failed.len() as u64);
             failed.iter().for_each(|failed| failed.pack(&mut writer));
             audit.pack(&mut writer);
+            marks.pack(&mut writer);
         }
         self.differences.iter().for_each(|tally| tally.pack(&mut writer));
         writer.bytes
@@ -47,12 +48,13 @@ impl Pairs {
         reader.exactly(requests.len() as u64, "plans")?;
         let mut pairs = Pairs::none(requests);
         pairs.next = reader.number()?;
-        for Ensemble { tally, failed, audit, .. } in &mut pairs.members {
+        for Ensemble { tally, failed, audit, marks, .. } in &mut pairs.members {
             tally.unpack(&mut reader)?;
             for _ in 0..reader.number()? {
                 failed.push(Failed::unpack(&mut reader)?);
             }
             *audit = Audit::unpack(&mut reader)?;
+            *marks = Marks::unpack(&mut reader)?;
         }
         pairs.differences.iter_mut().try_for_each(|tally| tally.unpack(&mut reader))?;
         reader.end()?;

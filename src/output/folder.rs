@@ -24,6 +24,7 @@ use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::claim::is_complete;
 use super::error::OutputError;
 use super::identity::digest;
 use super::lock::Lock;
@@ -305,13 +306,6 @@ fn accept(target: &Path, force: bool) -> Result<Standing, OutputError> {
     } else {
         Ok(Standing::FinishedRun)
     }
-}
-
-/// Does the folder hold a whole run (finished or interrupted)?
-pub fn is_complete(folder: &Path) -> bool {
-    let Ok(text) = fs::read(folder.join(MANIFEST)) else { return false };
-    let Ok(manifest) = serde_json::from_slice::<serde_json::Value>(&text) else { return false };
-    manifest["program"] == "crossings" && (manifest["complete"] == true || manifest["complete"] == "interrupted")
 }
 
 /// The path with links followed, so that a run goes where a link leads and the link stays.

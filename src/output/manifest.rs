@@ -1,7 +1,8 @@
 //! `manifest.json`: what was run, where, how long, and which files there are. The only file that differs between two
 //! runs of the same thing, because it knows the machine and the clock.
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
 
 use super::folder::FileRecord;
 use super::identity::Identity;
@@ -21,6 +22,16 @@ impl Serialize for Completion {
         match self {
             Completion::Complete => serializer.serialize_bool(true),
             Completion::Interrupted => serializer.serialize_str("interrupted"),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Completion {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Value::deserialize(deserializer)? {
+            Value::Bool(true) => Ok(Completion::Complete),
+            Value::String(word) if word == "interrupted" => Ok(Completion::Interrupted),
+            other => Err(serde::de::Error::custom(format!("`complete` is {other}, not `true` or `\"interrupted\"`"))),
         }
     }
 }

@@ -19,6 +19,7 @@
 
 mod about;
 mod assurance;
+mod claim;
 pub mod columns;
 mod datapackage;
 mod error;
@@ -50,7 +51,8 @@ pub use about::About;
 pub use assurance::{Audited, assurance, passed};
 pub use datapackage::datapackage;
 pub use error::OutputError;
-pub use folder::{FileRecord, RunFolder, is_complete, unfinished};
+pub use claim::{Claim, ClaimedFile, ClaimedIdentity, is_complete};
+pub use folder::{FileRecord, RunFolder, unfinished};
 pub use identity::{Identity, digest, results_digest};
 pub use log::{Asked, Header, Log, Read, read as read_log, written as log_of};
 pub use manifest::{Circumstances, Completion, Machine};

@@ -154,3 +154,101 @@ fn checked(run: RunSummary) -> Result<RunSummary, Failed> {
         }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Engine, Prepared};
+    use crate::ensemble::{Request, Unwatched};
+    use crate::outcome::Audit;
+    use crate::plan::Job;
+    use crate::rng::Streams;
+    use crate::scenario::{load, read_shipped};
+
+    /// Runs whose total tells their number; a run in nine panics.
+    struct Dice;
+
+    impl Engine for Dice {
+        fn run(&self, _: &Prepared, jobs: &[Job], _: &Streams) -> Vec<RunSummary> {
+            let run = |job: &Job| {
+                assert!(job.run % 9 != 4, "a loose floorboard");
+                let totals = vec![job.run as i64 * 1000];
+                RunSummary { run: job.run, daily: Vec::new(), totals, audit: Audit::default() }
+            };
+            jobs.iter().map(run).collect()
+        }
+    }
+
+    fn asked<T>(jobs: u64, ask: impl FnOnce(&Request) -> T) -> T {
+        let prepared = Prepared::new(load("scenarios/history.toml", &[], &read_shipped).unwrap().scenario.plan());
+        let job = |run: u64| Job::new(run, vec![0.5]);
+        let streams = Streams::new(1);
+        ask(&Request { prepared: &prepared, engine: &Dice, streams, runs: 0..jobs, job: &job, watch: &Unwatched })
+    }
+
+    /// The run by its number, and how often it was doubled.
+    fn numbers(run: &RunSummary) -> Vec<f64> {
+        vec![run.totals[0] as f64; run.run as usize % 3]
+    }
+
+    /// Always due, and keeps the bytes.
+    #[derive(Default)]
+    struct Diligent(Vec<Vec<u8>>);
+
+    impl Journal for Diligent {
+        fn is_due(&self) -> bool {
+            true
+        }
+
+        fn keep(&mut self, made: &Made) {
+            self.0.push(made.pack());
+        }
+    }
+
+    fn quiet<T>(work: impl FnOnce() -> T) -> T {
+        let hook = std::panic::take_hook();
+        std::panic::set_hook(Box::new(|_| {}));
+        let result = work();
+        std::panic::set_hook(hook);
+        result
+    }
+
+    #[test]
+    fn from_any_checkpoint_the_rest_is_the_same_to_the_bit() {
+        let whole = quiet(|| asked(1000, |request| each(request, numbers)));
+        assert_eq!((whole.kept.len(), whole.failed.len(), whole.interrupted), (1000, 111, false));
+        assert_eq!(whole.kept[10], Some(vec![10_000.0]));
+        assert_eq!(whole.kept[13], None);
+        let mut diligent = Diligent::default();
+        let stepwise = quiet(|| {
+            asked(1000, |request| {
+                let mut made = Made::default();
+                made.extend(request, numbers, &mut diligent);
+                made
+            })
+        });
+        assert_eq!(stepwise, whole);
+        assert!(diligent.0.len() > 2, "{} checkpoints", diligent.0.len());
+        for checkpoint in &diligent.0 {
+            let mut made = Made::unpack(1000, checkpoint).unwrap();
+            quiet(|| asked(1000, |request| made.extend(request, numbers, &mut Unwritten)));
+            assert_eq!(made, whole);
+        }
+    }
+
+    #[test]
+    fn what_is_damaged_or_too_much_is_refused() {
+        let bytes = quiet(|| asked(100, |request| each(request, numbers))).pack();
+        assert!(Made::unpack(100, &bytes).is_ok());
+        assert_eq!(Made::unpack(99, &bytes).unwrap_err().to_string(), "100 jobs, where there can be 99 at most");
+        for cut in 0..bytes.len() {
+            assert!(Made::unpack(100, &bytes[..cut]).is_err(), "{cut}");
+        }
+        for place in 0..bytes.len() {
+            let mut damaged = bytes.clone();
+            damaged[place] ^= 1;
+            // Refused or other values; never a panic.
+            let _ = Made::unpack(100, &damaged);
+        }
+    }
+}

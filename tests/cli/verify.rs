@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use crossings::output::{log_of, read_log};
+
 use crate::Desk;
 
 const SHORT: [&str; 7] =
@@ -35,7 +37,9 @@ fn a_result_as_it_was_written_holds() {
         "9 files have the sizes and SHA-256 digests",
         "the plan digest of the card is that of scenario.toml",
         "follow from the sums and histograms of 200 runs",
-        "64 runs, picked at random, come out the same",
+        "state.bin is of the scenarios, the engine and the seed of the card",
+        "200 runs, in 4 groups picked at random, come out the same",
+        "4 of the first runs come out the same on every day",
         "the whole result comes out the same, file by file",
         "`a` is what it claims to be",
     ] {
@@ -70,7 +74,7 @@ fn whatever_is_changed_is_found_however_deep_the_forgery_goes() {
         assert_eq!(ended.code, 2, "{name}: {}{}", ended.out, ended.err);
         assert!(ended.err.contains(said), "{name}: {}", ended.err);
     }
-    // All of it made with another seed, and the card says otherwise: only runs that are made again show it.
+    // All of it made with another seed, and the card says otherwise.
     let desk = Desk::new();
     desk.done(&[&["run", "history", "--runs", "200", "--seed", "2"], &SHORT[..], &["a"]].concat());
     let mut manifest = desk.json("a/manifest.json");
@@ -78,7 +82,49 @@ fn whatever_is_changed_is_found_however_deep_the_forgery_goes() {
     desk.write("a/manifest.json", manifest.to_string());
     let ended = desk.crossings(&["verify", "a"]);
     assert_eq!(ended.code, 2, "{}", ended.err);
-    assert!(ended.err.contains("64 of 64 runs come out differently"), "{}", ended.err);
+    assert!(ended.err.contains("of another scenario, engine or seed than the card says"), "{}", ended.err);
+    // The state says so, too: only runs that are made again show it.
+    let mut read = read_log(&fs::read(desk.path("a/state.bin")).unwrap()).unwrap();
+    read.header.asked.as_mut().unwrap().seed = 1;
+    desk.write("a/state.bin", log_of(&read.header, &read.checkpoints[0]));
+    forge(&desk, "state.bin");
+    let ended = desk.crossings(&["verify", "a"]);
+    assert_eq!(ended.code, 2, "{}", ended.err);
+    assert!(ended.err.contains("of 200 runs in 4 groups made again, these come out differently"), "{}", ended.err);
+    assert!(ended.err.contains("come out differently on some day") && ended.err.contains("2 checks failed"));
+}
+
+#[test]
+fn a_manifest_leads_nowhere_and_any_bytes_are_refused_in_words() {
+    let desk = with_run();
+    let good = desk.json("a/manifest.json");
+    for (path, said) in [("/etc/hostname", "not in its folder"), ("../b", "not in its folder"), ("daily.csv", "twice")] {
+        let mut manifest = good.clone();
+        let one = serde_json::json!({ "path": path, "bytes": 1, "sha256": "" });
+        manifest["files"].as_array_mut().unwrap().push(one);
+        desk.write("a/manifest.json", manifest.to_string());
+        let ended = desk.refused(&["verify", "a"]);
+        assert!(ended.err.contains("holds no finished result") && ended.err.contains(said), "{path}: {}", ended.err);
+    }
+    for text in ["", "{", "[]", "{\"program\": \"crossings\"}", "\u{1}\u{2}"] {
+        desk.write("a/manifest.json", text);
+        let ended = desk.refused(&["verify", "a"]);
+        assert!(ended.err.contains("manifest.json is not one of this program"), "{text}: {}", ended.err);
+    }
+    let mut version = good;
+    version["identity"]["version"] = "0.0.1".into();
+    desk.write("a/manifest.json", version.to_string());
+    assert!(desk.done(&["verify", "a"]).out.contains("the result is of version 0.0.1"));
+}
+
+/// Of more runs than are kept one by one, any can be made again.
+#[test]
+fn a_group_of_runs_of_a_large_result_is_known_by_its_mark() {
+    let desk = Desk::new();
+    desk.done(&[&["run", "history", "--runs", "20500"], &SHORT[..], &["a"]].concat());
+    let said = desk.done(&["verify", "a", "--sample", "64"]).out;
+    assert!(said.contains("in 1 group picked at random, come out the same"), "{said}");
+    assert!(!desk.path("a/runs.csv").exists() && !said.contains("runs.csv"), "{said}");
 }
 
 #[test]
@@ -86,11 +132,14 @@ fn other_studies_are_verified_by_their_files_and_by_making_them_again() {
     let desk = Desk::new();
     desk.done(&[&["compare", "history", "winter-moratorium", "--runs", "64"], &SHORT[..], &["a"]].concat());
     let said = desk.done(&["verify", "a"]).out;
-    assert!(said.contains("--whole makes this study again"), "{said}");
+    assert!(said.contains("64 runs, in 1 group picked at random, come out the same"), "{said}");
     assert!(desk.done(&["verify", "a", "--whole"]).out.contains("comes out the same, file by file"));
     let pairs = desk.read("a/pairs.csv");
     desk.write("a/pairs.csv", pairs.replacen('1', "2", 1));
     let ended = desk.crossings(&["verify", "a"]);
     assert_eq!(ended.code, 2, "{}", ended.err);
     assert!(ended.err.contains("pairs.csv has other content"), "{}", ended.err);
+    desk.done(&[&["why", "history", "winter-moratorium", "--runs", "64"], &SHORT[..], &["b"]].concat());
+    let said = desk.done(&["verify", "b"]).out;
+    assert!(said.contains("--whole makes this study again"), "{said}");
 }
