@@ -161,6 +161,21 @@ pub fn beginning(text: &str) -> String {
     }
 }
 
+/// Is it a character that a terminal obeys instead of showing it, or one that turns the order of others around?
+pub fn is_obeyed(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The beginning of a text that anybody may have written, fit to be shown in one line: what is not for reading is written as
+/// its number.
+pub fn quotable(text: &str) -> String {
+    let mut out = String::new();
+    for letter in beginning(text).chars() {
+        if is_obeyed(letter) { out.extend(letter.escape_unicode()) } else { out.push(letter) }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -255,26 +255,24 @@ impl Kept {
         }
     }
 
-    fn checkpoint(&self, pairs: &Pairs) -> Vec<u8> {
-        let mut writer = Writer::default();
+    fn pack(&self, pairs: &Pairs, writer: &mut Writer) {
         writer.number(self.notes.len() as u64);
         self.notes.iter().for_each(|&note| writer.float(note));
-        writer.bytes.extend(pairs.pack());
-        writer.bytes
+        pairs.pack(writer);
     }
 
     /// The content of [`STATE`]: the same bytes for the same work, wherever and however it was done. Nothing if these runs do
     /// not begin at the first.
     pub fn state(&self, pairs: &Pairs) -> Option<Vec<u8>> {
-        (self.asked.first_run == 0).then(|| self.state_of(pairs.next(), &self.checkpoint(pairs)))
+        (self.asked.first_run == 0).then(|| self.state_of(pairs.next(), |writer| self.pack(pairs, writer)))
     }
 
     /// The content of [`STATE`] for the jobs of a study that was interrupted.
     pub fn state_of_jobs(&self) -> Option<Vec<u8>> {
-        self.jobs.as_ref().map(|(next, checkpoint)| self.state_of(*next, checkpoint))
+        self.jobs.as_ref().map(|(next, checkpoint)| self.state_of(*next, |writer| writer.bytes.extend(checkpoint)))
     }
 
-    fn state_of(&self, next: u64, checkpoint: &[u8]) -> Vec<u8> {
+    fn state_of(&self, next: u64, checkpoint: impl FnOnce(&mut Writer)) -> Vec<u8> {
         let header = Header {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             words: Vec::new(),
@@ -285,13 +283,17 @@ impl Kept {
         log_of(&header, checkpoint)
     }
 
-    /// That it cannot be written is no reason to stop: only an interruption would be dearer.
-    fn write(&mut self, checkpoint: &[u8], began: Instant) {
-        if let Some(log) = &mut self.log
-            && let Err(error) = log.append(checkpoint)
-            && !std::mem::replace(&mut self.warned, true)
-        {
-            tell(&format!("warning: {error}; the work goes on without a checkpoint"));
+    /// Writes a checkpoint. That it cannot be written is no reason to stop: only an interruption would be dearer.
+    fn write(&mut self, checkpoint: impl FnOnce(&Self, &mut Writer)) {
+        let began = Instant::now();
+        if let Some(mut log) = self.log.take() {
+            let written = log.append(|writer| checkpoint(self, writer));
+            self.log = Some(log);
+            if let Err(error) = written
+                && !std::mem::replace(&mut self.warned, true)
+            {
+                tell(&format!("warning: {error}; the work goes on without a checkpoint"));
+            }
         }
         self.last = Instant::now();
         self.cost = self.last - began;
@@ -304,7 +306,7 @@ impl Kept {
 
     /// The content of the file of a shard.
     pub fn shard(&self, pairs: &Pairs) -> Vec<u8> {
-        log_of(&header(Some(self.asked.digested())), &self.checkpoint(pairs))
+        log_of(&header(Some(self.asked.digested())), |writer| self.pack(pairs, writer))
     }
 }
 
@@ -314,8 +316,7 @@ impl Keep for Kept {
     }
 
     fn keep(&mut self, pairs: &Pairs) {
-        let began = Instant::now();
-        self.write(&self.checkpoint(pairs), began);
+        self.write(|kept, writer| kept.pack(pairs, writer));
     }
 }
 
@@ -325,9 +326,8 @@ impl Journal for Kept {
     }
 
     fn keep(&mut self, made: &Made) {
-        let began = Instant::now();
         let checkpoint = made.pack();
-        self.write(&checkpoint, began);
+        self.write(|_, writer| writer.bytes.extend(&checkpoint));
         let next = self.runs().start + made.kept.len() as u64;
         self.jobs = made.interrupted.then_some((next, checkpoint));
     }

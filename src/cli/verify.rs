@@ -175,7 +175,9 @@ fn card(place: &Path, claim: &Claim, found: &mut Found) {
 fn scenario(place: &Path, name: &str) -> Result<Scenario, String> {
     let path = place.join(name).display().to_string();
     let loaded = source::read_all(&path, &[]);
-    loaded.map(|loaded| loaded.scenario).map_err(|problems| format!("{name} is no scenario: {}", problems.render(false)))
+    loaded
+        .map(|loaded| loaded.scenario)
+        .map_err(|problems| format!("{name} is no scenario: {}", problems.render(false)))
 }
 
 /// Runs and comparisons: tables against the state, and runs against what they are when they are made anew. Why not, if they

@@ -81,12 +81,8 @@ mod tests {
     use crate::outcome::Audit;
 
     fn runs(numbers: std::ops::Range<u64>) -> Vec<RunSummary> {
-        let run = |run: u64| RunSummary {
-            run,
-            daily: Vec::new(),
-            totals: vec![run as i64 * 7, -3],
-            audit: Audit::default(),
-        };
+        let run =
+            |run: u64| RunSummary { run, daily: Vec::new(), totals: vec![run as i64 * 7, -3], audit: Audit::default() };
         numbers.map(run).collect()
     }
 

@@ -19,20 +19,25 @@ impl Pairs {
     }
 
     /// Everything, as bytes.
-    pub fn pack(&self) -> Vec<u8> {
+    pub fn packed(&self) -> Vec<u8> {
         let mut writer = Writer::default();
+        self.pack(&mut writer);
+        writer.bytes
+    }
+
+    /// The same, behind what is packed already.
+    pub fn pack(&self, writer: &mut Writer) {
         writer.number(VERSION);
         writer.number(self.members.len() as u64);
         writer.number(self.next);
         for Ensemble { tally, failed, audit, marks, .. } in &self.members {
-            tally.pack(&mut writer);
+            tally.pack(writer);
             writer.number(failed.len() as u64);
-            failed.iter().for_each(|failed| failed.pack(&mut writer));
-            audit.pack(&mut writer);
-            marks.pack(&mut writer);
+            failed.iter().for_each(|failed| failed.pack(writer));
+            audit.pack(writer);
+            marks.pack(writer);
         }
-        self.differences.iter().for_each(|tally| tally.pack(&mut writer));
-        writer.bytes
+        self.differences.iter().for_each(|tally| tally.pack(writer));
     }
 
     /// The ensemble of some requests that was packed. Nobody has interrupted it.

@@ -6,7 +6,7 @@ use thiserror::Error;
 use super::columns::{COLUMNS, place};
 use super::{Exactness, Observation, ObservedQuantity, Reliability, Use, checks};
 use crate::plan::Mode;
-use crate::units::{self, nearest};
+use crate::units::{self, nearest, quotable};
 
 /// Rows of the longest table: every row is held against every other.
 const MOST_ROWS: usize = 5_000;
@@ -41,6 +41,19 @@ pub struct ObservationError {
 /// All problems, up to [`MOST_ERRORS`], by line: words and names that are not known, dates and numbers that are none,
 /// windows that end before they begin or lie outside the horizon, rows that repeat or contradict one another.
 pub fn parse(text: &str, allowed: &Allowed) -> Result<Vec<Observation>, Vec<ObservationError>> {
+    read(text, allowed).map_err(|mut errors| {
+        errors.sort_by_key(|error| error.line);
+        if errors.len() > MOST_ERRORS {
+            let more = errors.len() - MOST_ERRORS + 1;
+            errors.truncate(MOST_ERRORS);
+            errors[MOST_ERRORS - 1].what = format!("there are {more} problems more, from here on; mend these first");
+        }
+        errors
+    })
+}
+
+/// The same, with every problem there is.
+fn read(text: &str, allowed: &Allowed) -> Result<Vec<Observation>, Vec<ObservationError>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let header = reader.headers().map_err(|error| vec![unreadable(&error)])?.clone();
@@ -65,26 +78,7 @@ pub fn parse(text: &str, allowed: &Allowed) -> Result<Vec<Observation>, Vec<Obse
         return Err(vec![ObservationError { line: 1, what }]);
     }
     checks::whole(&observations, allowed, &mut errors);
-    if errors.is_empty() {
-        return Ok(observations);
-    }
-    errors.sort_by_key(|error| error.line);
-    if errors.len() > MOST_ERRORS {
-        let what =
-            format!("there are {} problems more, from here on; mend these first", errors.len() - MOST_ERRORS + 1);
-        errors.truncate(MOST_ERRORS);
-        errors[MOST_ERRORS - 1].what = what;
-    }
-    Err(errors)
-}
-
-/// The beginning of a cell, for messages; what a terminal would obey is written as numbers.
-fn quoted(cell: &str) -> String {
-    let mut out = String::new();
-    for letter in units::beginning(cell).chars() {
-        if letter.is_control() { out.extend(letter.escape_unicode()) } else { out.push(letter) }
-    }
-    out
+    if errors.is_empty() { Ok(observations) } else { Err(errors) }
 }
 
 fn unreadable(error: &csv::Error) -> ObservationError {
@@ -105,7 +99,7 @@ fn header_columns(header: &csv::StringRecord) -> Result<Places, Vec<ObservationE
     for (at, name) in header.iter().enumerate() {
         match COLUMNS.iter().position(|column| column.name == name) {
             Some(column) if places[column].is_some() => {
-                complain(format!("column `{}` stands there twice", quoted(name)))
+                complain(format!("column `{}` stands there twice", quotable(name)))
             }
             Some(column) => places[column] = Some(at),
             None => complain(not_one_of("column", name, &COLUMNS.map(|column| column.name))),
@@ -124,9 +118,9 @@ fn not_one_of(what: &str, given: &str, allowed: &[&str]) -> String {
     let guess =
         nearest(given, allowed.iter().copied()).map_or(String::new(), |name| format!("; did you mean `{name}`?"));
     if allowed.is_empty() {
-        return format!("{what} `{}` is not known: there is none", quoted(given));
+        return format!("{what} `{}` is not known: there is none", quotable(given));
     }
-    format!("{what} `{}` is not one of {}{guess}", quoted(given), allowed.join(", "))
+    format!("{what} `{}` is not one of {}{guess}", quotable(given), allowed.join(", "))
 }
 
 /// A record, being read.
@@ -224,7 +218,7 @@ impl Row<'_> {
         let given = self.text(column);
         let date: Option<Date> = given.parse().ok().filter(|_| units::is_written_as_date(given));
         let Some(date) = date else {
-            found.push(format!("{column} `{}` is not a date like 2023-11-18", quoted(given)));
+            found.push(format!("{column} `{}` is not a date like 2023-11-18", quotable(given)));
             return None;
         };
         if !units::YEARS.contains(&date.year().unsigned_abs()) {
@@ -296,7 +290,7 @@ impl Row<'_> {
         };
         let number = given.parse().ok().filter(|number| (0.0..=most).contains(number));
         if number.is_none() {
-            found.push(format!("{column} `{}` is not {allowed}", quoted(given)));
+            found.push(format!("{column} `{}` is not {allowed}", quotable(given)));
         }
         number.map(Some)
     }

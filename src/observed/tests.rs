@@ -45,6 +45,16 @@ fn told(windows: &[Window]) -> Vec<(&str, f64, Bound)> {
 }
 
 #[test]
+fn however_many_problems_there_are_a_hundred_are_told() {
+    let columns: Vec<String> = (0..300).map(|number| format!("column{number}")).collect();
+    let told = complaints(&columns.join(","));
+    assert_eq!(told.len(), MOST_ERRORS);
+    assert!(told[99].ends_with("more, from here on; mend these first"), "{}", told[99]);
+    let told = complaints("\u{202e}abc\u{7},b\n");
+    assert!(told[0].contains("`\\u{202e}abc\\u{7}`"), "{}", told[0]);
+}
+
+#[test]
 fn the_shipped_table_holds_the_anchors_of_the_record() {
     let observations = shipped();
     for (date, value) in [

@@ -525,7 +525,7 @@ mod tests {
         drop(folder);
         assert!(listing(place.path()).is_empty(), "nothing was done yet");
         let folder = RunFolder::prepare(&target, false).unwrap();
-        folder.begin_log(&header).unwrap().append(b"done").unwrap();
+        folder.begin_log(&header).unwrap().append(|writer| writer.bytes.extend(b"done")).unwrap();
         drop(folder);
         assert_eq!(unfinished(&target).unwrap().unwrap().checkpoints, [b"done".to_vec()]);
         let folder = RunFolder::prepare(&target, false).unwrap();

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::error::OutputError;
 use super::folder::flush_folder;
 use super::identity::digest;
-use crate::packed::{Damaged, framed, frames};
+use crate::packed::{Damaged, Writer, framed, frames};
 
 /// Most checkpoints in a log.
 const KEPT: usize = 3;
@@ -179,8 +179,7 @@ impl Log {
     /// # Errors
     /// If the system refuses.
     pub fn create(path: &Path, header: &Header) -> Result<Self, OutputError> {
-        let header = framed(HEADER, &serde_json::to_vec(header).expect("texts and numbers"));
-        Self::begin(path, header, &[])
+        Self::begin(path, header_frame(header), &[])
     }
 
     fn begin(path: &Path, header: Vec<u8>, more: &[u8]) -> Result<Self, OutputError> {
@@ -207,8 +206,7 @@ impl Log {
     /// # Errors
     /// If the system refuses; then any other is as it was.
     pub fn create_with(path: &Path, header: &Header, checkpoint: &[u8]) -> Result<Self, OutputError> {
-        let header = framed(HEADER, &serde_json::to_vec(header).expect("texts and numbers"));
-        Self::begin(path, header, &framed(CHECKPOINT, checkpoint))
+        Self::begin(path, header_frame(header), &framed(CHECKPOINT, checkpoint))
     }
 
     /// Opens a log to go on with it; what is damaged at its end is dropped with the next checkpoint.
@@ -237,12 +235,14 @@ impl Log {
         &self.path
     }
 
-    /// Appends a checkpoint and flushes it to the disk.
+    /// Appends a checkpoint, which is packed, and flushes it to the disk.
     ///
     /// # Errors
     /// If the system refuses; the checkpoints before are as they were.
-    pub fn append(&mut self, checkpoint: &[u8]) -> Result<(), OutputError> {
-        let frame = framed(CHECKPOINT, checkpoint);
+    pub fn append(&mut self, checkpoint: impl FnOnce(&mut Writer)) -> Result<(), OutputError> {
+        let mut writer = Writer::default();
+        writer.frame(CHECKPOINT, checkpoint);
+        let frame = writer.bytes;
         if self.checkpoints >= KEPT {
             *self = Self::begin(&self.path, self.header.clone(), &frame)?;
             return Ok(());
@@ -267,9 +267,15 @@ impl Log {
     }
 }
 
-/// The bytes of a log with one checkpoint.
-pub fn written(header: &Header, checkpoint: &[u8]) -> Vec<u8> {
-    [framed(HEADER, &serde_json::to_vec(header).expect("texts and numbers")), framed(CHECKPOINT, checkpoint)].concat()
+fn header_frame(header: &Header) -> Vec<u8> {
+    framed(HEADER, &serde_json::to_vec(header).expect("texts and numbers"))
+}
+
+/// The bytes of a log with one checkpoint, which is packed.
+pub fn written(header: &Header, checkpoint: impl FnOnce(&mut Writer)) -> Vec<u8> {
+    let mut writer = Writer { bytes: header_frame(header) };
+    writer.frame(CHECKPOINT, checkpoint);
+    writer.bytes
 }
 
 /// What the bytes of a log say.
@@ -322,7 +328,7 @@ mod tests {
         let path = place.path().join("run.log");
         let mut log = Log::create(&path, &header(1, "")).unwrap();
         for number in 0..20u8 {
-            log.append(&[number; 1000]).unwrap();
+            log.append(|writer| writer.bytes.extend([number; 1000])).unwrap();
             let (again, read) = Log::open(&path).unwrap();
             assert_eq!(read.header, header(1, ""));
             assert_eq!(read.checkpoints[0], [number; 1000]);
@@ -337,17 +343,17 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let path = place.path().join("run.log");
         let mut log = Log::create(&path, &header(1, "")).unwrap();
-        log.append(b"one").unwrap();
+        log.append(|writer| writer.bytes.extend(b"one")).unwrap();
         let first = log.good as usize;
         let second = fs::metadata(&path).unwrap().len() as usize;
-        log.append(b"two").unwrap();
+        log.append(|writer| writer.bytes.extend(b"two")).unwrap();
         let whole = fs::read(&path).unwrap();
 
         fs::write(&path, &whole[..whole.len() - 1]).unwrap();
         let (mut log, read) = Log::open(&path).unwrap();
         assert_eq!(read.torn, whole.len() - 1 - second, "all that was left of the second");
         assert_eq!((read.checkpoints, read.damage.len()), (vec![b"one".to_vec()], 0));
-        log.append(b"two").unwrap();
+        log.append(|writer| writer.bytes.extend(b"two")).unwrap();
         assert_eq!(fs::read(&path).unwrap(), whole, "done again, it is as it was");
 
         let mut damaged = whole.clone();
@@ -356,7 +362,7 @@ mod tests {
         let (mut log, read) = Log::open(&path).unwrap();
         assert_eq!(read.checkpoints, [b"two".to_vec()]);
         assert!(read.damage[0].ends_with("in the middle of what was written"), "{:?}", read.damage);
-        log.append(b"three").unwrap();
+        log.append(|writer| writer.bytes.extend(b"three")).unwrap();
         assert!(Log::open(&path).unwrap().1.is_whole());
 
         let mut damaged = whole;

@@ -49,9 +49,9 @@ use crate::outcome::Findings;
 
 pub use about::About;
 pub use assurance::{Audited, assurance, passed};
+pub use claim::{Claim, ClaimedFile, ClaimedIdentity, is_complete};
 pub use datapackage::datapackage;
 pub use error::OutputError;
-pub use claim::{Claim, ClaimedFile, ClaimedIdentity, is_complete};
 pub use folder::{FileRecord, RunFolder, unfinished};
 pub use identity::{Identity, digest, results_digest};
 pub use log::{Asked, Header, Log, Read, read as read_log, written as log_of};

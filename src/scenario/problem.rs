@@ -13,6 +13,8 @@ use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
+use crate::units;
+
 pub use crate::units::nearest;
 
 /// A text that was read: a file or a `--set` argument.
@@ -237,10 +239,7 @@ impl Problem {
 /// A text that anybody may have written, fit to be shown: long words and long texts are cut, and characters that are
 /// not for reading are written as their numbers.
 fn tame(text: String) -> String {
-    let obeyed = |c: char| {
-        (c.is_control() && c != '\n')
-            || matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
+    let obeyed = |letter: char| letter != '\n' && units::is_obeyed(letter);
     if text.len() <= LONGEST_WORD && !text.contains(obeyed) {
         return text;
     }

@@ -86,7 +86,7 @@ fn whatever_is_changed_is_found_however_deep_the_forgery_goes() {
     // The state says so, too: only runs that are made again show it.
     let mut read = read_log(&fs::read(desk.path("a/state.bin")).unwrap()).unwrap();
     read.header.asked.as_mut().unwrap().seed = 1;
-    desk.write("a/state.bin", log_of(&read.header, &read.checkpoints[0]));
+    desk.write("a/state.bin", log_of(&read.header, |writer| writer.bytes.extend(&read.checkpoints[0])));
     forge(&desk, "state.bin");
     let ended = desk.crossings(&["verify", "a"]);
     assert_eq!(ended.code, 2, "{}", ended.err);
@@ -98,7 +98,8 @@ fn whatever_is_changed_is_found_however_deep_the_forgery_goes() {
 fn a_manifest_leads_nowhere_and_any_bytes_are_refused_in_words() {
     let desk = with_run();
     let good = desk.json("a/manifest.json");
-    for (path, said) in [("/etc/hostname", "not in its folder"), ("../b", "not in its folder"), ("daily.csv", "twice")] {
+    for (path, said) in [("/etc/hostname", "not in its folder"), ("../b", "not in its folder"), ("daily.csv", "twice")]
+    {
         let mut manifest = good.clone();
         let one = serde_json::json!({ "path": path, "bytes": 1, "sha256": "" });
         manifest["files"].as_array_mut().unwrap().push(one);

@@ -77,7 +77,7 @@ fn assert_same(found: &Pairs, expected: &Pairs, what: &str) {
         findings.collect::<Vec<_>>()
     };
     assert!(findings(found_tallies) == findings(expected_tallies), "{what}: other findings");
-    assert!(found.pack() == expected.pack(), "{what}: other bytes");
+    assert!(found.packed() == expected.packed(), "{what}: other bytes");
 }
 
 #[test]
@@ -88,9 +88,9 @@ fn an_ensemble_goes_on_in_another_process_to_the_same_bits() {
             with_requests(engines, runs, &Unwatched, |requests| {
                 let mut first = Pairs::none(requests);
                 first.extend(requests, at);
-                let bytes = first.pack();
+                let bytes = first.packed();
                 let mut second = Pairs::unpack(requests, &bytes).expect("it is whole");
-                assert!(second.pack() == bytes, "at {at}");
+                assert!(second.packed() == bytes, "at {at}");
                 second.extend(requests, runs);
                 assert_same(&second, &expected, &format!("{} plans, interrupted after {at}", engines.len()));
             });
@@ -118,7 +118,7 @@ fn what_an_interruption_left_goes_on_to_the_same_bits() {
             let pairs = crate::ensemble::pairs(requests);
             let made = pairs.members[0].tally.runs() + pairs.members[0].failed.len() as u64;
             assert_eq!(pairs.next, made, "no run is lost or made twice");
-            pairs.pack()
+            pairs.packed()
         });
         with_requests(&ENGINES[..1], 400, &Unwatched, |requests| {
             let mut pairs = Pairs::unpack(requests, &bytes).expect("it is whole");
@@ -154,7 +154,7 @@ fn parts_make_the_same_whole_however_many_they_are() {
                     let mut pairs = Pairs::begin_part(requests, &range);
                     pairs.extend(requests, range.end);
                     assert_eq!(pairs.next, range.end);
-                    pairs.pack()
+                    pairs.packed()
                 };
                 let unpacked = |number| Pairs::unpack(requests, &made(number)).expect("it is whole");
                 let mut whole = unpacked(0);
@@ -196,13 +196,13 @@ fn large_parts_go_together_too() {
             }
         }
         assert_same(&joined, &expected, "four parts");
-        let again = Pairs::unpack(requests, &joined.pack()).expect("it is whole");
+        let again = Pairs::unpack(requests, &joined.packed()).expect("it is whole");
         assert_same(&again, &expected, "unpacked");
     });
 }
 
 /// A state before the end of the pilot and one after it.
-static STATES: LazyLock<[Vec<u8>; 2]> = LazyLock::new(|| [20, 200].map(|runs| whole(&ENGINES[..1], runs).pack()));
+static STATES: LazyLock<[Vec<u8>; 2]> = LazyLock::new(|| [20, 200].map(|runs| whole(&ENGINES[..1], runs).packed()));
 
 /// Reads a state and uses it; whether it was refused.
 fn refused(bytes: &[u8]) -> bool {

@@ -10,6 +10,9 @@ use crate::packed::{Damaged, Reader, Writer};
 /// No value and no difference of two is larger than that, in steps.
 const LARGEST: u64 = 1 << 53;
 
+/// Blocks that are packed at a time, by all threads: few, so that they are not all there twice.
+const TOGETHER: usize = 64;
+
 impl Tally {
     /// The tally, of which no work is left, as bytes: the same for the same runs, however they came.
     pub(in crate::ensemble) fn pack(&self, writer: &mut Writer) {
@@ -33,8 +36,10 @@ impl Tally {
             writer.course(&run.totals);
         }
         writer.number(self.has_bins().into());
-        let blocks: Vec<Vec<u8>> = self.blocks.par_iter().map(|block| block.pack(self.runs)).collect();
-        blocks.iter().for_each(|block| writer.block(block));
+        for blocks in self.blocks.chunks(TOGETHER) {
+            let blocks: Vec<Vec<u8>> = blocks.par_iter().map(|block| block.pack(self.runs)).collect();
+            blocks.iter().for_each(|block| writer.block(block));
+        }
     }
 
     /// Fills a new tally with what was packed.
