@@ -8,10 +8,11 @@ use rayon::prelude::*;
 use super::as_of::AsOf;
 use super::pictures::files;
 use super::{Ending, default_folder, kept, print, source, tell};
+use crate::bench::memory;
 use crate::engine::{Engine, EngineKind, Prepared};
 use crate::ensemble::Failed;
 use crate::output::{
-    self, Circumstances, Completion, Machine, OtherFile, RunFolder, StudyIdentity, StudyResults, Table, TableFile,
+    Circumstances, Completion, Machine, OtherFile, RunFolder, StudyIdentity, StudyResults, Table, TableFile,
     write_study,
 };
 use crate::plot;
@@ -221,6 +222,7 @@ impl Clock {
             started: self.started.clone(),
             as_of: self.known.iso(),
             duration_seconds,
+            peak_memory_mib: memory::peak_mib().ok(),
             machine: Machine::here(rayon::current_num_threads()),
         }
     }
@@ -248,11 +250,6 @@ pub(super) fn load_all(named: &[String], overrides: &[String], known: AsOf) -> R
     // For the names of tables and folders: two files of the same name.
     tell_apart(&mut scenarios, |scenario| &mut scenario.name);
     Ok(scenarios)
-}
-
-/// The file from which more runs can be made.
-pub(super) fn state_file(content: Vec<u8>) -> OtherFile {
-    OtherFile { name: output::STATE, meaning: output::STATE_MEANING, content }
 }
 
 /// A study that is done: what goes into its folder.

@@ -1,7 +1,7 @@
 //! `crossings compare`: several policies in paired futures, with a verdict in words.
 
 use super::as_of::AsOf;
-use super::common::{Clock, CommonArguments, Study, all_or_told, load_all, quietly, state_file, tell_failed, wrong};
+use super::common::{Clock, CommonArguments, Study, all_or_told, load_all, quietly, tell_failed, wrong};
 use super::comparable::comparable;
 use super::kept::Kept;
 use super::progress::Progress;
@@ -95,8 +95,6 @@ struct Extra {
 struct Made {
     pairs: Pairs,
     held: Held,
-    /// From which more pairs can be made.
-    state: Option<Vec<u8>>,
     extras: Vec<Extra>,
 }
 
@@ -198,7 +196,7 @@ impl Asked<'_> {
     fn simulate(
         &self,
         common: &CommonArguments,
-        folder: RunFolder,
+        mut folder: RunFolder,
         mut kept: Kept,
         whose: Option<&Whose>,
         spread: Option<&Spread>,
@@ -234,10 +232,10 @@ impl Asked<'_> {
         }
         let made = quietly(|| {
             let (pairs, held) = until::make(&requests, &self.tolerances, &progress, &mut kept)?;
-            let state = kept.state(&pairs);
+            kept.leave(&pairs, &mut folder)?;
             let whose = whose.map(|whose| whose.ask(self, engine, &progress));
             let spread = spread.map(|spread| spread.ask(self, engine, &progress));
-            Ok(Made { pairs, held, state, extras: whose.into_iter().chain(spread).collect() })
+            Ok(Made { pairs, held, extras: whose.into_iter().chain(spread).collect() })
         });
         progress.finish();
         let made = match made {
@@ -276,7 +274,7 @@ impl Asked<'_> {
     fn tell(
         &self,
         comparison: &Comparison,
-        Made { pairs, held, state, extras }: Made,
+        Made { pairs, held, extras }: Made,
         common: &CommonArguments,
         folder: RunFolder,
         clock: &Clock,
@@ -290,7 +288,7 @@ impl Asked<'_> {
             runs: comparison.runs() * comparison.members.len() as u64,
             title: format!("{} in paired futures", units::listed(&names)),
             answer: self.words(comparison, &held),
-            others: state.map(state_file).into_iter().collect(),
+            others: Vec::new(),
             tables: tables::all(comparison, &self.requirements),
             json: tables::json(comparison, &self.requirements),
             interrupted: pairs.interrupted() || extras.iter().any(|extra| extra.interrupted),

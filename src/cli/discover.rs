@@ -1,6 +1,6 @@
 //! `crossings discover`: in which futures it goes badly, and how many arrivals a day to plan for.
 
-use super::common::{Clock, CommonArguments, Study, no_run, quietly, state_file, tell_failed, wrong};
+use super::common::{Clock, CommonArguments, Study, no_run, quietly, tell_failed, wrong};
 use super::kept::Kept;
 use super::progress::Progress;
 use super::shard::ShardArguments;
@@ -120,7 +120,7 @@ impl Asked<'_> {
         }
     }
 
-    fn simulate(&self, folder: RunFolder, mut kept: Kept) -> Ending {
+    fn simulate(&self, mut folder: RunFolder, mut kept: Kept) -> Ending {
         let common = &self.arguments.common;
         let clock = Clock::start(self.arguments.scenario.known);
         let design = Design::new(&self.prepared.plan.numbers, self.seed);
@@ -140,10 +140,13 @@ impl Asked<'_> {
         if found.futures.is_empty() {
             return no_run(&found.failed);
         }
-        self.tell(&found, folder, kept.state_of_jobs(), &clock)
+        if let Err(ending) = kept.leave_jobs(&mut folder) {
+            return ending;
+        }
+        self.tell(&found, folder, &clock)
     }
 
-    fn tell(&self, found: &Discovered, folder: RunFolder, state: Option<Vec<u8>>, clock: &Clock) -> Ending {
+    fn tell(&self, found: &Discovered, folder: RunFolder, clock: &Clock) -> Ending {
         let mut answer = found::words(self, found);
         answer.extend(planned::words(self, found));
         let study = Study {
@@ -154,7 +157,7 @@ impl Asked<'_> {
             runs: found.futures.len() as u64,
             title: format!("{}: when is it so that {}?", self.scenario[0].card.title, self.words),
             answer,
-            others: state.map(state_file).into_iter().collect(),
+            others: Vec::new(),
             tables: vec![found::boxes(self, found), found::futures(self, found), planned::table(self, found)],
             json: found::json(self, found),
             interrupted: found.interrupted,

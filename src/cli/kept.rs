@@ -1,8 +1,8 @@
 //! Work that is never lost: checkpoints while runs are made, and going on from what an earlier process left.
 //!
-//! A command whose runs can be continued opens its folder with [`CommonArguments::open`], begins with [`Kept::begin`], extends
-//! with [`Kept::extend`] and puts [`Kept::state`] into its folder. Where the runs come from makes no difference to what comes
-//! out:
+//! A command whose runs can be continued opens its folder with [`CommonArguments::open`], begins with [`Kept::begin`] (or
+//! [`Kept::begin_jobs`]), has what is done written down while runs are made, and ends with [`Kept::leave`]. Where the runs come
+//! from makes no difference to what comes out:
 //!
 //! - from the log of a process that was killed, if it is about the same work;
 //! - from a finished or interrupted folder with fewer runs of the same work (its `state.bin`);
@@ -30,6 +30,9 @@ const SHARE: f64 = 0.01;
 
 /// Seconds between checkpoints at least: less than that is quickly done again.
 const LEAST: f64 = 5.0;
+
+/// What [`STATE`] is, for the data dictionary.
+const STATE_MEANING: &str = "Everything that is needed to make more runs of the same, for this program only; delete it and nothing else is lost.";
 
 /// The words of the command that is worked on, where they are not those that were typed: those that `resume` has found.
 static FOUND_WORDS: OnceLock<Vec<String>> = OnceLock::new();
@@ -70,6 +73,8 @@ pub(super) struct Kept {
     /// Files that hold all runs together.
     shards: Vec<PathBuf>,
     notes: Vec<f64>,
+    /// Bytes of a state of the ensemble, at most, about.
+    room: usize,
     /// When the last checkpoint was done.
     last: Instant,
     /// What it cost.
@@ -135,8 +140,8 @@ impl CommonArguments {
         progress::listen(&folder);
         let (last, cost, asked_seconds) = (Instant::now(), Duration::ZERO, self.checkpoint_seconds);
         let shards = self.shards.clone();
-        let (notes, warned, jobs) = (Vec::new(), false, None);
-        Ok((folder, Kept { log, asked, found, shards, notes, last, cost, asked_seconds, warned, jobs }))
+        let (notes, room, warned, jobs) = (Vec::new(), 0, false, None);
+        Ok((folder, Kept { log, asked, found, shards, notes, room, last, cost, asked_seconds, warned, jobs }))
     }
 
     /// Must what is there be thrown away?
@@ -192,6 +197,7 @@ impl Kept {
 
     /// What an earlier process has made, or nothing yet. All problems have been told.
     pub fn begin(&mut self, requests: &[Request]) -> Result<Pairs, Ending> {
+        self.room = usize::try_from(ensemble::state(requests)).unwrap_or(0);
         if !self.shards.is_empty() {
             return joined(requests, &self.shards);
         }
@@ -256,23 +262,34 @@ impl Kept {
     }
 
     fn pack(&self, pairs: &Pairs, writer: &mut Writer) {
+        // All at once, so that the bytes are not moved again and again while they grow.
+        writer.bytes.reserve_exact(self.room);
         writer.number(self.notes.len() as u64);
         self.notes.iter().for_each(|&note| writer.float(note));
         pairs.pack(writer);
     }
 
-    /// The content of [`STATE`]: the same bytes for the same work, wherever and however it was done. Nothing if these runs do
-    /// not begin at the first.
-    pub fn state(&self, pairs: &Pairs) -> Option<Vec<u8>> {
-        (self.asked.first_run == 0).then(|| self.state_of(pairs.next(), |writer| self.pack(pairs, writer)))
+    /// Puts [`STATE`] into the folder, from which more runs can be made: the same bytes for the same work, wherever and however it
+    /// was done. Nothing if these runs do not begin at the first.
+    pub fn leave(&self, pairs: &Pairs, folder: &mut RunFolder) -> Result<(), Ending> {
+        match self.asked.first_run {
+            0 => self.leave_state(folder, pairs.next(), |writer| self.pack(pairs, writer)),
+            _ => Ok(()),
+        }
     }
 
-    /// The content of [`STATE`] for the jobs of a study that was interrupted.
-    pub fn state_of_jobs(&self) -> Option<Vec<u8>> {
-        self.jobs.as_ref().map(|(next, checkpoint)| self.state_of(*next, |writer| writer.bytes.extend(checkpoint)))
+    /// The same for the jobs of a study, if it was interrupted.
+    pub fn leave_jobs(&self, folder: &mut RunFolder) -> Result<(), Ending> {
+        let Some((next, checkpoint)) = &self.jobs else { return Ok(()) };
+        self.leave_state(folder, *next, |writer| writer.bytes.extend(checkpoint))
     }
 
-    fn state_of(&self, next: u64, checkpoint: impl FnOnce(&mut Writer)) -> Vec<u8> {
+    fn leave_state(
+        &self,
+        folder: &mut RunFolder,
+        next: u64,
+        checkpoint: impl FnOnce(&mut Writer),
+    ) -> Result<(), Ending> {
         let header = Header {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             words: Vec::new(),
@@ -280,7 +297,10 @@ impl Kept {
             started: String::new(),
             asked: Some(Asked { end_run: next, ..self.asked.digested() }),
         };
-        log_of(&header, checkpoint)
+        folder.write(STATE, STATE_MEANING, &log_of(&header, checkpoint)).map_err(|error| {
+            tell(&format!("error: {error}"));
+            Ending::Failed
+        })
     }
 
     /// Writes a checkpoint. That it cannot be written is no reason to stop: only an interruption would be dearer.

@@ -75,11 +75,37 @@ fn mebibytes(bytes: u64) -> String {
     format!("{} MiB", grouped(bytes.div_ceil(MIB) as f64))
 }
 
-/// Memory that the system could give, as far as it tells.
+/// Memory that the process could have, as far as the system tells: what is free, what a shell allows (`ulimit -v`), and what the
+/// control groups allow in which clusters and containers put it.
 fn memory_there() -> Option<u64> {
+    [memory_free(), address_space(), memory_of_groups()].into_iter().flatten().min()
+}
+
+fn memory_free() -> Option<u64> {
     let told = std::fs::read_to_string("/proc/meminfo").ok()?;
     let line = told.lines().find_map(|line| line.strip_prefix("MemAvailable:"))?;
     Some(line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()? * 1024)
+}
+
+#[cfg(unix)]
+fn address_space() -> Option<u64> {
+    rustix::process::getrlimit(rustix::process::Resource::As).current
+}
+
+#[cfg(not(unix))]
+fn address_space() -> Option<u64> {
+    None
+}
+
+/// The smallest limit of the control group of this process and those around it (cgroup v2).
+fn memory_of_groups() -> Option<u64> {
+    let told = std::fs::read_to_string("/proc/self/cgroup").ok()?;
+    let group = told.lines().find_map(|line| line.strip_prefix("0::/"))?;
+    let limit = |group: &Path| {
+        let told = std::fs::read_to_string(Path::new("/sys/fs/cgroup").join(group).join("memory.max")).ok()?;
+        told.trim().parse::<u64>().ok()
+    };
+    Path::new(group).ancestors().filter_map(limit).min()
 }
 
 /// Bytes that are free where a folder will be, as far as the system tells.

@@ -122,7 +122,7 @@ fn introduction(asked: &Asked) -> String {
     text
 }
 
-fn simulate(arguments: &Arguments, asked: &Asked, folder: RunFolder, mut kept: Kept) -> Ending {
+fn simulate(arguments: &Arguments, asked: &Asked, mut folder: RunFolder, mut kept: Kept) -> Ending {
     let clock = Clock::start(arguments.scenario.known);
     let prepared = &asked.prepared;
     let design = Design::new(&prepared.plan.numbers, asked.seed);
@@ -147,13 +147,13 @@ fn simulate(arguments: &Arguments, asked: &Asked, folder: RunFolder, mut kept: K
     }
     let made = quietly(|| {
         let (mut pairs, held) = until::make(std::slice::from_ref(&request), &asked.tolerances, &progress, &mut kept)?;
-        let state = kept.state(&pairs);
+        kept.leave(&pairs, &mut folder)?;
         let ensemble = pairs.members.pop().expect("one request has one member");
         let null = if ensemble.interrupted { (0, 0) } else { null_policy(&request, &ensemble) };
-        Ok((ensemble, held, state, null))
+        Ok((ensemble, held, null))
     });
     progress.finish();
-    let (ensemble, held, state, (compared, differed)) = match made {
+    let (ensemble, held, (compared, differed)) = match made {
         Ok(made) => made,
         Err(ending) => return ending,
     };
@@ -179,16 +179,8 @@ fn simulate(arguments: &Arguments, asked: &Asked, folder: RunFolder, mut kept: K
         thresholds: &thresholds,
         track_record: track_record.as_deref(),
     };
-    let told = Told {
-        arguments,
-        asked,
-        held: &held,
-        plan: &prepared.plan,
-        findings: &findings,
-        audits: &audits,
-        about,
-        state,
-    };
+    let told =
+        Told { arguments, asked, held: &held, plan: &prepared.plan, findings: &findings, audits: &audits, about };
     match told.write(folder, &ensemble, &circumstances) {
         Ok((folder, identity)) => told.answer(&folder, &identity, &ensemble, seconds),
         Err(error) => {
@@ -265,8 +257,6 @@ struct Told<'a> {
     findings: &'a Findings,
     audits: &'a [Audited],
     about: About<'a>,
-    /// From which more runs can be made.
-    state: Option<Vec<u8>>,
 }
 
 impl Told<'_> {
@@ -305,7 +295,6 @@ impl Told<'_> {
             failed: &failed,
             audits: self.audits,
             figures: &figures,
-            state: self.state.as_deref(),
             runs_asked: self.runs_asked(ensemble),
             completion: if ensemble.interrupted { Completion::Interrupted } else { Completion::Complete },
             circumstances,

@@ -1,6 +1,6 @@
 //! `crossings sensitivity`: which uncertain inputs matter, and what is chance.
 
-use super::common::{Clock, CommonArguments, Study, quietly, state_file, tell_failed, totals, wrong};
+use super::common::{Clock, CommonArguments, Study, quietly, tell_failed, totals, wrong};
 use super::kept::Kept;
 use super::progress::Progress;
 use super::shard::ShardArguments;
@@ -234,7 +234,7 @@ impl Asked<'_> {
                 json: screening::json(self, study),
             };
             let draw = |study: &_, card: &str| pictures::screenings(self, study, card);
-            self.finish(&study, written, draw, folder, kept.state_of_jobs(), &clock)
+            self.finish(&study, written, draw, (folder, &kept), &clock)
         } else {
             let study = quietly(|| explain(&request, kept.begin_jobs(), &mut kept));
             progress.finish();
@@ -244,7 +244,7 @@ impl Asked<'_> {
                 json: shares::json(self, study),
             };
             let draw = |study: &_, card: &str| pictures::tornados(self, study, card);
-            self.finish(&study, written, draw, folder, kept.state_of_jobs(), &clock)
+            self.finish(&study, written, draw, (folder, &kept), &clock)
         }
     }
 
@@ -253,12 +253,14 @@ impl Asked<'_> {
         study: &sensitivity::Study<T>,
         write: impl FnOnce(&sensitivity::Study<T>) -> Written,
         draw: impl FnOnce(&sensitivity::Study<T>, &str) -> Vec<plot::Figure>,
-        folder: RunFolder,
-        state: Option<Vec<u8>>,
+        (mut folder, kept): (RunFolder, &Kept),
         clock: &Clock,
     ) -> Ending {
         if study.outcomes.is_empty() {
             return nothing(study.interrupted, &study.failed);
+        }
+        if let Err(ending) = kept.leave_jobs(&mut folder) {
+            return ending;
         }
         let Written { answer, tables, json } = write(study);
         let what = if self.arguments.morris { "which inputs matter (screening)" } else { "which inputs matter" };
@@ -270,7 +272,7 @@ impl Asked<'_> {
             runs: study.runs,
             title: format!("{}: {what}", self.scenario[0].card.title),
             answer,
-            others: state.map(state_file).into_iter().collect(),
+            others: Vec::new(),
             tables,
             json,
             interrupted: study.interrupted,

@@ -147,10 +147,10 @@ fn below(folder: &Path, before: &str, names: &mut Vec<String>) {
 /// The digests of the identity card against scenarios and tables.
 fn card(place: &Path, claim: &Claim, found: &mut Found) {
     let files = claim.files.iter().map(|file| file.path.as_str());
-    // Tables of a study are written first, in the order of their digest.
+    // Behind the state come the tables of a study, in the order of their digest.
     let tables: Vec<&str> = match claim.kind {
         None => vec!["daily.csv", "totals.csv"],
-        Some(_) => files.take_while(|name| name.ends_with(".csv")).collect(),
+        Some(_) => files.skip_while(|&name| name == STATE).take_while(|name| name.ends_with(".csv")).collect(),
     };
     let content: Vec<u8> = tables.iter().flat_map(|name| std::fs::read(place.join(name)).unwrap_or_default()).collect();
     found.check(

@@ -18,6 +18,9 @@ const PACKED_CELL: u64 = 450;
 /// Bytes of a mark in a state.
 const PACKED_MARK: u64 = 12;
 
+/// Bytes of a cell in the findings of a tally.
+const FOUND_CELL: u64 = 900;
+
 /// Bytes of memory that the ensemble of these requests will take at most, about.
 pub fn memory(requests: &[Request], threads: usize) -> u64 {
     let Some(first) = requests.first() else { return 0 };
@@ -29,7 +32,9 @@ pub fn memory(requests: &[Request], threads: usize) -> u64 {
     let wave = (first.engine.batch() * BATCHES_PER_THREAD * threads as u64).min(PILOT);
     let whole_runs = runs.min(PILOT) + runs.min(SAMPLES as u64) + 2 * wave;
     let kept = runs.min(KEPT_RUNS as u64) * (totals * 8 + 64);
-    REST + tallies * (cells * (CELL + histogram + whole_runs * 8) + kept) + state(requests)
+    // Several tallies are there with the findings of all, and the table of pairs.
+    let found = if plans > 1 { tallies * (cells * FOUND_CELL + kept) + plans * kept } else { 0 };
+    REST + tallies * (cells * (CELL + histogram + whole_runs * 8) + kept) + found + state(requests)
 }
 
 /// Bytes of the state of the ensemble of these requests, at most, about.

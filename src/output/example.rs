@@ -118,6 +118,7 @@ pub(super) fn circumstances(seconds: f64) -> Circumstances {
         started: "2026-01-31T12:00:00Z".into(),
         as_of: None,
         duration_seconds: seconds,
+        peak_memory_mib: None,
         machine: Machine::here(2),
     }
 }

@@ -79,6 +79,9 @@ pub struct Circumstances {
     pub as_of: Option<String>,
     /// How long the simulation took, seconds.
     pub duration_seconds: f64,
+    /// Most memory that the process held until then, MiB, where the system tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peak_memory_mib: Option<f64>,
     /// The computer.
     pub machine: Machine,
 }

@@ -64,9 +64,6 @@ pub use track_record::{TrackRecord, track_record};
 /// The file from which more runs can be made.
 pub const STATE: &str = "state.bin";
 
-/// What it is, in a sentence.
-pub const STATE_MEANING: &str = "Everything that is needed to make more runs of the same, for this program only; delete it and nothing else is lost.";
-
 /// A picture, drawn and ready.
 #[derive(Clone, Debug)]
 pub struct Figure {
@@ -97,8 +94,6 @@ pub struct Results<'a> {
     pub audits: &'a [Audited],
     /// Pictures.
     pub figures: &'a [Figure],
-    /// Everything that is needed to make more runs, if it is kept.
-    pub state: Option<&'a [u8]>,
     /// How many runs were asked for.
     pub runs_asked: u64,
     /// Whether they were all made.
@@ -138,9 +133,6 @@ pub fn write_run(mut folder: RunFolder, results: &Results) -> Result<PathBuf, Ou
         runs_failed: failed.len() as u64,
         audits,
     };
-    if let Some(state) = results.state {
-        folder.write(STATE, STATE_MEANING, state)?;
-    }
     let meaning = "What the model is, what it is for and not for, and what its range leaves out.";
     folder.write("model_card.md", meaning, model_card(&card).as_bytes())?;
     folder.write("assurance.json", "What was checked on the runs.", &assurance(audits))?;

@@ -29,14 +29,33 @@ pub struct Table {
     pub meaning: String,
     /// Its columns; owned, because some are named by the scenario.
     pub columns: Vec<Column>,
-    /// `[row][column]`
-    pub rows: Vec<Vec<String>>,
+    cells: Cells,
+}
+
+/// The cells of a table, row after row. A table of pairs has millions, so they share one text.
+#[derive(Clone, Debug, Default)]
+struct Cells {
+    text: String,
+    /// Where in the text each ends.
+    ends: Vec<usize>,
+}
+
+impl Cells {
+    fn push(&mut self, cell: &str) {
+        self.text.push_str(cell);
+        self.ends.push(self.text.len());
+    }
+
+    fn get(&self, number: usize) -> &str {
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start..self.ends[number]]
+    }
 }
 
 impl Table {
     /// An empty table.
     pub fn new(name: &'static str, meaning: &str, columns: Vec<Column>) -> Self {
-        Table { name, meaning: meaning.to_owned(), columns, rows: Vec::new() }
+        Table { name, meaning: meaning.to_owned(), columns, cells: Cells::default() }
     }
 
     /// Appends a row.
@@ -45,7 +64,20 @@ impl Table {
     /// If it does not have a cell for every column.
     pub fn push(&mut self, row: Vec<String>) {
         assert_eq!(row.len(), self.columns.len(), "a cell for every column of {}", self.name);
-        self.rows.push(row);
+        row.iter().for_each(|cell| self.cells.push(cell));
+    }
+
+    /// Number of rows.
+    pub fn rows(&self) -> usize {
+        self.cells.ends.len() / self.columns.len()
+    }
+
+    /// A cell.
+    ///
+    /// # Panics
+    /// If there is no such row.
+    pub fn cell(&self, row: usize, column: usize) -> &str {
+        self.cells.get(row * self.columns.len() + column)
     }
 
     /// Is this file the table, as CSV or as Parquet?
@@ -59,8 +91,9 @@ impl Table {
         let mut writer = csv::Writer::from_writer(Vec::new());
         let header = self.columns.iter().map(|column| column.name.as_bytes());
         writer.write_record(header).expect("a vector takes every byte");
-        for row in &self.rows {
-            writer.write_record(row).expect("a vector takes every byte");
+        for row in 0..self.rows() {
+            let cells = (0..self.columns.len()).map(|column| self.cell(row, column));
+            writer.write_record(cells).expect("a vector takes every byte");
         }
         writer.into_inner().expect("a vector takes every byte")
     }
@@ -306,6 +339,7 @@ mod tests {
             started: "2026-01-31T12:00:00Z".into(),
             as_of: None,
             duration_seconds: 1.0,
+            peak_memory_mib: None,
             machine: super::super::Machine::here(1),
         };
         let results = StudyResults {

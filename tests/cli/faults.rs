@@ -130,6 +130,47 @@ fn limited(desk: &Desk, limit: &str, arguments: &[&str]) -> Ended {
     ended
 }
 
+/// The numbers of "217 MiB of memory and 48 MiB of disk".
+fn told_needs(err: &str) -> [f64; 2] {
+    let told = |what: &str| {
+        let before = err.split_once(&format!(" MiB of {what}")).unwrap_or_else(|| panic!("no {what}: {err}")).0;
+        before.rsplit(' ').next().unwrap().replace(',', "").parse().unwrap()
+    };
+    [told("memory"), told("disk")]
+}
+
+#[test]
+fn what_it_will_take_is_told_and_is_enough() {
+    let desk = Desk::new();
+    let run = ["run", "history", "--set", "time.last_day=2023-10-20", "--runs", "20000"];
+    let compare = ["compare", "history", "winter-moratorium", "--set", "time.last_day=2023-10-20", "--runs", "10000"];
+    for (folder, study) in [("a", &run[..]), ("b", &compare)] {
+        let ended = desk.done(&[study, &["--no-figures", "-o", folder]].concat());
+        let [memory, disk] = told_needs(&ended.err);
+        let peak = desk.json(&format!("{folder}/manifest.json"))["peak_memory_mib"].as_f64().unwrap();
+        assert!(peak < memory && memory < 4.0 * peak, "{memory} MiB were told and {peak} MiB taken");
+        let files = desk.listing_of(folder).into_iter().filter(|name| !name.ends_with('/'));
+        let taken: u64 = files.map(|name| fs::metadata(desk.path(&format!("{folder}/{name}"))).unwrap().len()).sum();
+        let taken = taken as f64 / 1_048_576.0;
+        assert!(taken < disk && disk < 6.0 * taken, "{disk} MiB were told and {taken} MiB taken");
+    }
+}
+
+#[test]
+fn what_cannot_fit_is_refused_before_it_begins() {
+    let desk = Desk::new();
+    let large = ["compare", "history", "winter-moratorium", "protect-documented", "--runs", "20000", "-o"];
+    let ended = limited(&desk, "ulimit -v 900000", &[&large[..], &["a"]].concat());
+    assert_eq!(ended.code, 1, "{}", ended.err);
+    assert!(ended.err.contains("of memory and 879 MiB are there"), "{}", ended.err);
+    let place = desk.path("disk");
+    if let Some(_disk) = Disk::mount(&place, 4_096) {
+        let ended = desk.refused(&[&large[..], &["disk/a"]].concat());
+        assert!(ended.err.contains("of the disk and 4 MiB are free there"), "{}", ended.err);
+        assert!(fs::read_dir(&place).unwrap().next().is_none(), "nothing is left behind");
+    }
+}
+
 #[test]
 fn files_that_may_not_grow_and_no_handles_left_are_told() {
     let desk = Desk::new();
