@@ -130,6 +130,32 @@ fn limited(desk: &Desk, limit: &str, arguments: &[&str]) -> Ended {
     ended
 }
 
+/// A clock that is set back by ten years while the work rests, and files that are dated long after it. Without `faketime` on the
+/// machine the clock stays as it is.
+#[test]
+fn a_clock_that_is_set_back_changes_nothing() {
+    let desk = Desk::new();
+    desk.done(&study("800", "whole"));
+    let mut child = desk.started(&study("800", "a"));
+    desk.wait_for(&mut child, "a", 1);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    for name in ["", "/run.log", "/lock", "/files"] {
+        let mut touch = Command::new("touch");
+        let dated = touch.args(["-d", "2099-01-01"]).arg(desk.path(&format!(".a.unfinished{name}"))).status();
+        assert!(dated.unwrap().success());
+    }
+    let there = Command::new("faketime").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok();
+    let words: &[&str] = if there { &["faketime", "-f", "-10y"] } else { &[] };
+    let ended = limited(&desk, &format!("set -- {} \"$@\"", words.join(" ")), &["resume", "a"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert!(ended.err.contains("goes on from"), "{}", ended.err);
+    desk.assert_same("a", "whole");
+    let started = desk.json("a/manifest.json")["started"].as_str().unwrap().to_owned();
+    let before = desk.json("whole/manifest.json")["started"].as_str().unwrap().to_owned();
+    assert_eq!(started < before, there, "{started} and {before}");
+}
+
 /// The numbers of "217 MiB of memory and 48 MiB of disk".
 fn told_needs(err: &str) -> [f64; 2] {
     let told = |what: &str| {

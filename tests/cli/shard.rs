@@ -94,6 +94,20 @@ fn a_shard_that_was_interrupted_goes_on_when_it_is_started_again() {
     assert!(ended.err.contains("counts once") && ended.err.contains("missing: 1"), "{}", ended.err);
 }
 
+/// With nothing but a shell, as docs/reliability.md has it.
+#[test]
+fn a_shell_spreads_shards_over_processes() {
+    let desk = Desk::new();
+    desk.done(&run(&["-o", "whole"]));
+    let pipeline = "seq 4 | xargs -P 4 -I{} \"$0\" \"$@\" --threads 1 --shard {}/4 -o parts";
+    let program = assert_cmd::cargo::cargo_bin!("crossings");
+    let mut shell = std::process::Command::new("sh");
+    let spread = shell.args(["-c", pipeline]).arg(program).args(run(&[])).current_dir(desk.path("")).output().unwrap();
+    assert!(spread.status.success(), "{}", String::from_utf8_lossy(&spread.stderr));
+    desk.done(&["merge", "parts", "-o", "merged", "--quiet"]);
+    desk.assert_same("merged", "whole");
+}
+
 /// A scheduler that has lost sight of a process starts another: the second waits, and goes on if the first dies.
 #[test]
 fn a_shard_that_another_process_makes_is_waited_for() {
