@@ -356,6 +356,13 @@ mod tests {
         log.append(|writer| writer.bytes.extend(b"two")).unwrap();
         assert_eq!(fs::read(&path).unwrap(), whole, "done again, it is as it was");
 
+        // Nothing of a longer one that was torn stays behind a shorter one.
+        fs::write(&path, [&whole[..second], &[7; 1000]].concat()).unwrap();
+        let (mut log, read) = Log::open(&path).unwrap();
+        assert_eq!(read.torn, 1000);
+        log.append(|writer| writer.bytes.extend(b"two")).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), whole);
+
         let mut damaged = whole.clone();
         damaged[first - 40] ^= 1;
         fs::write(&path, &damaged).unwrap();
