@@ -81,19 +81,27 @@ impl Runner {
         Runner { candidate, seconds_per_run, turn, next: 0, used_seconds: 0.0, rounds: Vec::new(), runs: 0 }
     }
 
-    /// Runs its turn, unless its time is used up.
-    fn run(&mut self, prepared: &Prepared, jobs: &[Job], streams: &Streams, seconds: f64) {
+    /// Runs its turn, unless its time is used up or somebody interrupts.
+    fn run(
+        &mut self,
+        prepared: &Prepared,
+        jobs: &[Job],
+        settings: &Settings,
+        watch: &dyn Watch,
+    ) -> Result<(), Interrupted> {
+        let streams = Streams::new(settings.seed);
         let made = self.rounds.iter().flatten().count() as f64;
-        if made >= FEWEST_ROUNDS && self.used_seconds + self.turn as f64 * self.seconds_per_run > seconds {
+        if made >= FEWEST_ROUNDS && self.used_seconds + self.turn as f64 * self.seconds_per_run > settings.seconds {
             self.rounds.push(None);
-            return;
+            return Ok(());
         }
         let clock = Instant::now();
         let mut left = self.turn;
         while left > 0 {
+            go_on(watch)?;
             // To the end of the list at most; turns shorter than a batch walk through it.
             let here = left.min(BATCH as usize).min(jobs.len() - self.next);
-            std::hint::black_box(self.candidate.engine().run(prepared, &jobs[self.next..self.next + here], streams));
+            std::hint::black_box(self.candidate.engine().run(prepared, &jobs[self.next..self.next + here], &streams));
             self.next = (self.next + here) % jobs.len();
             left -= here;
         }
@@ -101,6 +109,7 @@ impl Runner {
         self.used_seconds += elapsed;
         self.runs += self.turn as u64;
         self.rounds.push(Some(elapsed / self.turn as f64));
+        Ok(())
     }
 }
 
@@ -113,7 +122,6 @@ pub(super) fn race(
     settings: &Settings,
     watch: &dyn Watch,
 ) -> Result<Vec<Result<Speed, String>>, Interrupted> {
-    let streams = Streams::new(settings.seed);
     let mut runners: Vec<Result<Runner, String>> = costs
         .iter()
         .map(|(candidate, cost)| match cost.seconds() {
@@ -124,8 +132,7 @@ pub(super) fn race(
     for round in 0..ROUNDS {
         for runner in runners.iter_mut().flatten() {
             watch.doing(&format!("{size}: round {} of {ROUNDS}, {}", round + 1, runner.candidate));
-            runner.run(prepared, jobs, &streams, settings.seconds);
-            go_on(watch)?;
+            runner.run(prepared, jobs, settings, watch)?;
         }
     }
     let baseline = runners.iter().flatten().find(|runner| runner.candidate.kind == BASELINE);

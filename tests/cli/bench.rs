@@ -195,7 +195,10 @@ fn interrupted_it_leaves_nothing() {
     std::thread::sleep(std::time::Duration::from_millis(300));
     let sent = std::process::Command::new("kill").args(["-s", "INT", &child.id().to_string()]).status().unwrap();
     assert!(sent.success());
+    let began = std::time::Instant::now();
     let ended = Ended::from(child.wait_with_output().unwrap());
+    // A turn of an engine would take 40 seconds.
+    assert!(began.elapsed().as_secs() < 20, "it ends soon: {:?}", began.elapsed());
     assert_eq!(ended.code, 130, "{}", ended.err);
     assert!(ended.err.contains("interrupted; nothing was written"), "{}", ended.err);
     assert!(desk.listing_of("output").is_empty(), "{:?}", desk.listing());

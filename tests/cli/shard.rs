@@ -113,14 +113,14 @@ fn a_shell_spreads_shards_over_processes() {
 fn a_shard_that_another_process_makes_is_waited_for() {
     let desk = Desk::new();
     let words = |folder: &'static str| {
-        [&["run", "history", "--quiet", "--runs", "30000", "--shard", "2/2", "-o", folder], &SHORT[..]].concat()
+        [&["run", "history", "--quiet", "--runs", "12000", "--shard", "2/2", "-o", folder], &SHORT[..]].concat()
     };
     let mut first = desk.started(&words("s"));
     desk.wait_for(&mut first, "s/2-of-2.shard", 1);
     let (second, killed) = std::thread::scope(|threads| {
         let second = threads.spawn(|| desk.crossings(&words("s")));
-        // Long enough for it to come to the lock, on most machines; earlier or later it ends the same.
-        std::thread::sleep(std::time::Duration::from_secs(1));
+        // Long enough for it to come to the lock.
+        std::thread::sleep(std::time::Duration::from_millis(700));
         first.kill().unwrap();
         (second.join().unwrap(), first.wait().unwrap())
     });
