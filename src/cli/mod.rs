@@ -2,7 +2,6 @@
 //!
 //! Exit codes: 0 done, 1 wrong input, 2 failed while working, 130 interrupted.
 
-mod answer;
 mod as_of;
 mod bench;
 mod calibrate;
@@ -32,6 +31,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::{CommandFactory, Parser, Subcommand};
 
+use crate::output::answer;
 use crate::scenario;
 
 /// Simulates policy scenarios of refugee flows: thousands of histories per question, with honest ranges.

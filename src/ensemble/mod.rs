@@ -7,6 +7,7 @@
 //! the histograms, from the scenario and the seed alone.
 
 mod block;
+pub mod carried;
 mod quantiles;
 mod tally;
 mod totals;
@@ -184,6 +185,25 @@ impl Pairs {
             let made = wave(requests, wanted, self);
             self.take(requests, made);
         }
+        self.pieces().par_bridge().for_each(Piece::work);
+        self.settle();
+    }
+
+    /// The first run that was not made yet.
+    pub fn next(&self) -> u64 {
+        self.next
+    }
+
+    /// Takes the results of the next runs, made elsewhere with [`batch`]: `[plan][run in order]`. The result is that of
+    /// [`Pairs::extend`], to the bit.
+    ///
+    /// # Panics
+    /// If there are not as many results of each plan.
+    pub fn gather(&mut self, requests: &[Request], results: Vec<Vec<Result<RunSummary, Failed>>>) {
+        let runs = results.first().map_or(0, Vec::len);
+        assert!(results.len() == requests.len() && results.iter().all(|results| results.len() == runs));
+        self.next += runs as u64;
+        self.take(requests, results.into_iter().map(|results| vec![Some(results)]).collect());
         self.pieces().par_bridge().for_each(Piece::work);
         self.settle();
     }

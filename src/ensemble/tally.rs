@@ -87,6 +87,15 @@ impl Tally {
         }
     }
 
+    /// The tally of runs that were made before, in the order of their numbers.
+    pub fn of(prepared: &Prepared, pilot_end: u64, runs: Vec<RunSummary>) -> Self {
+        let mut tally = Tally::new(prepared, pilot_end);
+        tally.take(runs);
+        tally.pieces().for_each(Piece::work);
+        tally.settle();
+        tally
+    }
+
     /// Number of runs tallied.
     pub fn runs(&self) -> u64 {
         self.runs

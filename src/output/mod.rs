@@ -17,6 +17,7 @@
 //! The folder is [prepared](RunFolder::prepare) before the work and [written](write_run) after it.
 
 mod about;
+pub mod answer;
 mod assurance;
 pub mod columns;
 mod datapackage;

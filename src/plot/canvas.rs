@@ -182,7 +182,6 @@ const NEVER_FAILS: &str = "drawing into a string cannot fail";
 
 /// Draws a picture of the given size; the result is the raw text of plotters, see [`finish`].
 pub(super) fn draw(width_px: f64, height_px: f64, paint: impl FnOnce(&Canvas)) -> String {
-    font::register();
     let mut text = String::new();
     let size = (fine(width_px) as u32, fine(height_px) as u32);
     let canvas = Canvas { area: SVGBackend::with_string(&mut text, size).into_drawing_area() };
