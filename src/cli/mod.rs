@@ -10,6 +10,7 @@ mod common;
 mod comparable;
 mod compare;
 mod discover;
+mod explore;
 mod guess;
 mod inputs;
 mod list;
@@ -60,6 +61,8 @@ enum Command {
     Calibrate(calibrate::Arguments),
     /// Score a scenario on counts that it has not seen, beside simple rivals
     Score(score::Arguments),
+    /// Write the simulator as one page for a browser: turn levers, see the range of futures, send it on
+    Explore(explore::Arguments),
     /// Guess first, then simulate, then score: how near are your ranges to the simulated ones?
     Guess(guess::Arguments),
     /// Measure how fast each engine is on a scenario, and test whether their answers agree
@@ -144,6 +147,7 @@ pub fn main() -> ExitCode {
         Command::Rare(arguments) => rare::rare(&arguments),
         Command::Calibrate(arguments) => calibrate::calibrate(&arguments),
         Command::Score(arguments) => score::score(&arguments),
+        Command::Explore(arguments) => explore::explore(&arguments),
         Command::Guess(arguments) => guess::guess(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::BenchMemory(arguments) => bench::bench_memory(&arguments),
