@@ -18,6 +18,7 @@ pub mod network;
 pub mod observed;
 pub mod outcome;
 pub mod output;
+pub mod packed;
 pub mod plan;
 pub mod plot;
 pub mod real;

@@ -12,9 +12,17 @@ const EPOCH: Date = Date::constant(1970, 1, 1);
 /// Names of the weekdays in the order of [`weekday`].
 pub const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
+/// The years that scenarios and observations may speak of: from long before any record to as far as anybody asks.
+pub const YEARS: std::ops::RangeInclusive<u16> = 1900..=2199;
+
 /// The day number of a date, or nothing if there is no such date (30 February).
 pub fn day(year: i16, month: i8, day: i8) -> Option<i32> {
     Date::new(year, month, day).ok().map(day_of)
+}
+
+/// Is it written as a date is here, `2023-11-01`, whether there is such a day or not?
+pub fn is_written_as_date(text: &str) -> bool {
+    text.bytes().map(|byte| if byte.is_ascii_digit() { b'0' } else { byte }).eq("0000-00-00".bytes())
 }
 
 /// The day number of a date.
@@ -118,11 +126,17 @@ pub fn weekday(day: i32) -> usize {
     (i64::from(day) + 3).rem_euclid(7) as usize
 }
 
+/// Characters of the longest word that can be a name, mistyped.
+const LONGEST_NAME: usize = 200;
+
 /// The nearest name to a mistyped word, if any is near: Damerau-Levenshtein distance of at most a third of the word,
-/// or a name that begins with the word.
+/// or a name that begins with the word. A word longer than any name is near to none.
 pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let wanted = word.to_lowercase();
     let length = wanted.chars().count();
+    if length > LONGEST_NAME {
+        return None;
+    }
     let distance = |name: &str| {
         let whole = strsim::damerau_levenshtein(&wanted, &name.to_lowercase());
         let begins = length >= 3 && (name.starts_with(&wanted) || wanted.starts_with(name));
@@ -148,6 +162,17 @@ pub fn base64(bytes: &[u8]) -> String {
         }
     }
     text
+}
+
+/// Characters of a text that a message quotes.
+const LONGEST_QUOTE: usize = 80;
+
+/// The beginning of a text, as far as a message quotes it.
+pub fn beginning(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_QUOTE) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 #[cfg(test)]

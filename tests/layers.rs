@@ -6,11 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every module and its layer.
-const LAYERS: [(&str, u8); 23] = [
+const LAYERS: [(&str, u8); 24] = [
     ("units", 0),
     ("rng", 0),
     ("real", 0),
     ("law", 0),
+    ("packed", 0),
     ("sample", 1),
     ("statistics", 1),
     ("plan", 1),

@@ -120,7 +120,7 @@ pub(super) fn bench(arguments: &Arguments) -> Ending {
         Ok(folder) => folder,
         Err(error) => return wrong(error),
     };
-    progress::listen(folder.hidden());
+    progress::listen(&folder);
     let measured = Measured { arguments, scenario, settings: &settings, clock: Clock::start(arguments.scenario.known) };
     let ended = if arguments.growth { measured.growth(folder) } else { measured.speeds(&sizes, folder) };
     match ended {
@@ -233,7 +233,7 @@ impl Measured<'_> {
         for file in files(figure.into_iter().collect()) {
             folder.write(&format!("figures/{}", file.name), &file.meaning, &file.content)?;
         }
-        let circumstances = self.clock.circumstances(self.clock.seconds());
+        let circumstances = self.clock.circumstances(self.clock.seconds(), false);
         let listed: Vec<_> = folder
             .files()
             .iter()

@@ -39,7 +39,7 @@ pub(super) struct Arguments {
     particles: u32,
     #[command(flatten)]
     effort: fit::Effort,
-    /// Inflation of all variances
+    /// Inflation: the record counts for 1/K of what it says
     #[arg(long, value_name = "K", default_value_t = fit::INFLATION)]
     inflation: f64,
     /// Let counts that the model cannot explain be moved, and name them
@@ -53,7 +53,7 @@ pub(super) struct Arguments {
     #[arg(value_parser = clap::value_parser!(u32).range(2..=10_000))]
     simulated: Option<u32>,
     #[command(flatten)]
-    common: CommonArguments,
+    pub(super) common: CommonArguments,
 }
 
 pub(super) fn calibrate(arguments: &Arguments) -> Ending {

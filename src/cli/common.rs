@@ -7,12 +7,11 @@ use rayon::prelude::*;
 
 use super::as_of::AsOf;
 use super::pictures::files;
-use super::progress;
-use super::{Ending, default_folder, print, source, tell};
+use super::{Ending, default_folder, kept, print, source, tell};
 use crate::engine::{Engine, EngineKind, Prepared};
 use crate::ensemble::Failed;
 use crate::output::{
-    Circumstances, Completion, Machine, OtherFile, RunFolder, StudyIdentity, StudyResults, Table, TableFile,
+    self, Circumstances, Completion, Machine, OtherFile, RunFolder, StudyIdentity, StudyResults, Table, TableFile,
     write_study,
 };
 use crate::plot;
@@ -44,6 +43,15 @@ pub(super) struct CommonArguments {
     /// Instructions for the engine lanes: portable, avx2 or avx512; changes no result [default: the fastest there are]
     #[arg(long, value_name = "PATH")]
     pub instructions: Option<Path>,
+    /// Seconds between checkpoints, from which a killed command goes on [default: so many that they cost less than 1 %]
+    #[arg(long = "checkpoint", value_name = "SECONDS", hide_short_help = true, value_parser = seconds)]
+    pub checkpoint_seconds: Option<f64>,
+    /// Shards that hold all runs: nothing is simulated anew.
+    #[arg(skip)]
+    pub shards: Vec<PathBuf>,
+    /// Is this the work of an earlier command, which goes on?
+    #[arg(skip)]
+    pub resumed: bool,
     /// Write no pictures
     #[arg(long)]
     pub no_figures: bool,
@@ -78,7 +86,8 @@ impl CommonArguments {
         })
     }
 
-    fn place(&self, name: &str) -> PathBuf {
+    /// The folder that was asked for, or that of the name.
+    pub fn place(&self, name: &str) -> PathBuf {
         self.output.clone().unwrap_or_else(|| default_folder(name))
     }
 
@@ -87,17 +96,17 @@ impl CommonArguments {
         RunFolder::check(&self.place(name), self.force).map_err(wrong)
     }
 
-    /// Prepares the folder and listens for Ctrl-C.
-    pub fn folder(&self, name: &str) -> Result<RunFolder, Ending> {
-        let folder = RunFolder::prepare(&self.place(name), self.force).map_err(wrong)?;
-        progress::listen(folder.hidden());
-        Ok(folder)
-    }
-
     /// Is nothing said but the identity, or JSON?
     pub fn silent(&self) -> bool {
         self.quiet || self.json
     }
+}
+
+/// A number of seconds, not negative.
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds: Option<f64> = text.parse().ok();
+    let allowed = seconds.filter(|seconds| (0.0..=1e6).contains(seconds));
+    allowed.ok_or_else(|| "it must be a number of seconds from 0 to 1000000".to_owned())
 }
 
 /// Simulates without messages of panics: a panic in a run is a failed run, not a message in the middle of the progress bar.
@@ -202,9 +211,13 @@ impl Clock {
     }
 
     /// Command, machine and time.
-    pub fn circumstances(&self, duration_seconds: f64) -> Circumstances {
+    pub fn circumstances(&self, duration_seconds: f64, interrupted: bool) -> Circumstances {
+        let words = kept::words();
+        let program = std::env::args_os().take(1).map(|word| word.to_string_lossy().into_owned());
         Circumstances {
-            command: std::env::args_os().map(|word| quoted(&word.to_string_lossy())).collect::<Vec<_>>().join(" "),
+            command: program.chain(words.iter().cloned()).map(|word| quoted(&word)).collect::<Vec<_>>().join(" "),
+            words,
+            directory: interrupted.then(kept::directory),
             started: self.started.clone(),
             as_of: self.known.iso(),
             duration_seconds,
@@ -235,6 +248,11 @@ pub(super) fn load_all(named: &[String], overrides: &[String], known: AsOf) -> R
     // For the names of tables and folders: two files of the same name.
     tell_apart(&mut scenarios, |scenario| &mut scenario.name);
     Ok(scenarios)
+}
+
+/// The file from which more runs can be made.
+pub(super) fn state_file(content: Vec<u8>) -> OtherFile {
+    OtherFile { name: output::STATE, meaning: output::STATE_MEANING, content }
 }
 
 /// A study that is done: what goes into its folder.
@@ -298,7 +316,7 @@ impl Study<'_> {
             tables: &tables,
             figures: &figures,
             completion: if self.interrupted { Completion::Interrupted } else { Completion::Complete },
-            circumstances: &clock.circumstances(seconds),
+            circumstances: &clock.circumstances(seconds, self.interrupted),
         };
         let place = match write_study(folder, &results) {
             Ok(place) => place,

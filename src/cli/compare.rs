@@ -1,16 +1,17 @@
 //! `crossings compare`: several policies in paired futures, with a verdict in words.
 
 use super::as_of::AsOf;
-use super::common::{Clock, CommonArguments, Study, all_or_told, load_all, quietly, tell_failed, wrong};
+use super::common::{Clock, CommonArguments, Study, all_or_told, load_all, quietly, state_file, tell_failed, wrong};
 use super::comparable::comparable;
+use super::kept::Kept;
 use super::progress::Progress;
 use super::until::{self, Held, UntilArguments};
-use super::{Ending, ScenarioArguments, print, rarely, tell};
+use super::{Ending, ScenarioArguments, needs, print, rarely, shard, tell};
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
 use crate::ensemble::{self, Failed, Pairs, Request};
 use crate::outcome::Outcome;
-use crate::output::{RunFolder, Table, limits};
+use crate::output::{self, RunFolder, Table, limits};
 use crate::plot::Figure;
 use crate::rng::Streams;
 use crate::scenario::Scenario;
@@ -66,7 +67,9 @@ pub(super) struct Arguments {
     #[command(flatten)]
     until: UntilArguments,
     #[command(flatten)]
-    common: CommonArguments,
+    shard: shard::ShardArguments,
+    #[command(flatten)]
+    pub(super) common: CommonArguments,
 }
 
 /// A picture that is still to be drawn.
@@ -92,6 +95,8 @@ struct Extra {
 struct Made {
     pairs: Pairs,
     held: Held,
+    /// From which more pairs can be made.
+    state: Option<Vec<u8>>,
     extras: Vec<Extra>,
 }
 
@@ -127,7 +132,7 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
     let tolerances = arguments.until.tolerances(&plans[0])?;
     common.start_threads()?;
     let names: Vec<&str> = scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
-    let folder = common.folder(&format!("compare-{}", names.join("-")))?;
+    let name = format!("compare-{}", names.join("-"));
     let asked = Asked {
         named: &arguments.scenarios,
         overrides: &arguments.overrides,
@@ -152,13 +157,28 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
     }
     let whose = whose.filter(|whose| !whose.contested.is_empty());
     let spread = arguments.spread.then_some(Spread { draws: arguments.draws, repeats: arguments.repeats });
+    let (folder, kept) = common.open(&name, asked.work(arguments), &arguments.shard)?;
     if !common.silent() {
         print(&asked.introduction());
     }
-    Ok(asked.simulate(common, folder, whose.as_ref(), spread.as_ref()))
+    Ok(asked.simulate(common, folder, kept, whose.as_ref(), spread.as_ref()))
 }
 
 impl Asked<'_> {
+    /// What decides the pairs; further questions are asked anew.
+    fn work(&self, arguments: &Arguments) -> output::Asked {
+        output::Asked {
+            kind: "compare".to_owned(),
+            engine: self.engine.name().to_owned(),
+            seed: self.seed,
+            first_run: 0,
+            end_run: self.runs,
+            conditions: arguments.until.conditions(),
+            part: None,
+            plans: self.scenarios.iter().map(|scenario| (scenario.name.clone(), scenario.digest_text())).collect(),
+        }
+    }
+
     fn introduction(&self) -> String {
         let mut lines = Vec::new();
         for (number, scenario) in self.scenarios.iter().enumerate() {
@@ -179,6 +199,7 @@ impl Asked<'_> {
         &self,
         common: &CommonArguments,
         folder: RunFolder,
+        mut kept: Kept,
         whose: Option<&Whose>,
         spread: Option<&Spread>,
     ) -> Ending {
@@ -202,13 +223,27 @@ impl Asked<'_> {
             })
             .collect();
         let engine = common.on_path(self.engine);
+        let silent = common.silent() || kept.part().is_some();
+        if self.tolerances.is_empty()
+            && let Err(ending) = needs::check(&requests, folder.target(), silent)
+        {
+            return ending;
+        }
+        if kept.part().is_some() {
+            return shard::make(&requests, folder, kept, &progress);
+        }
         let made = quietly(|| {
-            let (pairs, held) = until::make(&requests, &self.tolerances, &progress);
+            let (pairs, held) = until::make(&requests, &self.tolerances, &progress, &mut kept)?;
+            let state = kept.state(&pairs);
             let whose = whose.map(|whose| whose.ask(self, engine, &progress));
             let spread = spread.map(|spread| spread.ask(self, engine, &progress));
-            Made { pairs, held, extras: whose.into_iter().chain(spread).collect() }
+            Ok(Made { pairs, held, state, extras: whose.into_iter().chain(spread).collect() })
         });
         progress.finish();
+        let made = match made {
+            Ok(made) => made,
+            Err(ending) => return ending,
+        };
         match self.comparison(&made.pairs, &designs) {
             Some(comparison) => self.tell(&comparison, made, common, folder, &clock),
             None => nothing(&made.pairs),
@@ -241,7 +276,7 @@ impl Asked<'_> {
     fn tell(
         &self,
         comparison: &Comparison,
-        Made { pairs, held, extras }: Made,
+        Made { pairs, held, state, extras }: Made,
         common: &CommonArguments,
         folder: RunFolder,
         clock: &Clock,
@@ -255,7 +290,7 @@ impl Asked<'_> {
             runs: comparison.runs() * comparison.members.len() as u64,
             title: format!("{} in paired futures", units::listed(&names)),
             answer: self.words(comparison, &held),
-            others: Vec::new(),
+            others: state.map(state_file).into_iter().collect(),
             tables: tables::all(comparison, &self.requirements),
             json: tables::json(comparison, &self.requirements),
             interrupted: pairs.interrupted() || extras.iter().any(|extra| extra.interrupted),

@@ -35,7 +35,7 @@ pub(super) struct Arguments {
     #[arg(value_parser = clap::value_parser!(u64).range(40..=MOST_RUNS))]
     runs: u64,
     #[command(flatten)]
-    common: CommonArguments,
+    pub(super) common: CommonArguments,
 }
 
 /// A search, resolved.

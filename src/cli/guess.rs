@@ -46,7 +46,7 @@ pub(super) struct Arguments {
     #[arg(value_parser = clap::value_parser!(u64).range(FEWEST_RUNS..=MOST_RUNS))]
     runs: Option<u64>,
     #[command(flatten)]
-    common: CommonArguments,
+    pub(super) common: CommonArguments,
 }
 
 pub(super) fn guess(arguments: &Arguments) -> Ending {

@@ -6,6 +6,7 @@ mod as_of;
 mod bench;
 mod calibrate;
 mod check;
+mod cluster;
 mod common;
 mod comparable;
 mod compare;
@@ -13,17 +14,23 @@ mod discover;
 mod explore;
 mod guess;
 mod inputs;
+mod kept;
 mod list;
+mod merge;
+mod needs;
 mod new;
 mod pictures;
 mod progress;
 mod rare;
 mod rarely;
+mod resume;
 mod run;
 mod score;
 mod sensitivity;
+mod shard;
 mod source;
 mod until;
+mod verify;
 mod why;
 
 use std::path::PathBuf;
@@ -65,6 +72,14 @@ enum Command {
     Explore(explore::Arguments),
     /// Guess first, then simulate, then score: how near are your ranges to the simulated ones?
     Guess(guess::Arguments),
+    /// Go on with work that was interrupted or killed, to the same result as if nothing had happened
+    Resume(resume::Arguments),
+    /// Put shards together to the result that one process would have made
+    Merge(merge::Arguments),
+    /// Spread a study over a cluster with Slurm: submit, status, fetch
+    Cluster(cluster::Arguments),
+    /// Say whether a result folder is what it claims to be: files, digests, and some runs made again
+    Verify(verify::Arguments),
     /// Measure how fast each engine is on a scenario, and test whether their answers agree
     Bench(bench::Arguments),
     /// Measure the memory of one engine; `bench` starts it
@@ -138,7 +153,43 @@ pub fn main() -> ExitCode {
             return if wrong { Ending::WrongInput } else { Ending::Done }.into();
         }
     };
+    done(command).said().into()
+}
+
+impl Command {
+    /// What all commands that simulate take, if it is one of them.
+    fn common(&mut self) -> Option<&mut common::CommonArguments> {
+        match self {
+            Command::Run(arguments) => Some(&mut arguments.common),
+            Command::Compare(arguments) => Some(&mut arguments.common),
+            Command::Why(arguments) => Some(&mut arguments.common),
+            Command::Sensitivity(arguments) => Some(&mut arguments.common),
+            Command::Discover(arguments) => Some(&mut arguments.common),
+            Command::Rare(arguments) => Some(&mut arguments.common),
+            Command::Calibrate(arguments) => Some(&mut arguments.common),
+            Command::Score(arguments) => Some(&mut arguments.common),
+            Command::Guess(arguments) => Some(&mut arguments.common),
+            _ => None,
+        }
+    }
+}
+
+/// Does what a command says.
+fn done(command: Command) -> Ending {
     match command {
+        Command::Resume(arguments) => match resume::command(&arguments) {
+            Ok(command) => done(command),
+            Err(ending) => ending,
+        },
+        Command::Merge(arguments) => match merge::command(&arguments) {
+            Ok(command) => done(command),
+            Err(ending) => ending,
+        },
+        Command::Cluster(arguments) => match cluster::command(&arguments) {
+            Ok(command) => done(command),
+            Err(ending) => ending,
+        },
+        Command::Verify(arguments) => verify::verify(&arguments),
         Command::Run(arguments) => run::run(&arguments),
         Command::Compare(arguments) => compare::compare(&arguments),
         Command::Why(arguments) => why::why(&arguments),
@@ -165,8 +216,6 @@ pub fn main() -> ExitCode {
             Ending::Done
         }
     }
-    .said()
-    .into()
 }
 
 /// Was there something that standard output did not take?

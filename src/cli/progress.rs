@@ -2,23 +2,23 @@
 
 use std::fmt::Write;
 use std::io::IsTerminal;
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::ensemble::Watch;
+use crate::output::RunFolder;
 
 /// How often Ctrl-C was pressed.
 static PRESSED: AtomicU32 = AtomicU32::new(0);
 
-/// Listens for Ctrl-C from now on: the first ends the work after the batches in hand, the second at once. The second
-/// takes the hidden folder with it if nothing is in it yet; with results in it, it stays, and its name says what it is.
-pub(super) fn listen(hidden_folder: &Path) {
-    let hidden_folder = hidden_folder.to_owned();
+/// Listens for Ctrl-C from now on, and for what schedulers send: the first ends the work after the batches in hand, the second
+/// at once. The second takes the hidden folder with it if nothing is in it; with a checkpoint in it, it stays.
+pub(super) fn listen(folder: &RunFolder) {
+    let leave = folder.leaver();
     let listening = ctrlc::set_handler(move || {
         if PRESSED.fetch_add(1, Ordering::SeqCst) > 0 {
-            let _ = std::fs::remove_dir(&hidden_folder);
+            leave();
             std::process::exit(130);
         }
     });
@@ -44,6 +44,12 @@ impl Progress {
         };
         bar.set_style(style.expect("the template is a literal").with_key("speed", speed));
         Progress { bar, told: AtomicBool::new(false) }
+    }
+
+    /// So many runs were made by an earlier process.
+    pub fn already(&self, runs: u64) {
+        self.bar.set_position(runs);
+        self.bar.reset_eta();
     }
 
     /// So many runs are expected in all, because of what the message says.

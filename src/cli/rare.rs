@@ -33,7 +33,7 @@ pub(super) struct Arguments {
     #[arg(value_parser = clap::value_parser!(u64).range(2..=1_000))]
     repetitions: u64,
     #[command(flatten)]
-    common: CommonArguments,
+    pub(super) common: CommonArguments,
 }
 
 pub(super) fn rare(arguments: &Arguments) -> Ending {

@@ -4,17 +4,18 @@ use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 
 use super::common::{Clock, CommonArguments, quietly, quoted};
+use super::kept::Kept;
 use super::pictures::files;
 use super::progress::Progress;
 use super::until::{self, Held, UntilArguments};
-use super::{Ending, ScenarioArguments, answer, print, rarely, source, tell};
+use super::{Ending, ScenarioArguments, answer, needs, print, rarely, shard, source, tell};
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
 use crate::ensemble::{self, Ensemble, Request};
 use crate::outcome::{Check, Dimensions, Findings, total};
 use crate::output::{
-    About, Audited, Circumstances, Completion, FailedRun, Figure, Identity, OutputError, Results, RunFolder, Tables,
-    limits, passed, track_record, write_run,
+    self, About, Audited, Circumstances, Completion, FailedRun, Figure, Identity, OutputError, Results, RunFolder,
+    Tables, limits, passed, track_record, write_run,
 };
 use crate::plan::{Measure, Plan, Threshold};
 use crate::plot::{self, Story};
@@ -39,13 +40,15 @@ pub(super) struct Arguments {
     #[arg(value_parser = clap::value_parser!(u64).range(1..=MOST_RUNS))]
     runs: Option<u64>,
     /// Make this run alone, as it was in the ensemble
-    #[arg(long, value_name = "RUN", conflicts_with = "runs", allow_negative_numbers = true)]
+    #[arg(long, value_name = "RUN", conflicts_with_all = ["runs", "shard"], allow_negative_numbers = true)]
     #[arg(value_parser = clap::value_parser!(u64).range(..MOST_RUNS))]
     only_run: Option<u64>,
     #[command(flatten)]
     until: UntilArguments,
     #[command(flatten)]
-    common: CommonArguments,
+    shard: shard::ShardArguments,
+    #[command(flatten)]
+    pub(super) common: CommonArguments,
 }
 
 /// A run, resolved: what is asked, once and for all.
@@ -67,9 +70,9 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         let engine = common.engine(scenario)?;
         let tolerances = arguments.until.tolerances(&prepared)?;
         common.start_threads()?;
-        Ok((engine, tolerances, common.folder(&scenario.name)?))
+        Ok((engine, tolerances))
     };
-    let (engine, tolerances, folder) = match ready() {
+    let (engine, tolerances) = match ready() {
         Ok(ready) => ready,
         Err(ending) => return ending,
     };
@@ -80,10 +83,30 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
     };
     let seed = common.seed.unwrap_or(scenario.run.seed);
     let asked = Asked { scenario, prepared, engine, seed, runs, tolerances };
+    let (folder, kept) = match common.open(&scenario.name, asked.work(arguments), &arguments.shard) {
+        Ok(open) => open,
+        Err(ending) => return ending,
+    };
     if !common.silent() {
         print(&introduction(&asked));
     }
-    simulate(arguments, &asked, folder)
+    simulate(arguments, &asked, folder, kept)
+}
+
+impl Asked<'_> {
+    /// What decides the result.
+    fn work(&self, arguments: &Arguments) -> output::Asked {
+        output::Asked {
+            kind: "run".to_owned(),
+            engine: self.engine.name().to_owned(),
+            seed: self.seed,
+            first_run: self.runs.start,
+            end_run: self.runs.end,
+            conditions: arguments.until.conditions(),
+            part: None,
+            plans: vec![(self.scenario.name.clone(), self.scenario.digest_text())],
+        }
+    }
 }
 
 /// What is asked, before the work begins.
@@ -99,7 +122,7 @@ fn introduction(asked: &Asked) -> String {
     text
 }
 
-fn simulate(arguments: &Arguments, asked: &Asked, folder: RunFolder) -> Ending {
+fn simulate(arguments: &Arguments, asked: &Asked, folder: RunFolder, mut kept: Kept) -> Ending {
     let clock = Clock::start(arguments.scenario.known);
     let prepared = &asked.prepared;
     let design = Design::new(&prepared.plan.numbers, asked.seed);
@@ -113,18 +136,32 @@ fn simulate(arguments: &Arguments, asked: &Asked, folder: RunFolder) -> Ending {
         job: &job,
         watch: &progress,
     };
-    let (ensemble, held, (compared, differed)) = quietly(|| {
-        let (mut pairs, held) = until::make(std::slice::from_ref(&request), &asked.tolerances, &progress);
+    let silent = arguments.common.silent() || kept.part().is_some();
+    if asked.tolerances.is_empty()
+        && let Err(ending) = needs::check(std::slice::from_ref(&request), folder.target(), silent)
+    {
+        return ending;
+    }
+    if kept.part().is_some() {
+        return shard::make(std::slice::from_ref(&request), folder, kept, &progress);
+    }
+    let made = quietly(|| {
+        let (mut pairs, held) = until::make(std::slice::from_ref(&request), &asked.tolerances, &progress, &mut kept)?;
+        let state = kept.state(&pairs);
         let ensemble = pairs.members.pop().expect("one request has one member");
         let null = if ensemble.interrupted { (0, 0) } else { null_policy(&request, &ensemble) };
-        (ensemble, held, null)
+        Ok((ensemble, held, state, null))
     });
     progress.finish();
+    let (ensemble, held, state, (compared, differed)) = match made {
+        Ok(made) => made,
+        Err(ending) => return ending,
+    };
     let seconds = clock.seconds();
     let Some(findings) = ensemble.tally.findings() else {
         return nothing_to_show(&ensemble);
     };
-    let circumstances = clock.circumstances(seconds);
+    let circumstances = clock.circumstances(seconds, ensemble.interrupted);
     let audits = audits(&ensemble, compared, differed);
     let thresholds = answer::thresholds_in_words(&prepared.plan);
     let track_record = track_record(asked.scenario);
@@ -136,8 +173,16 @@ fn simulate(arguments: &Arguments, asked: &Asked, folder: RunFolder) -> Ending {
         thresholds: &thresholds,
         track_record: track_record.as_deref(),
     };
-    let told =
-        Told { arguments, asked, held: &held, plan: &prepared.plan, findings: &findings, audits: &audits, about };
+    let told = Told {
+        arguments,
+        asked,
+        held: &held,
+        plan: &prepared.plan,
+        findings: &findings,
+        audits: &audits,
+        about,
+        state,
+    };
     match told.write(folder, &ensemble, &circumstances) {
         Ok((folder, identity)) => told.answer(&folder, &identity, &ensemble, seconds),
         Err(error) => {
@@ -214,6 +259,8 @@ struct Told<'a> {
     findings: &'a Findings,
     audits: &'a [Audited],
     about: About<'a>,
+    /// From which more runs can be made.
+    state: Option<Vec<u8>>,
 }
 
 impl Told<'_> {
@@ -252,6 +299,7 @@ impl Told<'_> {
             failed: &failed,
             audits: self.audits,
             figures: &figures,
+            state: self.state.as_deref(),
             runs_asked: self.runs_asked(ensemble),
             completion: if ensemble.interrupted { Completion::Interrupted } else { Completion::Complete },
             circumstances,

@@ -67,7 +67,7 @@ pub(super) struct Arguments {
     #[arg(value_parser = clap::value_parser!(u64).range(2..=1_000_000))]
     runs: Option<u64>,
     #[command(flatten)]
-    common: CommonArguments,
+    pub(super) common: CommonArguments,
 }
 
 pub(super) fn score(arguments: &Arguments) -> Ending {

@@ -50,7 +50,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     morris: bool,
     #[command(flatten)]
-    common: CommonArguments,
+    pub(super) common: CommonArguments,
 }
 
 /// An outcome in words.

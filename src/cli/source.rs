@@ -2,11 +2,13 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::io::ErrorKind;
+use std::fs::File;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use super::{ScenarioArguments, colour, tell};
-use crate::scenario::{self, Loaded, Problems};
+use crate::scenario::{self, LONGEST_TEXT, Loaded, MOST_PROBLEMS, Problems};
+use crate::units::grouped;
 
 /// Reads a scenario and says what is wrong or odd about it. `None` if it cannot be used; all problems have been told.
 pub(super) fn load(arguments: &ScenarioArguments) -> Option<Loaded> {
@@ -34,7 +36,9 @@ pub(super) fn load_again(arguments: &ScenarioArguments) -> Option<Loaded> {
             if !known {
                 tell(&hint(&path));
             }
-            tell(&format!("{} in `{path}`; nothing was run or written", count(problems.0.len(), "problem")));
+            let told = problems.0.len();
+            let more = if told < MOST_PROBLEMS { "" } else { "more than " };
+            tell(&format!("{more}{} in `{path}`; nothing was run or written", count(told, "problem")));
             None
         }
     }
@@ -104,14 +108,51 @@ fn locate(named: &str) -> String {
     named.to_owned()
 }
 
-/// The text of a file: from disk, or shipped if there is none on disk.
+/// The text of a file: from disk, or shipped if there is none on disk. Only a text of a file is read: a pipe or a
+/// terminal would wait for ever, a device has no end, and a file that is too long is not opened.
 pub(super) fn read(path: &str) -> Result<String, String> {
-    std::fs::read_to_string(path).or_else(|error| match error.kind() {
-        ErrorKind::NotFound => shipped(path).map(str::to_owned).ok_or_else(|| "there is no such file".to_owned()),
-        ErrorKind::IsADirectory => Err("it is a folder, not a file".to_owned()),
-        ErrorKind::InvalidData => Err("it is not a text in UTF-8".to_owned()),
-        ErrorKind::PermissionDenied => Err("permission is missing".to_owned()),
-        _ => Err(error.to_string()),
+    bytes(path).map_or_else(
+        |error| match error.kind() {
+            ErrorKind::NotFound => shipped(path).map(str::to_owned).ok_or_else(|| "there is no such file".to_owned()),
+            ErrorKind::IsADirectory => Err("it is a folder, not a file".to_owned()),
+            ErrorKind::PermissionDenied => Err("permission is missing".to_owned()),
+            ErrorKind::InvalidInput => Err("this cannot be the name of a file".to_owned()),
+            _ => Err(error.to_string()),
+        },
+        text,
+    )
+}
+
+fn bytes(path: &str) -> std::io::Result<Vec<u8>> {
+    let about = std::fs::metadata(path)?;
+    if about.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    if !about.is_file() {
+        return Err(std::io::Error::other("it is a device or a pipe, not a file"));
+    }
+    let too_long = |bytes: u64| {
+        let [bytes, most] = [bytes as f64, LONGEST_TEXT as f64].map(grouped);
+        std::io::Error::other(format!("it has {bytes} bytes; at most {most} are read"))
+    };
+    if about.len() > LONGEST_TEXT as u64 {
+        return Err(too_long(about.len()));
+    }
+    // It may have grown meanwhile.
+    let mut bytes = Vec::new();
+    File::open(path)?.take(LONGEST_TEXT as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > LONGEST_TEXT { Err(too_long(bytes.len() as u64)) } else { Ok(bytes) }
+}
+
+/// Bytes as a text, or where they are none.
+fn text(bytes: Vec<u8>) -> Result<String, String> {
+    String::from_utf8(bytes).map_err(|error| {
+        let (end, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
+        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+            return "it is a text in UTF-16; save it as UTF-8".to_owned();
+        }
+        let line = bytes[..end].iter().filter(|byte| **byte == b'\n').count() + 1;
+        format!("it is not a text in UTF-8: line {line} has the byte {:#04x}", bytes[end])
     })
 }
 

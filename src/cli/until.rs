@@ -1,6 +1,7 @@
 //! `--until`: as many runs as it takes for the asked tolerances to hold.
 
 use super::common::all_or_told;
+use super::kept::Kept;
 use super::progress::Progress;
 use super::{Ending, tell};
 use crate::engine::Prepared;
@@ -13,11 +14,16 @@ use crate::units::grouped;
 pub(super) struct UntilArguments {
     /// Double the runs until the mean of an outcome is known so well, for example `1% departures_total`; may be given
     /// several times
-    #[arg(long = "until", value_name = "WIDTH OUTCOME", conflicts_with = "runs")]
+    #[arg(long = "until", value_name = "WIDTH OUTCOME", conflicts_with_all = ["runs", "shard"])]
     until: Vec<String>,
 }
 
 impl UntilArguments {
+    /// They as they decide how many runs are made.
+    pub fn conditions(&self) -> Vec<String> {
+        self.until.iter().map(|text| format!("--until {text}")).collect()
+    }
+
     /// All tolerances; or all that is wrong with them has been told.
     pub fn tolerances(&self, prepared: &Prepared) -> Result<Vec<Tolerance>, Ending> {
         all_or_told(&self.until, |text| Tolerance::parse(text, &prepared.catalogue, &prepared.plan.names))
@@ -43,18 +49,46 @@ impl Held {
 
 /// Makes all runs that are asked for; or, if there are tolerances, doubles them until these hold, for single plans on the
 /// mean, for pairs on the mean of every difference (per cents are then of the baseline's mean).
-pub(super) fn make(requests: &[Request], tolerances: &[Tolerance], progress: &Progress) -> (Pairs, Held) {
-    let mut pairs = Pairs::none(requests);
+/// Goes on from what an earlier process has left. All problems have been told.
+pub(super) fn make(
+    requests: &[Request],
+    tolerances: &[Tolerance],
+    progress: &Progress,
+    kept: &mut Kept,
+) -> Result<(Pairs, Held), Ending> {
+    let mut pairs = kept.begin(requests)?;
+    progress.already((pairs.next() - requests[0].runs.start) * requests.len() as u64);
     let most = requests[0].runs.end;
-    if tolerances.is_empty() {
-        pairs.extend(requests, most);
-        return (pairs, Held { words: Vec::new(), all: true });
-    }
-    let mut doubling = Doubling::new(most);
+    let made = match tolerances.is_empty() {
+        true => {
+            pairs.extend_kept(requests, most, kept);
+            Held { words: Vec::new(), all: true }
+        }
+        false => double(&mut pairs, requests, tolerances, progress, kept),
+    };
+    kept.done(&pairs);
+    Ok((pairs, made))
+}
+
+/// Doubles the runs until the tolerances hold.
+fn double(
+    pairs: &mut Pairs,
+    requests: &[Request],
+    tolerances: &[Tolerance],
+    progress: &Progress,
+    kept: &mut Kept,
+) -> Held {
+    let mut doubling = Doubling::new(requests[0].runs.end);
     let mut end = doubling.first();
+    // The stages that were done before.
+    for &worst in kept.notes() {
+        if let Step::Until(more) = doubling.next(end, worst) {
+            end = more;
+        }
+    }
     loop {
-        pairs.extend(requests, end);
-        let reached = reached(&pairs, tolerances);
+        pairs.extend_kept(requests, end, kept);
+        let reached = reached(pairs, tolerances);
         let worst = reached.iter().copied().fold(0.0, f64::max);
         let made = pairs.members[0].tally.runs();
         // Nothing to measure, or nobody to go on for.
@@ -62,13 +96,14 @@ pub(super) fn make(requests: &[Request], tolerances: &[Tolerance], progress: &Pr
         let step = if stopped { Step::TooMany } else { doubling.next(end, worst) };
         match step {
             Step::Until(more) => {
+                kept.note(worst);
                 end = more;
                 let expected = doubling.expected(end / 2, worst);
                 let worst = worst_in_words(tolerances, &reached);
                 progress.expect(expected * requests.len() as u64, &format!(" to {worst}"));
             }
             Step::Enough | Step::TooMany => {
-                return (pairs, Held { words: words(tolerances, &reached, made, step), all: step == Step::Enough });
+                return Held { words: words(tolerances, &reached, made, step), all: step == Step::Enough };
             }
         }
     }

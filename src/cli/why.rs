@@ -52,7 +52,7 @@ pub(super) struct Arguments {
     #[arg(long, conflicts_with = "groups")]
     each: bool,
     #[command(flatten)]
-    common: CommonArguments,
+    pub(super) common: CommonArguments,
 }
 
 /// The question, resolved.

@@ -6,6 +6,8 @@
 //! them for every cell; and it counts in two bytes, with two more for each bin once there are so many runs that they could be
 //! needed.
 
+mod state;
+
 use std::ops::{AddAssign, Range};
 
 use super::quantiles::{BINS, Bins, Finder};
@@ -219,14 +221,18 @@ impl Block {
     pub fn fix_bins(&mut self, pilot: &[RunSummary]) {
         let rows: Vec<&[i64]> = pilot.iter().map(|run| self.values(run)).collect();
         let cells = self.sums.len();
-        self.bins = (0..cells).map(|cell| Bins::from_pilot(rows.iter().map(|row| row[cell]))).collect();
-        self.finders.iter_mut().zip(&self.bins).for_each(|(finder, bins)| *finder = bins.finder());
+        self.set_bins((0..cells).map(|cell| Bins::from_pilot(rows.iter().map(|row| row[cell]))).collect());
         self.counts = vec![0; cells * BINS];
-        self.recent.reserve_exact(RECENT);
         for rows in rows.chunks(RECENT) {
             self.note(rows);
             self.empty_recent();
         }
+    }
+
+    fn set_bins(&mut self, bins: Vec<Bins>) {
+        self.finders.iter_mut().zip(&bins).for_each(|(finder, bins)| *finder = bins.finder());
+        self.bins = bins;
+        self.recent.reserve_exact(RECENT);
     }
 
     /// Adds runs beyond the pilot to sums and histograms.
@@ -272,13 +278,18 @@ impl Block {
     /// # Panics
     /// If the bins have not been fixed.
     pub fn quantiles<const N: usize>(&self, cell: usize, shares: [f64; N]) -> [f64; N] {
+        let Sums { least, most, .. } = self.sums[cell];
+        self.bins[cell].quantiles(&self.counts_of(cell), shares, least, most)
+    }
+
+    /// How many values lie in each bin of a cell.
+    fn counts_of(&self, cell: usize) -> [u32; BINS] {
         let mut counts: [u32; BINS] = self.counts.as_chunks().0[cell].map(u32::from);
         count(self.recent.iter().map(|bins| bins[cell]), &mut counts);
         if let Some(carries) = self.carries.as_chunks::<BINS>().0.get(cell) {
             counts.iter_mut().zip(carries).for_each(|(count, &carry)| *count += u32::from(carry) << 16);
         }
-        let Sums { least, most, .. } = self.sums[cell];
-        self.bins[cell].quantiles(&counts, shares, least, most)
+        counts
     }
 }
 

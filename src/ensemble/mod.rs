@@ -7,8 +7,10 @@
 //! the histograms, from the scenario and the seed alone.
 
 mod block;
-pub mod carried;
+mod parts;
 mod quantiles;
+mod size;
+mod state;
 mod tally;
 mod totals;
 
@@ -22,6 +24,8 @@ use crate::outcome::{Audit, RunSummary};
 use crate::plan::{Deadline, Job};
 use crate::rng::Streams;
 
+pub use parts::part;
+pub use size::{memory, state};
 use tally::Piece;
 pub use tally::{KEPT_RUNS, SAMPLES, Tally};
 pub use totals::{Totals, totals};
@@ -50,6 +54,26 @@ impl Watch for Unwatched {
     fn interrupted(&self) -> bool {
         false
     }
+}
+
+/// Somebody who writes down what is done, so that it can go on in another process.
+pub trait Keep {
+    /// Is it time to?
+    fn is_due(&self) -> bool;
+    /// Writes it down, see [`Pairs::pack`].
+    fn keep(&mut self, pairs: &Pairs);
+}
+
+/// Nobody writes anything down.
+#[derive(Clone, Copy, Debug)]
+pub struct Unkept;
+
+impl Keep for Unkept {
+    fn is_due(&self) -> bool {
+        false
+    }
+
+    fn keep(&mut self, _pairs: &Pairs) {}
 }
 
 /// A run that did not end well. The others go on.
@@ -177,33 +201,27 @@ impl Pairs {
     /// Makes the runs up to, but not including, `end` that were not made yet. In one step or in several, the result is the
     /// same to the bit.
     pub fn extend(&mut self, requests: &[Request], end: u64) {
+        self.extend_kept(requests, end, &mut Unkept);
+    }
+
+    /// The same, and what is done is written down between two waves whenever it is due.
+    pub fn extend_kept(&mut self, requests: &[Request], end: u64, keep: &mut dyn Keep) {
         // Bounded, so that memory does not grow with the number of threads; no result depends on it.
         let step = (requests[0].engine.batch() * BATCHES_PER_THREAD * rayon::current_num_threads() as u64).min(PILOT);
         while self.next < end && !self.interrupted() && !self.members.iter().any(Ensemble::hopeless) {
             let wanted = self.next..end.min(self.next + step);
-            self.next = wanted.end;
             let made = wave(requests, wanted, self);
             self.take(requests, made);
+            if keep.is_due() {
+                self.catch_up();
+                keep.keep(self);
+            }
         }
-        self.pieces().par_bridge().for_each(Piece::work);
-        self.settle();
+        self.catch_up();
     }
 
-    /// The first run that was not made yet.
-    pub fn next(&self) -> u64 {
-        self.next
-    }
-
-    /// Takes the results of the next runs, made elsewhere with [`batch`]: `[plan][run in order]`. The result is that of
-    /// [`Pairs::extend`], to the bit.
-    ///
-    /// # Panics
-    /// If there are not as many results of each plan.
-    pub fn gather(&mut self, requests: &[Request], results: Vec<Vec<Result<RunSummary, Failed>>>) {
-        let runs = results.first().map_or(0, Vec::len);
-        assert!(results.len() == requests.len() && results.iter().all(|results| results.len() == runs));
-        self.next += runs as u64;
-        self.take(requests, results.into_iter().map(|results| vec![Some(results)]).collect());
+    /// Tallies the runs that were taken last.
+    fn catch_up(&mut self) {
         self.pieces().par_bridge().for_each(Piece::work);
         self.settle();
     }
@@ -238,6 +256,7 @@ impl Pairs {
         let mut good: Vec<Vec<RunSummary>> = requests.iter().map(|_| Vec::new()).collect();
         // A run counts when every plan has made it.
         while let Some(run) = results.iter_mut().map(Iterator::next).collect::<Option<Vec<_>>>() {
+            self.next += 1;
             let checked = self.members.iter_mut().zip(requests).zip(run);
             let summaries: Vec<RunSummary> =
                 checked.filter_map(|((member, request), run)| member.check(request, run)).collect();

@@ -67,6 +67,16 @@ impl Bins {
         Bins { low, width: width.clamp(1, WIDEST), exact }
     }
 
+    /// Lower end, width, and whether every bin holds one possible value only.
+    pub fn parts(&self) -> (i64, i64, bool) {
+        (self.low, self.width, self.exact)
+    }
+
+    /// Bins with such parts, if there can be any.
+    pub fn of_parts(low: i64, width: i64, exact: bool) -> Option<Self> {
+        (1..=WIDEST).contains(&width).then_some(Bins { low, width, exact })
+    }
+
     /// What finds the bin of a value.
     pub fn finder(&self) -> Finder {
         let bins_per_step = 1.0 / self.width as f64;

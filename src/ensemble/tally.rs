@@ -1,5 +1,7 @@
 //! The running tally of an ensemble: exact sums, extremes and histograms of every series on every day.
 
+mod state;
+
 use rayon::prelude::*;
 
 use super::block::{Block, Sums};
@@ -43,7 +45,10 @@ pub struct Tally {
     /// Runs beyond the pilot that no block has counted yet.
     beyond: Vec<RunSummary>,
     totals_by_run: Vec<(u64, Vec<i64>)>,
-    samples: Vec<Sample>,
+    /// The first runs, whole: number and daily values.
+    samples: Vec<(u64, Vec<i64>)>,
+    /// How many of them there may be.
+    room: usize,
 }
 
 /// What a block has to do for the runs that were taken last. Pieces may be done in any order and at the same time.
@@ -84,6 +89,7 @@ impl Tally {
             beyond: Vec::new(),
             totals_by_run: Vec::new(),
             samples: Vec::new(),
+            room: SAMPLES,
         }
     }
 
@@ -101,12 +107,18 @@ impl Tally {
         self.runs
     }
 
+    /// The totals of each run in steps, in the order of their numbers: of all, or of none if there are more than
+    /// [`KEPT_RUNS`].
+    pub fn totals_by_run(&self) -> &[(u64, Vec<i64>)] {
+        &self.totals_by_run
+    }
+
     /// Takes a wave of runs, in the order of their numbers. They are tallied when all [pieces](Self::pieces) of that
     /// work are done and [settled](Self::settle), which must be before the next wave.
     pub(super) fn take(&mut self, wave: Vec<RunSummary>) {
         for summary in &wave {
-            if self.samples.len() < SAMPLES {
-                self.samples.push(Sample { run: summary.run, daily: units(&summary.daily) });
+            if self.samples.len() < self.room {
+                self.samples.push((summary.run, summary.daily.clone()));
             }
             self.runs += 1;
             if self.runs <= KEPT_RUNS as u64 {
@@ -171,7 +183,7 @@ impl Tally {
             first_day: self.first_day,
             days: self.days,
             runs: self.runs,
-            samples: self.samples.clone(),
+            samples: self.samples.iter().map(|(run, daily)| Sample { run: *run, daily: units(daily) }).collect(),
         })
     }
 

@@ -1,9 +1,13 @@
-//! The runs of a scenario, gathered from pieces that come in any order, to the result that one ensemble would give.
+//! The runs of a scenario: made here, or made elsewhere in parts and joined, to the result that one ensemble would give.
+//!
+//! A worker makes a part of consecutive runs. Runs of the pilot travel whole, because together they fix the bins of the
+//! histograms; then whoever has the whole pilot gives its bins to the others, and what travels is tallies.
 
 use std::collections::BTreeMap;
 
-use crate::ensemble::carried::Made;
-use crate::ensemble::{Ensemble, Pairs};
+use crate::engine::EngineKind;
+use crate::ensemble::{Ensemble, PILOT, Pairs, Request};
+use crate::packed::{Damaged, Reader, Writer};
 
 use super::Opened;
 
@@ -12,60 +16,147 @@ use super::Opened;
 pub struct Gathered {
     /// The scenario.
     pub opened: Opened,
-    pairs: Pairs,
-    /// Pieces that wait for the runs before them, by their first run.
-    waiting: BTreeMap<u64, Vec<Made>>,
-    /// The totals of each run that went well, in steps: `[run in order]`.
-    pub(super) totals: Vec<(u64, Vec<i64>)>,
-}
-
-/// The number of a run.
-fn number(made: &Made) -> u64 {
-    match made {
-        Ok(summary) => summary.run,
-        Err(failed) => failed.run,
-    }
+    /// All runs before some number.
+    whole: Pairs,
+    /// Runs that somebody else will join: the first, and those made so far.
+    part: Option<(u64, Pairs)>,
+    /// Where parts beyond the pilot begin, if another one made the pilot.
+    beyond: Option<Pairs>,
+    /// Parts that wait for the runs before them, by their first run.
+    waiting: BTreeMap<u64, Pairs>,
 }
 
 impl Gathered {
     /// No runs yet.
     pub fn new(opened: Opened) -> Self {
-        let pairs = opened.with_request(|request| Pairs::none(std::slice::from_ref(request)));
-        Gathered { opened, pairs, waiting: BTreeMap::new(), totals: Vec::new() }
+        let whole = opened.with_request(|request| Pairs::none(std::slice::from_ref(request)));
+        Gathered { opened, whole, part: None, beyond: None, waiting: BTreeMap::new() }
     }
 
-    /// Takes a piece: consecutive runs.
+    /// Makes runs: the next ones of the whole, or of the part in hand, or the first of a new part.
     ///
     /// # Errors
-    /// If they are not consecutive, were taken before, or do not belong to this scenario.
-    pub fn gather(&mut self, piece: Vec<Made>) -> Result<(), String> {
-        let Some(first) = piece.first().map(number) else { return Ok(()) };
-        let consecutive = piece.iter().zip(first..).all(|(made, expected)| number(made) == expected);
-        let (daily, totals) = {
-            let catalogue = &self.opened.prepared.catalogue;
-            (catalogue.daily.len() * self.opened.prepared.plan.days, catalogue.totals.len())
+    /// If a part is in hand that ends elsewhere.
+    pub fn make(&mut self, from: u64, to: u64) -> Result<(), String> {
+        if self.part.is_none() && from == self.whole.next() {
+            if let Some((first, _)) = self.waiting.first_key_value().filter(|(first, _)| **first < to) {
+                return Err(format!("the runs from {first} on are there"));
+            }
+            extend(&self.opened, &mut self.whole, from, to);
+            self.join();
+            return Ok(());
+        }
+        let (first, mut part) = match self.part.take() {
+            Some(part) => part,
+            None => (from, self.beginning(from)?),
         };
-        let fits = piece.iter().flatten().all(|run| run.daily.len() == daily && run.totals.len() == totals);
-        if !consecutive || !fits || first < self.next() || self.waiting.contains_key(&first) {
+        let follows = part.next() == from;
+        if follows {
+            extend(&self.opened, &mut part, from, to);
+        }
+        self.part = Some((first, part));
+        follows.then_some(()).ok_or_else(|| format!("the part in hand does not go on at run {from}"))
+    }
+
+    /// No runs of a part yet.
+    fn beginning(&mut self, from: u64) -> Result<Pairs, String> {
+        if from < PILOT {
+            return Ok(self.opened.with_request(|request| {
+                Pairs::none(std::slice::from_ref(&Request { runs: from..request.runs.end, ..*request }))
+            }));
+        }
+        let mut part = self.beyond.take().ok_or("runs beyond the pilot need the bins that it fixes")?;
+        part.go_beyond(from);
+        Ok(part)
+    }
+
+    /// The part in hand as bytes: its first run, and what came out. Another one may begin.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn give(&mut self) -> Result<Vec<u8>, String> {
+        let (first, part) = self.part.take().ok_or("there is no part")?;
+        let mut writer = Writer::default();
+        writer.number(first);
+        writer.bytes.extend(part.pack());
+        if first >= PILOT {
+            // It has the bins.
+            self.beyond = Some(part);
+        }
+        Ok(writer.bytes)
+    }
+
+    /// Joins a part that some worker gave. Parts may come in any order.
+    ///
+    /// # Errors
+    /// If it is damaged, was joined before, or is of another scenario.
+    pub fn take(&mut self, bytes: &[u8]) -> Result<(), String> {
+        let part = self.read(bytes);
+        let (first, part) = part.map_err(|Damaged(why)| format!("the runs are damaged: {why}"))?;
+        if first < self.whole.next() || part.next() > self.opened.runs || self.waiting.contains_key(&first) {
             return Err(format!("the runs from {first} on do not fit"));
         }
-        self.waiting.insert(first, piece);
-        while let Some(piece) = self.waiting.remove(&self.pairs.next()) {
-            let good = piece.iter().flatten().filter(|run| run.audit.first.is_none());
-            self.totals.extend(good.map(|run| (run.run, run.totals.clone())));
-            let Gathered { opened, pairs, .. } = self;
-            opened.with_request(|request| pairs.gather(std::slice::from_ref(request), vec![piece]));
+        self.waiting.insert(first, part);
+        self.join();
+        Ok(())
+    }
+
+    fn read(&self, bytes: &[u8]) -> Result<(u64, Pairs), Damaged> {
+        let mut reader = Reader::new(bytes);
+        let first = reader.number()?;
+        let part = self.opened.with_request(|request| Pairs::unpack(std::slice::from_ref(request), reader.rest()))?;
+        Ok((first, part))
+    }
+
+    /// Joins all parts whose turn it is.
+    fn join(&mut self) {
+        while let Some(part) = self.waiting.remove(&self.whole.next()) {
+            // A part of other bins is of another scenario: what is there stays as it is.
+            if self.whole.join(&part).is_err() {
+                break;
+            }
         }
+    }
+
+    /// The bins that the pilot fixed, for other workers.
+    ///
+    /// # Errors
+    /// If the pilot is not complete.
+    pub fn bins(&self) -> Result<Vec<u8>, String> {
+        if self.next() < PILOT.min(self.opened.runs) {
+            return Err("the pilot is not complete".to_owned());
+        }
+        let mut bins = self.whole.clone();
+        bins.go_beyond(PILOT);
+        Ok(bins.pack())
+    }
+
+    /// Takes the [bins](Self::bins) that another worker gives.
+    ///
+    /// # Errors
+    /// If they are damaged or of another scenario.
+    pub fn take_bins(&mut self, bytes: &[u8]) -> Result<(), String> {
+        let bins = self.opened.with_request(|request| Pairs::unpack(std::slice::from_ref(request), bytes));
+        self.beyond = Some(bins.map_err(|Damaged(why)| format!("the bins are damaged: {why}"))?);
         Ok(())
     }
 
     /// The first run that is not in the result.
     pub fn next(&self) -> u64 {
-        self.pairs.next()
+        self.whole.next()
     }
 
     /// What came out so far.
     pub fn ensemble(&self) -> &Ensemble {
-        &self.pairs.members[0]
+        &self.whole.members[0]
     }
+}
+
+fn extend(opened: &Opened, pairs: &mut Pairs, from: u64, to: u64) {
+    opened.with_request(|request| {
+        // For a few runs the engine that makes one at a time is faster; its draws are the same, to the bit.
+        let few = to - from < request.engine.batch() / 2 && opened.engine == EngineKind::Lanes;
+        let engine = if few { EngineKind::Cohort.engine() } else { request.engine };
+        pairs.extend(std::slice::from_ref(&Request { engine, runs: request.runs.clone(), ..*request }), to);
+    });
 }

@@ -25,8 +25,6 @@ pub use gathered::Gathered;
 
 use serde::Deserialize;
 
-use crate::engine::EngineKind;
-use crate::ensemble::{self, Request, carried};
 
 /// The state of a worker.
 #[derive(Debug, Default)]
@@ -48,11 +46,26 @@ pub enum Method {
     Tell,
     /// [`Explorer::pin`]
     Pin,
+    /// [`Gathered::give`]
+    Give,
+    /// [`Gathered::bins`]
+    Bins,
+    /// [`Gathered::take_bins`]
+    TakeBins,
 }
 
 impl Method {
     /// All of them, in the order of their numbers.
-    pub const ALL: [Method; 5] = [Method::Open, Method::Simulate, Method::Gather, Method::Tell, Method::Pin];
+    pub const ALL: [Method; 8] = [
+        Method::Open,
+        Method::Simulate,
+        Method::Gather,
+        Method::Tell,
+        Method::Pin,
+        Method::Give,
+        Method::Bins,
+        Method::TakeBins,
+    ];
 }
 
 /// Runs from one number to the one before another.
@@ -74,7 +87,10 @@ impl Explorer {
     pub fn answer(&mut self, method: Method, input: &[u8]) -> Result<Vec<u8>, String> {
         match method {
             Method::Open => self.open(input).map(|answer| text(&answer)),
-            Method::Simulate => self.simulate(input),
+            Method::Simulate => self.simulate(input).map(|answer| text(&answer)),
+            Method::Give => self.current()?.give(),
+            Method::Bins => self.current()?.bins(),
+            Method::TakeBins => self.current()?.take_bins(input).map(|()| Vec::new()),
             Method::Gather => self.gather(input).map(|answer| text(&answer)),
             Method::Tell => self.tell(input).map(|answer| text(&answer)),
             Method::Pin => self.pin().map(|answer| text(&answer)),
@@ -98,33 +114,33 @@ impl Explorer {
         })
     }
 
-    /// Makes runs, `{"from": 0, "to": 16}`, and gives them as [`carried`] bytes.
+    /// Makes runs, `{"from": 0, "to": 16}`: the next ones of the whole, or of a part.
     ///
     /// # Errors
-    /// If there are no such runs.
-    pub fn simulate(&self, input: &[u8]) -> Result<Vec<u8>, String> {
+    /// If there are no such runs, or another part is in hand.
+    pub fn simulate(&mut self, input: &[u8]) -> Result<serde_json::Value, String> {
         let Piece { from, to } = json(input)?;
-        let current = self.current.as_ref().ok_or(NOTHING_OPEN)?;
+        let current = self.current()?;
         if from >= to || to > current.opened.runs {
             return Err(format!("there are no runs {from} to {to}"));
         }
-        Ok(current.opened.with_request(|request| {
-            // For a few runs the engine that makes one at a time is faster; its draws are the same, to the bit.
-            let few = to - from < request.engine.batch() / 2 && current.opened.engine == EngineKind::Lanes;
-            let engine = if few { EngineKind::Cohort.engine() } else { request.engine };
-            carried::write(&ensemble::batch(&Request { engine, runs: from..to, ..*request }, from..to))
-        }))
+        current.make(from, to)?;
+        Ok(serde_json::json!({ "runs": current.next() }))
     }
 
-    /// Takes runs that some worker made; pieces may come in any order. Gives the number of runs that are in the result.
+    /// Takes a part that some worker [gave](Gathered::give); parts may come in any order. Gives the number of runs that are
+    /// in the result.
     ///
     /// # Errors
     /// If the bytes are damaged or the runs were taken before.
     pub fn gather(&mut self, input: &[u8]) -> Result<serde_json::Value, String> {
-        let current = self.current.as_mut().ok_or(NOTHING_OPEN)?;
-        let results = carried::read(input).ok_or("the runs are damaged")?;
-        current.gather(results)?;
+        let current = self.current()?;
+        current.take(input)?;
         Ok(serde_json::json!({ "runs": current.next() }))
+    }
+
+    fn current(&mut self) -> Result<&mut Gathered, String> {
+        self.current.as_mut().ok_or_else(|| NOTHING_OPEN.to_owned())
     }
 
     /// Keeps what is there, to compare later results with.

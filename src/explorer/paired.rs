@@ -41,7 +41,7 @@ impl Gathered {
             title: scenario.card.title.clone(),
             prepared: self.opened.prepared.clone(),
             seed: self.opened.seed,
-            totals: self.totals.clone(),
+            totals: self.ensemble().tally.totals_by_run().to_vec(),
             set: scenario.parameter_set.clone(),
         }
     }
@@ -65,12 +65,13 @@ fn compared(pinned: &Pinned, other: &Gathered) -> Result<(Comparison, usize), St
     if (0..LOOKED_AT).any(|run| designs[1].job(run) != own.job(run)) {
         return Err("the pinned scenario draws other uncertain numbers: `crossings compare` pairs them".to_owned());
     }
+    let here = other.ensemble().tally.totals_by_run();
     let both: Vec<[RunSummary; 2]> = pinned
         .totals
         .iter()
         .filter_map(|(run, totals)| {
-            let at = other.totals.binary_search_by_key(run, |(run, _)| *run).ok()?;
-            Some([totals, &other.totals[at].1].map(|totals| summary(*run, totals)))
+            let at = here.binary_search_by_key(run, |(run, _)| *run).ok()?;
+            Some([totals, &here[at].1].map(|totals| summary(*run, totals)))
         })
         .collect();
     let runs = both.len();

@@ -14,7 +14,7 @@ mod parse;
 mod windows;
 
 pub use columns::{COLUMNS, Column};
-pub use parse::{Allowed, ObservationError, parse};
+pub use parse::{Allowed, MOST_ERRORS, ObservationError, parse};
 pub use windows::{Bound, ENDS_SD_DAYS, Unused, Window, Windows, windows, windows_and_unused, within};
 
 /// What a row counts.

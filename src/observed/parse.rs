@@ -8,6 +8,12 @@ use super::{Exactness, Observation, ObservedQuantity, Reliability, Use, checks};
 use crate::plan::Mode;
 use crate::units::{self, nearest};
 
+/// Rows of the longest table: every row is held against every other.
+const MOST_ROWS: usize = 5_000;
+
+/// So many problems are told; the others are counted.
+pub const MOST_ERRORS: usize = 100;
+
 /// What a table may say: names of a scenario, and its horizon.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Allowed {
@@ -32,8 +38,8 @@ pub struct ObservationError {
 /// Reads a table of observations: UTF-8, commas, a header of [`COLUMNS`] in any order.
 ///
 /// # Errors
-/// All problems, by line: words and names that are not known, dates and numbers that are none, windows that end before
-/// they begin or lie outside the horizon, rows that repeat or contradict one another.
+/// All problems, up to [`MOST_ERRORS`], by line: words and names that are not known, dates and numbers that are none,
+/// windows that end before they begin or lie outside the horizon, rows that repeat or contradict one another.
 pub fn parse(text: &str, allowed: &Allowed) -> Result<Vec<Observation>, Vec<ObservationError>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
@@ -53,12 +59,32 @@ pub fn parse(text: &str, allowed: &Allowed) -> Result<Vec<Observation>, Vec<Obse
             Err(error) => errors.push(unreadable(&error)),
         }
     }
+    if observations.len() > MOST_ROWS {
+        let what =
+            format!("the table has {} rows; at most {MOST_ROWS} are compared with one another", observations.len());
+        return Err(vec![ObservationError { line: 1, what }]);
+    }
     checks::whole(&observations, allowed, &mut errors);
     if errors.is_empty() {
         return Ok(observations);
     }
     errors.sort_by_key(|error| error.line);
+    if errors.len() > MOST_ERRORS {
+        let what =
+            format!("there are {} problems more, from here on; mend these first", errors.len() - MOST_ERRORS + 1);
+        errors.truncate(MOST_ERRORS);
+        errors[MOST_ERRORS - 1].what = what;
+    }
     Err(errors)
+}
+
+/// The beginning of a cell, for messages; what a terminal would obey is written as numbers.
+fn quoted(cell: &str) -> String {
+    let mut out = String::new();
+    for letter in units::beginning(cell).chars() {
+        if letter.is_control() { out.extend(letter.escape_unicode()) } else { out.push(letter) }
+    }
+    out
 }
 
 fn unreadable(error: &csv::Error) -> ObservationError {
@@ -78,7 +104,9 @@ fn header_columns(header: &csv::StringRecord) -> Result<Places, Vec<ObservationE
     let mut places: Places = [None; COLUMNS.len()];
     for (at, name) in header.iter().enumerate() {
         match COLUMNS.iter().position(|column| column.name == name) {
-            Some(column) if places[column].is_some() => complain(format!("column `{name}` stands there twice")),
+            Some(column) if places[column].is_some() => {
+                complain(format!("column `{}` stands there twice", quoted(name)))
+            }
             Some(column) => places[column] = Some(at),
             None => complain(not_one_of("column", name, &COLUMNS.map(|column| column.name))),
         }
@@ -96,9 +124,9 @@ fn not_one_of(what: &str, given: &str, allowed: &[&str]) -> String {
     let guess =
         nearest(given, allowed.iter().copied()).map_or(String::new(), |name| format!("; did you mean `{name}`?"));
     if allowed.is_empty() {
-        return format!("{what} `{given}` is not known: there is none");
+        return format!("{what} `{}` is not known: there is none", quoted(given));
     }
-    format!("{what} `{given}` is not one of {}{guess}", allowed.join(", "))
+    format!("{what} `{}` is not one of {}{guess}", quoted(given), allowed.join(", "))
 }
 
 /// A record, being read.
@@ -194,11 +222,17 @@ impl Row<'_> {
 
     fn date(&self, column: &str, found: &mut Vec<String>) -> Option<i32> {
         let given = self.text(column);
-        let date: Option<Date> = given.parse().ok();
-        if date.is_none() {
-            found.push(format!("{column} `{given}` is not a date like 2023-11-18"));
+        let date: Option<Date> = given.parse().ok().filter(|_| units::is_written_as_date(given));
+        let Some(date) = date else {
+            found.push(format!("{column} `{}` is not a date like 2023-11-18", quoted(given)));
+            return None;
+        };
+        if !units::YEARS.contains(&date.year().unsigned_abs()) {
+            let (first, last) = (units::YEARS.start(), units::YEARS.end());
+            found.push(format!("{column} `{given}` lies outside the years {first} to {last}"));
+            return None;
         }
-        date.map(units::day_of)
+        Some(units::day_of(date))
     }
 
     /// First day, if the source says, and last day.
@@ -262,7 +296,7 @@ impl Row<'_> {
         };
         let number = given.parse().ok().filter(|number| (0.0..=most).contains(number));
         if number.is_none() {
-            found.push(format!("{column} `{given}` is not {allowed}"));
+            found.push(format!("{column} `{}` is not {allowed}", quoted(given)));
         }
         number.map(Some)
     }

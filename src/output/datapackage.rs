@@ -123,7 +123,7 @@ pub(super) fn plain_resource(file: &FileRecord) -> Value {
         "bytes": file.bytes,
         "hash": format!("sha256:{}", file.sha256),
     });
-    if !["png", "parquet"].contains(&extension) {
+    if !["png", "parquet", "bin"].contains(&extension) {
         resource["encoding"] = "utf-8".into();
     }
     resource

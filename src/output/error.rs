@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::packed::Damaged;
+
 /// Why the folder of a run was not written.
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
@@ -36,6 +38,26 @@ pub enum OutputError {
     Unnamed {
         /// The path asked for.
         path: PathBuf,
+    },
+    /// Somebody else is at it.
+    #[error(
+        "`{}` is being worked on by another process{who}; wait for it, stop it, or choose another folder with -o",
+        path.display()
+    )]
+    Busy {
+        /// The folder asked for.
+        path: PathBuf,
+        /// Who that is, as far as it is known.
+        who: String,
+    },
+    /// What an earlier process left cannot be read.
+    #[error("`{}` cannot be used: {damaged}; --force throws it away and begins anew", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        #[source]
+        damaged: Damaged,
     },
     /// The operating system refused.
     #[error("cannot {doing} `{}`: {}", path.display(), in_words(reason))]
@@ -72,6 +94,7 @@ fn in_words(reason: &io::Error) -> String {
     match reason.kind() {
         io::ErrorKind::PermissionDenied => "permission is missing".to_owned(),
         io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::FileTooLarge => "the file would be larger than is allowed".to_owned(),
         io::ErrorKind::QuotaExceeded => "the disk quota is used up".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),

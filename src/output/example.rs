@@ -113,6 +113,8 @@ pub(super) fn identity(findings: &Findings) -> Identity {
 pub(super) fn circumstances(seconds: f64) -> Circumstances {
     Circumstances {
         command: "crossings run history".into(),
+        words: Vec::new(),
+        directory: None,
         started: "2026-01-31T12:00:00Z".into(),
         as_of: None,
         duration_seconds: seconds,

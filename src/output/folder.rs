@@ -1,14 +1,22 @@
 //! The folder of a run: written beside, then renamed into place, so that there is never half a run under its name.
 //!
-//! Until the end everything goes to a hidden folder `.NAME.partial-PID` next to the one asked for. It is made before
-//! the work starts, so that a missing permission shows at once and not after hours. At the end `manifest.json` is
-//! written, every file is flushed to the disk, and the folder gets its name. A folder with a manifest that says
-//! `"complete": true` or `"complete": "interrupted"` is therefore whole.
+//! Until the end everything is in a hidden folder `.NAME.unfinished` next to the one asked for. It is made before the work
+//! starts, so that a missing permission shows at once and not after hours. In it are
 //!
-//! A finished run is replaced only by force, and only after the new one is whole: the old folder steps aside to
-//! `.NAME.replaced-PID` and is deleted (with whatever else was put into it) when the new one stands. Between the two
-//! renames the name is free for an instant; a program that is killed there leaves both runs whole under hidden names.
-//! A folder with anything else in it is never touched.
+//! - `lock`, held by the process that works here: two processes never write the same folder, and the system lets go of it
+//!   when a process dies, however it dies;
+//! - `run.log`, the [`Log`] of what is done so far: with a checkpoint in it the folder outlives the process, and the work
+//!   can go on (`crossings resume`);
+//! - `files`, the result in the making. At the end `manifest.json` is written into it, every file is flushed to the disk, and
+//!   the folder gets its name. A folder with a manifest that says `"complete": true` or `"complete": "interrupted"` is
+//!   therefore whole.
+//!
+//! A finished run is replaced only by force or by more runs of the same, and only after the new one is whole: the old folder
+//! steps aside to `.NAME.replaced-PID` and is deleted (with whatever else was put into it) when the new one stands. Between
+//! the two renames the name is free for an instant; a program that is killed there leaves both runs whole under hidden names,
+//! and the next to work here puts the old one back. A folder with anything else in it is never touched.
+
+mod file;
 
 use std::fs::{self, File};
 use std::io;
@@ -18,6 +26,8 @@ use rayon::prelude::*;
 
 use super::error::OutputError;
 use super::identity::digest;
+use super::lock::Lock;
+use super::log::{Header, Log, Read};
 
 /// The file that says that a folder is whole.
 pub(super) const MANIFEST: &str = "manifest.json";
@@ -35,15 +45,21 @@ pub struct FileRecord {
     pub sha256: String,
 }
 
-/// The folder of a run in the making. Dropped unfinished, it leaves nothing behind.
+/// The folder of a run in the making. Dropped unfinished, it leaves nothing behind but a log with something in it.
 #[derive(Debug)]
 pub struct RunFolder {
     target: PathBuf,
+    work: PathBuf,
     partial: PathBuf,
     force: bool,
     files: Vec<FileRecord>,
     keep: bool,
+    /// Held as long as this lives.
+    _lock: Lock,
 }
+
+/// The log of work in progress in its hidden folder.
+const LOG: &str = "run.log";
 
 impl RunFolder {
     /// Checks that what stands at `folder` may be replaced, and makes nothing.
@@ -57,15 +73,59 @@ impl RunFolder {
     /// Checks that the run can be written to `folder` and makes the hidden folder beside it (and its parents).
     ///
     /// # Errors
-    /// If `folder` holds a finished run and `force` is not set; if it holds anything else, or is a file; if the system
-    /// refuses.
+    /// If `folder` holds a finished run and `force` is not set; if it holds anything else, or is a file; if another process
+    /// works on it; if the system refuses.
     pub fn prepare(folder: &Path, force: bool) -> Result<Self, OutputError> {
         let target = resolved(folder)?;
-        accept(&target, force)?;
         let (parent, name) = parent_and_name(&target)?;
-        fs::create_dir_all(&parent).map_err(OutputError::system("make the folder", &parent))?;
-        let partial = make_beside(&parent, &format!(".{name}.partial-{}", std::process::id()))?;
-        Ok(RunFolder { target, partial, force, files: Vec::new(), keep: false })
+        // Nothing is made where nothing can be written in the end.
+        let standing = accept(&target, force);
+        let work = parent.join(hidden_name(&name));
+        if !work.is_dir() {
+            standing?;
+        }
+        fs::create_dir_all(&work).map_err(OutputError::system("make the folder", &work))?;
+        let lock = Lock::take(&work, &target)?;
+        put_back(&parent, &name, &target);
+        let partial = work.join("files");
+        let folder = RunFolder { target, work, partial, force, files: Vec::new(), keep: false, _lock: lock };
+        accept(&folder.target, force)?;
+        folder.clear()?;
+        Ok(folder)
+    }
+
+    /// An empty folder for the files.
+    fn clear(&self) -> Result<(), OutputError> {
+        match fs::remove_dir_all(&self.partial) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => fs::create_dir(&self.partial),
+        }
+        .map_err(OutputError::system("make the folder", &self.partial))
+    }
+
+    /// Begins a log of this work, in place of any other.
+    ///
+    /// # Errors
+    /// If the system refuses.
+    pub fn begin_log(&self, header: &Header) -> Result<Log, OutputError> {
+        Log::create(&self.work.join(LOG), header)
+    }
+
+    /// Begins a log with what another one has left.
+    ///
+    /// # Errors
+    /// If the system refuses; then any other is as it was.
+    pub fn go_on_log(&self, header: &Header, checkpoint: &[u8]) -> Result<Log, OutputError> {
+        Log::create_with(&self.work.join(LOG), header, checkpoint)
+    }
+
+    /// The log that another process left, if there is one.
+    ///
+    /// # Errors
+    /// If the system refuses or nothing can be made of it.
+    pub fn left_log(&self) -> Result<Option<(Log, Read)>, OutputError> {
+        let path = self.work.join(LOG);
+        path.exists().then(|| Log::open(&path)).transpose()
     }
 
     /// Writes a file; `name` may have folders, with forward slashes.
@@ -93,9 +153,10 @@ impl RunFolder {
         &self.target
     }
 
-    /// Where the files are until the folder gets its name.
-    pub fn hidden(&self) -> &Path {
-        &self.partial
+    /// What is to be done when the process must end at once: the same as when this is dropped.
+    pub fn leaver(&self) -> impl Fn() + Send + 'static {
+        let (work, target) = (self.work.clone(), self.target.clone());
+        move || leave(&work, &target)
     }
 
     /// What was written so far, in that order.
@@ -113,10 +174,21 @@ impl RunFolder {
         flush_to_disk(&self.partial)?;
         self.move_into_place().map_err(|because| {
             self.keep = true;
-            OutputError::Kept { path: self.target.clone(), kept: self.partial.clone(), because: Box::new(because) }
+            let kept = self.set_aside().unwrap_or_else(|_| self.partial.clone());
+            OutputError::Kept { path: self.target.clone(), kept, because: Box::new(because) }
         })?;
+        // All is written; a log that cannot be deleted is no error, and is known as done with when it is found.
+        let _ = fs::remove_dir_all(&self.work);
         self.keep = true;
         Ok(self.target.clone())
+    }
+
+    /// Gives the whole result a hidden name of its own, because it cannot have the one that it was made for.
+    fn set_aside(&self) -> Result<PathBuf, OutputError> {
+        let (parent, name) = parent_and_name(&self.target)?;
+        let aside = make_beside(&parent, &format!(".{name}.kept-{}", std::process::id()))?.join(name);
+        fs::rename(&self.partial, &aside).map_err(OutputError::system("write", &aside))?;
+        Ok(aside)
     }
 
     fn move_into_place(&self) -> Result<(), OutputError> {
@@ -150,9 +222,59 @@ impl RunFolder {
 
 impl Drop for RunFolder {
     fn drop(&mut self) {
-        if !self.keep {
-            // An error here has nobody to go to, and the name says what the leftover is.
-            let _ = fs::remove_dir_all(&self.partial);
+        if self.keep {
+            return;
+        }
+        // An error here has nobody to go to, and the name says what the leftover is.
+        let _ = fs::remove_dir_all(&self.partial);
+        leave(&self.work, &self.target);
+    }
+}
+
+/// Leaves a hidden folder: without a checkpoint in it, or one of the command's own beside it, it goes.
+fn leave(work: &Path, target: &Path) {
+    let beside = parent_and_name(target).is_ok_and(|(parent, name)| {
+        let state = format!(".{name}.checkpoint-0.json");
+        parent.join(state).exists()
+    });
+    if !beside && !is_worth_keeping(&work.join(LOG)) {
+        let _ = fs::remove_dir_all(work);
+    }
+}
+
+/// Is there a checkpoint in a log?
+fn is_worth_keeping(log: &Path) -> bool {
+    fs::read(log).is_ok_and(|bytes| super::log::read(&bytes).is_ok_and(|read| !read.checkpoints.is_empty()))
+}
+
+/// The hidden folder of work on a folder.
+fn hidden_name(name: &str) -> String {
+    format!(".{name}.unfinished")
+}
+
+/// The log of unfinished work on a folder, if there is any; nobody need be working on it.
+///
+/// # Errors
+/// If the path names no folder, the system refuses, or nothing can be made of the log.
+pub fn unfinished(folder: &Path) -> Result<Option<Read>, OutputError> {
+    let target = resolved(folder)?;
+    let (parent, name) = parent_and_name(&target)?;
+    let path = parent.join(hidden_name(&name)).join(LOG);
+    path.exists().then(|| Log::open(&path).map(|(_, read)| read)).transpose()
+}
+
+/// Puts a finished run back that stepped aside for one that never came.
+fn put_back(parent: &Path, name: &str, target: &Path) {
+    if target.exists() {
+        return;
+    }
+    let Ok(entries) = fs::read_dir(parent) else { return };
+    let before = format!(".{name}.replaced-");
+    for aside in entries.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(&before)) {
+        let old = aside.path().join(name);
+        if is_complete(&old) && fs::rename(&old, target).is_ok() {
+            let _ = fs::remove_dir(aside.path());
+            return;
         }
     }
 }
@@ -243,7 +365,7 @@ fn flush_to_disk(folder: &Path) -> Result<(), OutputError> {
 
 /// Flushes the list of names of a folder, where the system can: Windows cannot and need not, and some network disks
 /// refuse although the files are safe.
-fn flush_folder(folder: &Path) {
+pub(super) fn flush_folder(folder: &Path) {
     if cfg!(unix) {
         let _ = File::open(folder).and_then(|open| open.sync_all());
     }
@@ -276,7 +398,7 @@ mod tests {
         let mut run = RunFolder::prepare(&target, false).unwrap();
         run.write("daily.csv", "Days.", b"abc").unwrap();
         let hidden = listing(&place.path().join("deep"));
-        assert_eq!(hidden, [format!(".history.partial-{}", std::process::id())]);
+        assert_eq!(hidden, [".history.unfinished"]);
         assert_eq!(run.files()[0].bytes, 3);
         // The published SHA-256 of "abc" (FIPS 180-4).
         assert_eq!(run.files()[0].sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
@@ -345,20 +467,77 @@ mod tests {
         let target = place.path().join("a");
         let mut slow = RunFolder::prepare(&target, false).unwrap();
         slow.write("daily.csv", "Days.", b"slow").unwrap();
-        run(&target, false, "quick").unwrap();
+        run(&place.path().join("b"), false, "quick").unwrap();
+        fs::rename(place.path().join("b"), &target).unwrap();
         let OutputError::Kept { kept, because, .. } = slow.finish(WHOLE).unwrap_err() else { panic!("kept") };
         assert!(matches!(*because, OutputError::Exists { .. }));
         assert!(is_complete(&kept));
         assert_eq!(fs::read_to_string(target.join("figures/a.svg")).unwrap(), "quick");
+        // Whoever works here next lets it be.
+        run(&target, true, "next").unwrap();
+        let kept = format!(".a.kept-{}", std::process::id());
+        assert_eq!(listing(place.path()), [kept.as_str(), "a"]);
+        assert_eq!(fs::read_to_string(place.path().join(kept).join("a/daily.csv")).unwrap(), "slow");
+    }
+
+    #[test]
+    fn two_never_work_on_the_same_folder() {
+        let place = tempfile::tempdir().unwrap();
+        let target = place.path().join("a");
+        let first = RunFolder::prepare(&target, false).unwrap();
+        let error = RunFolder::prepare(&target, true).unwrap_err().to_string();
+        let pid = std::process::id().to_string();
+        assert!(error.contains("is being worked on by another process") && error.contains(&pid), "{error}");
+        drop(first);
+        run(&target, false, "x").unwrap();
     }
 
     #[test]
     fn a_leftover_of_a_killed_program_is_no_obstacle() {
         let place = tempfile::tempdir().unwrap();
-        let leftover = place.path().join(format!(".a.partial-{}", std::process::id()));
-        fs::create_dir(&leftover).unwrap();
+        fs::create_dir_all(place.path().join(".a.unfinished/files/figures")).unwrap();
+        fs::write(place.path().join(".a.unfinished/files/daily.csv"), "half").unwrap();
+        fs::write(place.path().join(".a.unfinished/lock"), "1").unwrap();
         run(&place.path().join("a"), false, "x").unwrap();
-        assert!(leftover.is_dir());
+        assert_eq!(listing(place.path()), ["a"]);
+        assert_eq!(listing(&place.path().join("a")), ["figures", "manifest.json"]);
+    }
+
+    /// Between the two renames.
+    #[test]
+    fn a_run_that_stepped_aside_for_one_that_never_came_is_put_back() {
+        let place = tempfile::tempdir().unwrap();
+        let target = place.path().join("a");
+        run(&target, false, "old").unwrap();
+        fs::create_dir(place.path().join(".a.replaced-7")).unwrap();
+        fs::rename(&target, place.path().join(".a.replaced-7/a")).unwrap();
+        assert!(matches!(RunFolder::prepare(&target, false), Err(OutputError::Exists { .. })));
+        assert_eq!(listing(place.path()), ["a"]);
+    }
+
+    #[test]
+    fn a_log_with_something_in_it_outlives_the_process() {
+        let place = tempfile::tempdir().unwrap();
+        let target = place.path().join("a");
+        let header = Header {
+            version: "0.1.0".into(),
+            words: Vec::new(),
+            directory: "/".into(),
+            started: "2026-01-31T12:00:00Z".into(),
+            asked: None,
+        };
+        let folder = RunFolder::prepare(&target, false).unwrap();
+        let _ = folder.begin_log(&header).unwrap();
+        drop(folder);
+        assert!(listing(place.path()).is_empty(), "nothing was done yet");
+        let folder = RunFolder::prepare(&target, false).unwrap();
+        folder.begin_log(&header).unwrap().append(b"done").unwrap();
+        drop(folder);
+        assert_eq!(unfinished(&target).unwrap().unwrap().checkpoints, [b"done".to_vec()]);
+        let folder = RunFolder::prepare(&target, false).unwrap();
+        assert_eq!(folder.left_log().unwrap().unwrap().1.header, header);
+        folder.finish(WHOLE).unwrap();
+        assert_eq!(listing(place.path()), ["a"]);
     }
 
     #[cfg(unix)]
@@ -382,7 +561,7 @@ mod tests {
         let error = run.write("daily.csv", "Days.", b"small enough to stay in a buffer").unwrap_err();
         assert!(error.to_string().ends_with("daily.csv`: the disk is full"), "{error}");
         drop(run);
-        assert!(listing(place.path()).is_empty());
+        assert!(listing(place.path()).is_empty(), "{:?}", listing(place.path()));
     }
 
     #[test]

@@ -55,6 +55,12 @@ impl Machine {
 pub struct Circumstances {
     /// The command that was typed.
     pub command: String,
+    /// Its words, without the name of the program: what `resume` works on.
+    #[serde(rename = "arguments")]
+    pub words: Vec<String>,
+    /// The folder in which it was typed, for work that is not finished.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub directory: Option<String>,
     /// When it started: `2026-01-31T12:00:00Z`.
     pub started: String,
     /// The last day whose counts were known to the work, `2023-11-18`, if one was asked for.

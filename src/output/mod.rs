@@ -8,6 +8,7 @@
 //! | `failed.csv` | runs that failed: numbers and a command to replay each |
 //! | `figures/` | pictures |
 //! | `model_card.md` | what the model is, is for, leaves out |
+//! | `state.bin` | from which more runs can be made |
 //! | `assurance.json` | what was checked on every run |
 //! | `datapackage.json` | every file and column: type, unit, meaning, source, digest |
 //! | `manifest.json` | identity card, machine, duration; written last |
@@ -27,6 +28,8 @@ mod example;
 mod folder;
 mod identity;
 pub mod limits;
+mod lock;
+mod log;
 mod manifest;
 mod model_card;
 #[cfg(feature = "parquet")]
@@ -48,13 +51,20 @@ pub use about::About;
 pub use assurance::{Audited, assurance, passed};
 pub use datapackage::datapackage;
 pub use error::OutputError;
-pub use folder::{FileRecord, RunFolder, is_complete};
+pub use folder::{FileRecord, RunFolder, is_complete, unfinished};
 pub use identity::{Identity, digest, results_digest};
+pub use log::{Asked, Header, Log, Read, read as read_log, written as log_of};
 pub use manifest::{Circumstances, Completion, Machine};
 pub use model_card::{ModelCard, model_card};
 pub use study::{OtherFile, StudyIdentity, StudyResults, Table, TableFile, number, write_study};
 pub use tables::{FailedRun, Tables, daily_csv, failed_csv, runs_csv, series_cells, totals_csv};
 pub use track_record::{TrackRecord, track_record};
+
+/// The file from which more runs can be made.
+pub const STATE: &str = "state.bin";
+
+/// What it is, in a sentence.
+pub const STATE_MEANING: &str = "Everything that is needed to make more runs of the same, for this program only; delete it and nothing else is lost.";
 
 /// A picture, drawn and ready.
 #[derive(Clone, Debug)]
@@ -86,6 +96,8 @@ pub struct Results<'a> {
     pub audits: &'a [Audited],
     /// Pictures.
     pub figures: &'a [Figure],
+    /// Everything that is needed to make more runs, if it is kept.
+    pub state: Option<&'a [u8]>,
     /// How many runs were asked for.
     pub runs_asked: u64,
     /// Whether they were all made.
@@ -125,6 +137,9 @@ pub fn write_run(mut folder: RunFolder, results: &Results) -> Result<PathBuf, Ou
         runs_failed: failed.len() as u64,
         audits,
     };
+    if let Some(state) = results.state {
+        folder.write(STATE, STATE_MEANING, state)?;
+    }
     let meaning = "What the model is, what it is for and not for, and what its range leaves out.";
     folder.write("model_card.md", meaning, model_card(&card).as_bytes())?;
     folder.write("assurance.json", "What was checked on the runs.", &assurance(audits))?;

@@ -301,6 +301,8 @@ mod tests {
         };
         let circumstances = Circumstances {
             command: "crossings compare".into(),
+            words: Vec::new(),
+            directory: None,
             started: "2026-01-31T12:00:00Z".into(),
             as_of: None,
             duration_seconds: 1.0,

@@ -133,6 +133,7 @@ fn written(folder: &Path, findings: &Findings, seconds: f64, completion: Complet
         failed: &[],
         audits: &audits,
         figures: &figures,
+        state: None,
         runs_asked: 1_000,
         completion,
         circumstances: &example::circumstances(seconds),

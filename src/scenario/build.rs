@@ -46,6 +46,7 @@ pub(super) fn build(input: Input<'_>, identity: Identity, problems: &mut Vec<Pro
     let mut builder = Builder {
         merged,
         files,
+        joint,
         identity,
         problems,
         numbers: Numbers::default(),
@@ -57,6 +58,12 @@ pub(super) fn build(input: Input<'_>, identity: Identity, problems: &mut Vec<Pro
         days: 1,
     };
     builder.frame();
+    let fits = builder.fits();
+    let known = builder.problems.len();
+    if !fits {
+        // Nobody sees the plan of a scenario with problems: it may as well be small.
+        (builder.names, builder.days) = (Names::default(), 1);
+    }
     let mut plan = Plan {
         first_day: builder.first_day,
         days: builder.days,
@@ -71,9 +78,14 @@ pub(super) fn build(input: Input<'_>, identity: Identity, problems: &mut Vec<Pro
         questions: builder.questions(),
         numbers: Numbers::default(),
     };
-    builder.check_names();
-    if complete {
-        builder.report_missing();
+    if fits {
+        builder.people_fit();
+        builder.check_names();
+        if complete {
+            builder.report_missing();
+        }
+    } else {
+        builder.problems.truncate(known);
     }
     plan.numbers = builder.numbers;
     let defaults = builder.defaults;
@@ -99,6 +111,7 @@ pub(super) fn build(input: Input<'_>, identity: Identity, problems: &mut Vec<Pro
 pub(super) struct Builder<'s, 'p> {
     pub merged: &'s Merged,
     files: &'s [String],
+    pub joint: &'s BTreeMap<String, Vec<f64>>,
     identity: Identity,
     pub problems: &'p mut Vec<Problem>,
     numbers: Numbers,
@@ -260,6 +273,7 @@ impl Builder<'_, '_> {
                 } else {
                     "scenarios usually begin with `extends = \"history.toml\"`, which gives all of them"
                 };
+                let help = if paths.len() > 10 { help } else { "" };
                 self.problems.push(Problem::file(file, message).key(&paths[0]).reason(chain).help(help));
             }
         }
@@ -357,13 +371,6 @@ impl Builder<'_, '_> {
         }
     }
 
-    pub(super) fn law_of(&self, path: &str) -> Option<Law> {
-        match &self.get(path)?.value {
-            Value::Number(Number { law, .. }) => Some(law.clone()),
-            _ => None,
-        }
-    }
-
     fn default_of(&mut self, path: &str) -> Quantity {
         let value = match keys::find(path).map(|key| key.default) {
             Some(Absence::Number(value)) => value,
@@ -379,7 +386,7 @@ impl Builder<'_, '_> {
     }
 
     /// The path of a name's setting, or of the setting for all names.
-    fn path_of(&self, prefix: &str, name: &str) -> String {
+    pub(super) fn path_of(&self, prefix: &str, name: &str) -> String {
         let path = format!("{prefix}.{name}");
         let all = format!("{prefix}.all");
         if !self.merged.contains_key(&path) && self.merged.contains_key(&all) { all } else { path }
@@ -408,7 +415,7 @@ impl Builder<'_, '_> {
         // Each entry and the default have one place in the table of numbers, taken on the first day that needs it.
         let mut of_entry: Vec<Option<Quantity>> = vec![None; calendar.entries.len()];
         let (mut of_otherwise, mut of_default) = (None, None);
-        let days = (0..self.days).map(|day| match calendar.on(self.first_day + day as i32) {
+        let days = calendar.by_day(self.first_day, self.days).into_iter().map(|on| match on {
             Some((None, number)) => *of_otherwise.get_or_insert_with(|| self.stated(path, number)),
             Some((Some(entry), number)) => {
                 *of_entry[entry].get_or_insert_with(|| self.stated(&entry_key(path, calendar, entry), number))
@@ -436,26 +443,6 @@ impl Builder<'_, '_> {
     ) -> Schedule {
         let path = self.path_of(prefix, name);
         self.schedule_or(&path, default)
-    }
-
-    /// Shares under a prefix must add up to one, as far as they are known numbers.
-    pub(super) fn adds_up(&mut self, prefix: &str, names: &[String]) {
-        let paths: Vec<String> = names.iter().map(|name| self.path_of(prefix, name)).collect();
-        let laws: Vec<Law> = paths.iter().filter_map(|path| self.law_of(path)).collect();
-        let sum: f64 = laws.iter().map(Law::centre).sum();
-        if laws.iter().any(Law::is_uncertain) || (sum - 1.0).abs() < 0.01 {
-            return;
-        }
-        match self.last_place(prefix, names) {
-            Some(place) => {
-                let message = format!("the shares of `{prefix}` add up to {}", keys::plain(super::value::rounded(sum)));
-                let problem = Problem::error(&place, prefix, message).allowed("they must add up to 1");
-                self.problems.push(problem);
-            }
-            None => {
-                self.need(&format!("{prefix}.{}", names.first().map_or("all", String::as_str)));
-            }
-        }
     }
 
     /// The place of the last word on the values of several names.

@@ -5,6 +5,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::keys::{self, Key};
 use super::laws;
+use super::limits::MOST_ENTRIES;
 use super::problem::{Place, Problem};
 use super::read::{Reader, article};
 use super::value::{Calendar, Entry, Number};
@@ -76,7 +77,11 @@ impl Reader<'_> {
     ) -> Option<Vec<Entry>> {
         let mut entries = Vec::new();
         let before = self.problem_count();
-        for item in value.get_ref().as_array()?.iter() {
+        let list = value.get_ref().as_array()?;
+        if self.too_many(value, path, list.len(), MOST_ENTRIES, "entries") {
+            return None;
+        }
+        for item in list.iter() {
             if let Some((from, to, number)) = self.entry(key, item, path, source) {
                 entries.push((Dates { from, to }, number, self.place(item.span())));
             }

@@ -5,15 +5,21 @@
 //! itself wins over any set; `--set` lies on top. Merging is by key: a later layer replaces a value, except that a
 //! calendar with `append = true` is put on top of the inherited one, and that `all` takes the place of all names, and
 //! that claims about a number take the place of all inherited ones.
+//!
+//! A scenario may come from anybody, so the files that it names are few, short and of the right kind: whatever does not
+//! end in `.toml` (or `.csv` for draws) is not opened.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::keys::Group;
+use super::limits::{LONGEST_TEXT, MOST_FILES};
 use super::problem::{Place, Problem, Text};
 use super::read;
 use super::sets::{self, Set};
+use super::shipped::shipped;
 use super::value::{Setting, Value};
+use crate::units::grouped;
 
 /// Hands over the text of a file, by its name.
 pub type ReadFile<'a> = &'a dyn Fn(&str) -> Result<String, String>;
@@ -68,6 +74,8 @@ struct Loader<'r, 'p> {
     set: Set,
     set_at: Option<usize>,
     complete: bool,
+    /// Files that were asked for, whether they could be read or not.
+    asked: usize,
 }
 
 /// Reads a scenario file, everything that it extends, its parameter set, and the `--set` arguments.
@@ -80,6 +88,7 @@ pub(super) fn load(path: &str, overrides: &[String], read: ReadFile<'_>, problem
         set: Set::default(),
         set_at: None,
         complete: true,
+        asked: 0,
     };
     loader.scenario(&tidy(path), None, &mut Vec::new());
     for argument in overrides {
@@ -90,19 +99,47 @@ pub(super) fn load(path: &str, overrides: &[String], read: ReadFile<'_>, problem
 
 impl Loader<'_, '_> {
     fn text(&mut self, path: &str, named_at: Option<&Place>) -> Option<Arc<Text>> {
-        match (self.read)(path) {
-            Ok(text) => Some(Arc::new(Text { name: path.to_owned(), text })),
-            Err(reason) => {
-                let message = format!("cannot read `{path}`: {reason}");
-                self.problems.push(match named_at {
-                    Some(place) => {
-                        Problem::error(place, Problem::UNREADABLE, message).allowed("paths are relative to this file")
-                    }
-                    None => Problem::file(path, message).key(Problem::UNREADABLE),
-                });
-                None
+        self.asked += 1;
+        let text = match (self.read)(path) {
+            Ok(text) if text.len() > LONGEST_TEXT => Err(format!("it has {} bytes", grouped(text.len() as f64))),
+            read => read,
+        };
+        let reason = match text {
+            Ok(text) => {
+                // Some editors put a mark before the text, which is no character of it.
+                let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+                return Some(Arc::new(Text { name: path.to_owned(), text }));
             }
-        }
+            Err(reason) => reason,
+        };
+        let message = format!("cannot read `{path}`: {reason}");
+        self.problems.push(match named_at {
+            Some(place) => Problem::error(place, Problem::UNREADABLE, message)
+                .allowed("paths are relative to this file")
+                .nearest(file_of(path), shipped().iter().map(|(name, _)| file_of(name))),
+            None => Problem::file(path, message).key(Problem::UNREADABLE),
+        });
+        None
+    }
+
+    /// May a file that a file names be opened? If not, it is reported.
+    fn is_named_well(&mut self, named: &str, ending: &str, place: &Place) -> bool {
+        let error = |message| Problem::error(place, Problem::UNREADABLE, message);
+        let problem = if !named.ends_with(ending) {
+            let kind = if ending == ".csv" { "a table of draws" } else { "a scenario file" };
+            let problem = error(format!("`{named}` is not the name of {kind}"));
+            let with_ending = format!("{named}{ending}");
+            let known = shipped().iter().map(|(name, _)| file_of(name)).find(|name| *name == file_of(&with_ending));
+            let problem = problem.allowed(format!("its name ends in `{ending}`"));
+            if known.is_some() { problem.help(format!("did you mean `{with_ending}`?")) } else { problem }
+        } else if self.asked >= MOST_FILES {
+            error(format!("the scenario is made of more than {MOST_FILES} files"))
+                .allowed(format!("at most {MOST_FILES}"))
+        } else {
+            return true;
+        };
+        self.problems.push(problem);
+        false
     }
 
     fn scenario(&mut self, path: &str, named_at: Option<&Place>, chain: &mut Vec<String>) {
@@ -120,7 +157,11 @@ impl Loader<'_, '_> {
         let settings = read::read(text, self.problems);
         chain.push(path.to_owned());
         for (parent, place) in texts(&settings, "extends") {
-            self.scenario(&beside(path, &parent), Some(&place), chain);
+            if self.is_named_well(&parent, ".toml", &place) {
+                self.scenario(&beside(path, &parent), Some(&place), chain);
+            } else if self.asked >= MOST_FILES {
+                break;
+            }
         }
         chain.pop();
         let role = if chain.is_empty() { Role::Own } else { Role::Inherited };
@@ -160,11 +201,20 @@ impl Loader<'_, '_> {
             let file = if file.ends_with(".toml") { file } else { file + ".toml" };
             let file = beside(path, &file);
             let before = self.problems.len();
-            if let Some(text) = self.text(&file, Some(&place)) {
+            if self.is_named_well(&file, ".toml", &place)
+                && let Some(text) = self.text(&file, Some(&place))
+            {
                 let set = read::read(text, self.problems);
                 self.files.push(file.clone());
+                if is_a_scenario(&set) {
+                    let problem = Problem::error(&place, Problem::UNREADABLE, format!("`{file}` is a scenario"));
+                    self.problems.push(problem.allowed("a parameter set has a table `[parameter_set]`"));
+                    continue;
+                }
                 let draws = texts(&set, "parameter_set.draws").into_iter().next();
-                let csv = draws.and_then(|(name, place)| self.text(&beside(&file, &name), Some(&place)));
+                let csv = draws
+                    .filter(|(name, place)| self.is_named_well(name, ".csv", place))
+                    .and_then(|(name, place)| self.text(&beside(&file, &name), Some(&place)));
                 let (set, settings) = sets::read(&file, set, csv, self.problems);
                 self.put_set(set, settings);
             }
@@ -174,8 +224,10 @@ impl Loader<'_, '_> {
             let (inline, rest): (Vec<_>, Vec<_>) =
                 settings.into_iter().partition(|setting| setting.path.starts_with("parameter_set."));
             settings = rest;
+            let before = self.problems.len();
             let (set, numbers) = sets::read(path, inline, None, self.problems);
             self.put_set(set, numbers);
+            self.complete &= self.problems.len() == before;
         }
         settings.retain(|setting| !matches!(setting.path.as_str(), "extends" | "parameters"));
         if role == Role::Inherited {
@@ -196,6 +248,17 @@ impl Loader<'_, '_> {
         }
         self.set = set;
     }
+}
+
+/// Is what was named as a parameter set a scenario?
+fn is_a_scenario(settings: &[Setting]) -> bool {
+    let has = |beginning: &str| settings.iter().any(|setting| setting.path.starts_with(beginning));
+    !has("parameter_set.") && (has("title") || has("extends"))
+}
+
+/// The last step of a path.
+fn file_of(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 /// The texts that a file gives at a key.

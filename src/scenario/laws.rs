@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use super::keys::{self, Key};
+use super::limits::MOST_LISTED;
 use super::problem::{Place, Problem};
 use super::read::{Reader, article};
 use super::value::Number;
@@ -36,6 +37,10 @@ pub static FORMS: &[Form] = &[
     form("triangular", &["low", "most likely", "high"], "A most likely value between two ends."),
     form("choice", &[], "Numbers of sources that contradict one another, equally likely, each with a name."),
 ];
+
+/// The least part that the low end of a log-uniform law may be of the high end: twelve powers of ten are no knowledge, and
+/// far more than that is no number.
+const NARROWEST: f64 = 1e-12;
 
 /// Chance beyond which the tail of a law is out of sight: one draw in a million million.
 const OUT_OF_SIGHT: f64 = 1e-12;
@@ -70,9 +75,15 @@ pub(super) fn read(
                         || FORMS.iter().map(|form| form.key).chain(["source", "note"]).chain(beside.iter().copied());
                     let names = known().collect::<Vec<_>>().join("`, `");
                     push(reader, field.span(), |place| {
-                        Problem::error(place, path, format!("unknown key `{name}` in the number `{path}`"))
-                            .allowed(format!("known keys: `{names}`"))
-                            .nearest(name, known())
+                        let problem =
+                            Problem::error(place, path, format!("unknown key `{name}` in the number `{path}`"))
+                                .allowed(format!("known keys: `{names}`"));
+                        match path.strip_prefix("claims.") {
+                            Some(_) => {
+                                problem.help("a key in a key needs quotes: `[claims.\"population.por.people\"]`")
+                            }
+                            None => problem.nearest(name, known()),
+                        }
                     });
                     sound = false;
                 }
@@ -139,8 +150,10 @@ fn law(
     let (law, broken) = match form.key {
         "uniform" => (Law::Uniform { low: a, high: b }, (a >= b).then_some("low must lie below high")),
         "log_uniform" => {
-            let broken =
-                (a <= 0.0).then_some("both ends must be above 0").or((a >= b).then_some("low must lie below high"));
+            let broken = (a <= 0.0)
+                .then_some("both ends must be above 0")
+                .or((a >= b).then_some("low must lie below high"))
+                .or((a < b * NARROWEST).then_some("low must be at least a million-millionth of high"));
             (Law::LogUniform { low: a, high: b }, broken)
         }
         "normal" => (Law::Normal { mean: a, sd: b }, (b <= 0.0).then_some("the standard deviation must be above 0")),
@@ -186,8 +199,12 @@ fn choice(reader: &mut Reader<'_>, table: &DeTable<'_>, span: Range<usize>, path
         values.push(reader.float(value, path)?);
         labels.push(name.get_ref().to_string());
     }
-    if values.is_empty() {
-        report(reader, span, path, format!("`choice` of `{path}` is empty"), "at least one named number");
+    if values.is_empty() || values.len() > MOST_LISTED {
+        let message = match values.len() {
+            0 => format!("`choice` of `{path}` is empty"),
+            many => format!("`choice` of `{path}` has {many} numbers"),
+        };
+        report(reader, span, path, message, format!("1 to {MOST_LISTED} named numbers"));
         return None;
     }
     Some((Law::Choice(values), labels))
@@ -219,7 +236,7 @@ fn in_range(reader: &mut Reader<'_>, key: &Key, law: &Law, path: &str, span: Ran
 }
 
 /// Least and greatest value that a law can give.
-fn extent(law: &Law) -> (f64, f64) {
+pub(super) fn extent(law: &Law) -> (f64, f64) {
     match law {
         Law::Fixed(value) => (*value, *value),
         Law::Uniform { low, high } | Law::LogUniform { low, high } | Law::Triangular { low, high, .. } => (*low, *high),

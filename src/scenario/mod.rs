@@ -10,7 +10,8 @@
 //! resolved scenario as one file ([`Scenario::resolved_toml`]), the JSON Schema ([`schema()`]), the reference of all keys
 //! ([`reference()`]) and the shipped files ([`shipped()`]), and what controls on a screen show ([`Scenario::controls`]).
 //!
-//! No file is opened here: [`load`] is handed a function that reads a file by its name.
+//! No file is opened here: [`load`] is handed a function that reads a file by its name. How large a scenario may be is
+//! said in one place (`limits`): whatever a text says, reading it takes bounded time and memory.
 
 mod build;
 mod calendars;
@@ -22,6 +23,7 @@ mod idle;
 pub mod keys;
 mod laws;
 mod levers;
+mod limits;
 mod mixture;
 mod odd;
 mod parts;
@@ -30,7 +32,9 @@ mod read;
 mod reference;
 mod schema;
 mod sets;
+mod shares;
 mod shipped;
+mod syntax;
 mod value;
 mod write;
 
@@ -38,8 +42,9 @@ pub use contested::{Claim, Contested};
 pub use controls::{Amount, Control, Period, Said};
 pub use differ::{Edit, PARAMETERS};
 pub use files::ReadFile;
+pub use limits::{LONGEST_TEXT, MOST_FILES};
 pub use mixture::Between;
-pub use problem::{Place, Problem, Problems, Severity, Text, nearest};
+pub use problem::{MOST_PROBLEMS, Place, Problem, Problems, Severity, Text, nearest};
 pub use reference::reference;
 pub use schema::schema;
 pub use sets::ParameterSet;
@@ -149,10 +154,12 @@ pub fn load(path: &str, overrides: &[String], read: ReadFile<'_>) -> Result<Load
         return Err(Problems::sorted(problems));
     }
     let merged = files::merge(&layers.layers);
-    let complete = layers.complete && !problems.iter().any(|problem| problem.key == Problem::UNREADABLE);
+    // What is missing may stand in what could not be read.
+    let unread = [Problem::UNREADABLE, "extends", "parameters"];
+    let complete = layers.complete && !problems.iter().any(|problem| unread.contains(&problem.key.as_str()));
     let input = Input { merged: &merged, files: &layers.files, joint: &layers.set.joint, complete };
     let built = build::build(input, Identity::Key, &mut problems);
-    let card = card(&merged, &layers.files, &mut problems);
+    let card = card(&merged, &layers.files, complete, &mut problems);
     contested::check(&merged, complete, &mut problems);
     if problems.iter().any(|problem| problem.severity == Severity::Error) {
         return Err(Problems::sorted(problems));
@@ -228,10 +235,13 @@ fn text(merged: &Merged, path: &str) -> String {
     }
 }
 
-fn card(merged: &Merged, files: &[String], problems: &mut Vec<Problem>) -> Card {
-    if !merged.contains_key("title") {
+fn card(merged: &Merged, files: &[String], complete: bool, problems: &mut Vec<Problem>) -> Card {
+    if complete && !merged.contains_key("title") && !problems.iter().any(|problem| problem.key == "title") {
         let file = files.last().map_or("", String::as_str);
         problems.push(Problem::file(file, "`title` is missing").allowed("title = \"...\""));
+    }
+    if let Some(title) = merged.get("title").filter(|_| text(merged, "title").trim().is_empty()) {
+        problems.push(Problem::error(&title.at, "title", "`title` is empty").allowed("a name, as in figures"));
     }
     Card {
         title: text(merged, "title"),

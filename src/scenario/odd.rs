@@ -202,7 +202,8 @@ fn broken_columns(merged: &Merged, joint: &BTreeMap<String, Vec<f64>>) -> Vec<Pr
 fn uncovered_days(merged: &Merged, first_day: i32, last_day: i32) -> Option<Problem> {
     let setting = merged.get("policy.arrests_per_day")?;
     let Value::Calendar(calendar) = &setting.value else { return None };
-    let silent: Vec<i32> = (first_day..=last_day).filter(|day| calendar.on(*day).is_none()).collect();
+    let days = (first_day..=last_day).zip(calendar.by_day(first_day, (last_day - first_day + 1) as usize));
+    let silent: Vec<i32> = days.filter(|(_, number)| number.is_none()).map(|(day, _)| day).collect();
     let (from, to) = (*silent.first()?, *silent.last()?);
     let message = format!(
         "`policy.arrests_per_day` says nothing about {} days between {} and {}",

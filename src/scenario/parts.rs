@@ -5,7 +5,7 @@ use super::keys::{self, Group};
 use super::problem::Problem;
 use super::value::{Setting, Value};
 use crate::plan::{
-    Behaviour, Crossing, Measure, People, Policy, Quantity, Questions, Reception, Schedule, Season, Threshold, Travel,
+    Behaviour, Crossing, Measure, People, Policy, Quantity, Questions, Reception, Season, Threshold, Travel,
 };
 use crate::units;
 
@@ -92,6 +92,13 @@ impl Builder<'_, '_> {
             if let (Some(Value::Whole(size)), Some(Value::Plain(share))) =
                 (record.get("size").map(|s| &s.value), record.get("share").map(|s| &s.value))
             {
+                if people.household_size.contains(&(*size as u32)) {
+                    let message = format!("`population.household` lists the size {size} twice");
+                    let place = &record["size"].at;
+                    self.problems.push(
+                        Problem::error(place, "population.household", message).allowed("one share for each size"),
+                    );
+                }
                 people.household_size.push(*size as u32);
                 people.household_share.push(*share);
             }
@@ -104,7 +111,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn whole(&self, path: &str, default: usize) -> usize {
+    pub(super) fn whole(&self, path: &str, default: usize) -> usize {
         match self.get(path).map(|setting| &setting.value) {
             Some(Value::Whole(value)) => *value as usize,
             _ => default,
@@ -185,23 +192,6 @@ impl Builder<'_, '_> {
             resettled_per_day: self.schedules_of("policy.resettled_per_day", &statuses),
             exit_fee_factor: self.schedule("policy.exit_fee_factor"),
         }
-    }
-
-    /// Shares of the enforcement capacity: some may be left unused, but no more than all can be used.
-    fn arrest_shares(&mut self, provinces: &[String]) -> Vec<Schedule> {
-        let prefix = "policy.arrest_share";
-        let shares = self.schedules_of(prefix, provinces);
-        let sum_on = |day: usize| -> f64 { shares.iter().map(|share| self.centre(share.at(day))).sum() };
-        if let Some(day) = (0..self.days).find(|&day| sum_on(day) > 1.0 + 1e-9) {
-            let sum = keys::plain(super::value::rounded(sum_on(day)));
-            let date = units::iso(self.first_day + day as i32);
-            if let Some(place) = self.last_place(prefix, provinces) {
-                let message = format!("the shares of `{prefix}` add up to {sum} on {date}");
-                let problem = Problem::error(&place, prefix, message).allowed("at most 1; what is left of 1 is unused");
-                self.problems.push(problem);
-            }
-        }
-        shares
     }
 
     pub(super) fn season(&mut self) -> Season {

@@ -2,6 +2,10 @@
 //!
 //! Problems are gathered, never thrown: a reader of five mistakes gets five messages. Each is a [`Problem`] with a
 //! [`Place`] that knows its text, so that it can be shown with carets long after the file was read.
+//!
+//! What is quoted may come from anybody, so messages are tame: a word of a thousand letters is cut, and characters that
+//! a terminal would obey, or that turn the direction of writing, are shown as `\u{1b}`. No text gives more than
+//! [`MOST_PROBLEMS`] of them.
 
 use std::fmt;
 use std::ops::Range;
@@ -46,6 +50,26 @@ impl Place {
         (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
     }
 
+    /// The lines that the place lies in, with the number of the first and the place in them. Only these are shown, so
+    /// that a problem of a long text costs no more than one of a short text.
+    fn lines(&self) -> (usize, &str, Range<usize>) {
+        let text = &self.text.text;
+        let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        let (begin, end) = (boundary(self.span.start), boundary(self.span.end.max(self.span.start)));
+        let line_start = |at: usize| text[..at].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |further| at + further);
+        let first = match line_start(begin) {
+            // At the end of the file: behind its last line.
+            start if start == text.len() && start > 0 => line_start(start - 1),
+            start => start,
+        };
+        // The end of a long list is out of sight.
+        let seen = text[begin..end].matches('\n').count() < MOST_LINES;
+        let stop = if seen { line_end(end) } else { line_end(begin) };
+        let number = text[..first].matches('\n').count() + 1;
+        (number, &text[first..stop], begin - first..end.min(stop) - first)
+    }
+
     /// The words at the place.
     pub fn excerpt(&self) -> &str {
         self.text.text.get(self.span.clone()).unwrap_or("")
@@ -54,6 +78,18 @@ impl Place {
 
 /// Characters of the longest label at the carets.
 const LONGEST_LABEL: usize = 90;
+
+/// So many problems of a scenario are told; the others are counted.
+pub const MOST_PROBLEMS: usize = 100;
+
+/// Characters of the longest word in a message: longer than any path that people type.
+const LONGEST_WORD: usize = 300;
+
+/// Characters of the longest message: a list of all keys that a scenario must have.
+const LONGEST_MESSAGE: usize = 4_000;
+
+/// Lines of a long value that are looked at to show it.
+const MOST_LINES: usize = 20;
 
 /// Does it stop the run?
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,7 +129,7 @@ impl Problem {
             severity: Severity::Error,
             place: place.clone(),
             key: key.to_owned(),
-            message: message.into(),
+            message: tame(message.into()),
             allowed: String::new(),
             reason: String::new(),
             help: String::new(),
@@ -120,19 +156,19 @@ impl Problem {
     /// With what is allowed.
     #[must_use]
     pub fn allowed(self, allowed: impl Into<String>) -> Problem {
-        Problem { allowed: allowed.into(), ..self }
+        Problem { allowed: tame(allowed.into()), ..self }
     }
 
     /// With a reason or comparison.
     #[must_use]
     pub fn reason(self, reason: impl Into<String>) -> Problem {
-        Problem { reason: reason.into(), ..self }
+        Problem { reason: tame(reason.into()), ..self }
     }
 
     /// With advice.
     #[must_use]
     pub fn help(self, help: impl Into<String>) -> Problem {
-        Problem { help: help.into(), ..self }
+        Problem { help: tame(help.into()), ..self }
     }
 
     /// With the nearest of several names as advice, if one is near.
@@ -175,14 +211,14 @@ impl Problem {
         // Long lists do not fit at the carets.
         let long = whole_file || self.allowed.chars().count() > LONGEST_LABEL;
         let label = if long { &self.help } else { &self.allowed };
+        let name = tame(self.place.text.name.clone());
         let mut group = if whole_file {
-            title.element(annotate_snippets::Origin::path(self.place.text.name.as_str()))
+            title.element(annotate_snippets::Origin::path(name))
         } else {
-            let end = self.place.text.text.len();
-            let span = self.place.span.start.min(end)..self.place.span.end.min(end);
+            let (first_line, lines, span) = self.place.lines();
             let annotation = AnnotationKind::Primary.span(span);
             let annotation = if label.is_empty() { annotation } else { annotation.label(label.as_str()) };
-            let snippet = Snippet::source(self.place.text.text.as_str()).path(self.place.text.name.as_str());
+            let snippet = Snippet::source(lines).path(name).line_start(first_line);
             title.element(snippet.annotation(annotation))
         };
         for note in [if long { &self.allowed } else { "" }, &self.reason] {
@@ -198,18 +234,53 @@ impl Problem {
     }
 }
 
+/// A text that anybody may have written, fit to be shown: long words and long texts are cut, and characters that are
+/// not for reading are written as their numbers.
+fn tame(text: String) -> String {
+    let obeyed = |c: char| {
+        (c.is_control() && c != '\n')
+            || matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if text.len() <= LONGEST_WORD && !text.contains(obeyed) {
+        return text;
+    }
+    let mut out = String::new();
+    let (mut of_word, mut of_text) = (0, 0);
+    for letter in text.chars() {
+        of_word = if letter.is_whitespace() { 0 } else { of_word + 1 };
+        match of_word {
+            ..=LONGEST_WORD if obeyed(letter) => out.extend(letter.escape_unicode()),
+            ..=LONGEST_WORD => out.push(letter),
+            _ if of_word == LONGEST_WORD + 1 => out.push('…'),
+            _ => continue,
+        }
+        of_text += 1;
+        if of_text == LONGEST_MESSAGE {
+            out.push_str(" …");
+            break;
+        }
+    }
+    out
+}
+
 /// All problems of a scenario, in the order of files and lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Problems(pub Vec<Problem>);
 
 impl Problems {
-    /// Sorts by file, line and column, and drops repetitions.
+    /// Sorts by file, line and column, and drops repetitions. Beyond [`MOST_PROBLEMS`] the last one counts the others.
     pub fn sorted(mut problems: Vec<Problem>) -> Problems {
-        problems.sort_by(|a, b| {
-            let position = |p: &Problem| (p.place.text.name.clone(), p.place.span.start, p.message.clone());
-            position(a).cmp(&position(b))
-        });
+        fn position(problem: &Problem) -> (&str, usize, &str) {
+            (&problem.place.text.name, problem.place.span.start, &problem.message)
+        }
+        problems.sort_by(|a, b| position(a).cmp(&position(b)));
         problems.dedup();
+        if problems.len() > MOST_PROBLEMS {
+            let more = problems.len() - MOST_PROBLEMS + 1;
+            problems.truncate(MOST_PROBLEMS - 1);
+            let file = problems.last().map_or(String::new(), |last| last.place.text.name.clone());
+            problems.push(Problem::file(&file, format!("there are {more} problems more")).help("mend these first"));
+        }
         Problems(problems)
     }
 

@@ -9,6 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::keys::{self, Group, Key, Kind};
+use super::limits::MOST_LISTED;
 use super::problem::{Place, Problem, Text};
 use super::value::{Number, Record, Setting, Value};
 use crate::law::Law;
@@ -17,14 +18,16 @@ use crate::units;
 /// Reads one text.
 pub(super) struct Reader<'p> {
     text: Arc<Text>,
-    problems: &'p mut Vec<Problem>,
-    settings: Vec<Setting>,
+    pub(super) problems: &'p mut Vec<Problem>,
+    pub(super) settings: Vec<Setting>,
+    /// Problems of this text, remembered or not.
+    pub(super) found: usize,
 }
 
 /// Where the reader is: the concrete path, its pattern, the names met, the source that the table states.
 #[derive(Clone, Default)]
-struct Here {
-    path: String,
+pub(super) struct Here {
+    pub(super) path: String,
     pattern: String,
     names: Vec<(Group, String, Place)>,
     source: Option<String>,
@@ -33,29 +36,12 @@ struct Here {
 /// Reads a text into settings; problems are added to the list.
 pub(super) fn read(text: Arc<Text>, problems: &mut Vec<Problem>) -> Vec<Setting> {
     let owned = Arc::clone(&text);
-    let (document, errors) = DeTable::parse_recoverable(&owned.text);
+    let (document, errors) = super::syntax::parse(&owned.text);
     let first_own = problems.len();
-    let mut reader = Reader { text, problems, settings: Vec::new() };
+    let mut reader = Reader { text, problems, settings: Vec::new(), found: 0 };
     reader.table(document.get_ref(), &Here::default());
     let settings = reader.settings;
-    let mut broken_lines = Vec::new();
-    let mut syntax = Vec::new();
-    for error in errors {
-        let place = Place { text: Arc::clone(&owned), span: error.span().unwrap_or(0..0) };
-        let line = place.line_and_column().0;
-        if !broken_lines.contains(&line) {
-            broken_lines.push(line);
-            let message = format!("this is not TOML: {}", error.message());
-            syntax.push(Problem::error(&place, Problem::UNREADABLE, message));
-        }
-    }
-    // What is read from a broken line is a guess: only the syntax error is reported there.
-    let mut at = 0;
-    problems.retain(|problem| {
-        at += 1;
-        at <= first_own || !broken_lines.contains(&problem.line())
-    });
-    problems.extend(syntax);
+    super::syntax::report(&owned, errors, first_own, problems);
     settings
 }
 
@@ -73,13 +59,16 @@ impl Reader<'_> {
     fn table(&mut self, table: &DeTable<'_>, here: &Here) {
         let mut here = here.clone();
         let steps = keys::steps_after(&here.pattern);
+        if self.crowded(table, &steps, &here) {
+            return;
+        }
         if let Some((_, value)) = table.iter().find(|(key, _)| key.get_ref() == "source" && !here.pattern.is_empty()) {
             match value.get_ref() {
                 DeValue::String(text) => here.source = Some(text.to_string()),
                 other => {
                     let message = format!("`source` is {}, where a text in quotes is expected", article(other));
                     let place = self.place(value.span());
-                    self.problems.push(Problem::error(&place, &join(&here.path, "source"), message));
+                    self.push(Problem::error(&place, &join(&here.path, "source"), message));
                 }
             }
         }
@@ -113,7 +102,7 @@ impl Reader<'_> {
                         let names = keys::steps_after(&below.pattern).join("`, `");
                         let place = self.place(value.span());
                         let message = format!("`{}` is {}, where a table is expected", below.path, article(other));
-                        self.problems.push(
+                        self.push(
                             Problem::error(&place, &below.path, message)
                                 .allowed(format!("a table with keys `{names}`")),
                         );
@@ -129,11 +118,14 @@ impl Reader<'_> {
         if !table.is_empty() && !names.contains(&"source") {
             names.push("source");
         }
-        self.problems.push(
-            Problem::error(at, path, format!("unknown key `{step}` in {of}"))
-                .allowed(format!("known keys: `{}`", names.join("`, `")))
-                .nearest(step, names.iter().copied()),
-        );
+        let mut problem = Problem::error(at, path, format!("unknown key `{step}` in {of}"))
+            .allowed(format!("known keys: `{}`", names.join("`, `")))
+            .nearest(step, names.iter().copied());
+        let elsewhere = keys::KEYS.iter().find(|key| key.path.rsplit('.').next() == Some(step));
+        if let (true, Some(key)) = (problem.help.is_empty(), elsewhere) {
+            problem = problem.help(format!("did you mean `{}`?", key.path));
+        }
+        self.push(problem);
     }
 
     pub(super) fn wrong_kind(&mut self, key: &Key, path: &str, value: &Spanned<DeValue<'_>>) {
@@ -147,7 +139,15 @@ impl Reader<'_> {
         {
             problem = problem.help("numbers are written without quotes and with a decimal point");
         }
-        self.problems.push(problem);
+        if let (DeValue::String(text), Kind::Date) = (value.get_ref(), key.kind)
+            && units::is_written_as_date(text)
+        {
+            problem = match text.parse::<jiff::civil::Date>() {
+                Ok(_) => problem.help("dates are written without quotes"),
+                Err(_) => Problem { message: format!("`{path}` is {text}: there is no such day"), ..problem },
+            };
+        }
+        self.push(problem);
     }
 
     fn value(&mut self, key: &'static Key, value: &Spanned<DeValue<'_>>, here: &Here) -> Option<Read> {
@@ -163,7 +163,7 @@ impl Reader<'_> {
                     let problem = Problem::error(&at, path, format!("`{path}` is \"{text}\""))
                         .allowed(format!("one of `{}`", words.join("`, `")))
                         .nearest(text, words.iter().copied());
-                    self.problems.push(problem);
+                    self.push(problem);
                     return None;
                 }
                 Value::Text(text.to_string())
@@ -185,6 +185,11 @@ impl Reader<'_> {
             (Kind::Calendar, DeValue::Integer(_) | DeValue::Float(_) | DeValue::Table(_) | DeValue::Array(_)) => {
                 Value::Calendar(self.calendar(key, value, path, here.source.as_ref())?)
             }
+            (Kind::Records(_), DeValue::Array(list))
+                if self.too_many(value, path, list.len(), MOST_LISTED, "tables") =>
+            {
+                return None;
+            }
             (Kind::Records(fields), DeValue::Array(list)) => {
                 let mut records = Vec::with_capacity(list.len());
                 for item in list.iter() {
@@ -205,7 +210,16 @@ impl Reader<'_> {
 
     fn texts(&mut self, key: &Key, value: &Spanned<DeValue<'_>>, path: &str) -> Option<Vec<(String, Place)>> {
         let mut texts = Vec::new();
-        for item in value.get_ref().as_array()?.iter() {
+        let list = value.get_ref().as_array()?;
+        if self.too_many(value, path, list.len(), MOST_LISTED, "texts") {
+            return None;
+        }
+        if list.is_empty() && (matches!(key.kind, Kind::Names(_)) || path.starts_with("names.")) {
+            let place = self.place(value.span());
+            self.push(Problem::error(&place, path, format!("`{path}` lists nothing")).allowed(key.meaning));
+            return None;
+        }
+        for item in list.iter() {
             match item.get_ref() {
                 DeValue::String(text) => texts.push((text.to_string(), self.place(item.span()))),
                 _ => {
@@ -222,13 +236,19 @@ impl Reader<'_> {
         let datetime = value.get_ref().as_datetime()?;
         let (Some(date), None) = (datetime.date, datetime.time) else {
             let message = format!("`{path}` has a time of day: {datetime}");
-            self.problems.push(Problem::error(&at, path, message).allowed("a date alone, for example 2023-11-01"));
+            self.push(Problem::error(&at, path, message).allowed("a date alone, for example 2023-11-01"));
             return None;
         };
         let day = units::day(i16::try_from(date.year).ok()?, date.month as i8, date.day as i8);
+        if day.is_some() && !units::YEARS.contains(&date.year) {
+            let message = format!("`{path}` is {date}, outside the years that are simulated");
+            let allowed = format!("a date in the years {} to {}", units::YEARS.start(), units::YEARS.end());
+            self.push(Problem::error(&at, path, message).allowed(allowed));
+            return None;
+        }
         if day.is_none() {
             let message = format!("`{path}` is {date}: there is no such day");
-            self.problems.push(Problem::error(&at, path, message).allowed("a date, for example 2023-11-01"));
+            self.push(Problem::error(&at, path, message).allowed("a date, for example 2023-11-01"));
         }
         day
     }
@@ -236,12 +256,14 @@ impl Reader<'_> {
     /// A finite number.
     pub(super) fn float(&mut self, value: &Spanned<DeValue<'_>>, path: &str) -> Option<f64> {
         let number = match value.get_ref() {
-            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok().map(|n| n as f64),
+            // More digits than an integer has are out of every range, and told so.
+            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
+                .map_or_else(|_| number.as_str().parse::<f64>().ok(), |whole| Some(whole as f64)),
             DeValue::Float(number) => number.as_str().parse::<f64>().ok(),
             other => {
                 let message = format!("`{path}` holds {}, where a number is expected", article(other));
                 let place = self.place(value.span());
-                self.problems.push(Problem::error(&place, path, message));
+                self.push(Problem::error(&place, path, message).allowed("a number without quotes"));
                 return None;
             }
         };
@@ -250,7 +272,7 @@ impl Reader<'_> {
             _ => {
                 let place = self.place(value.span());
                 let message = format!("`{path}` is {}, which is not a finite number", place.excerpt());
-                self.problems.push(Problem::error(&place, path, message).allowed("a finite number"));
+                self.push(Problem::error(&place, path, message).allowed("a finite number"));
                 None
             }
         }
@@ -267,7 +289,7 @@ impl Reader<'_> {
         if number.fract() != 0.0 || number < 0.0 {
             let at = self.place(value.span());
             let message = format!("`{path}` is {}, where a whole number is expected", keys::plain(number));
-            self.problems.push(Problem::error(&at, path, message).allowed(key.range_in_words()));
+            self.push(Problem::error(&at, path, message).allowed(key.range_in_words()));
             return None;
         }
         Some(number as u64)
@@ -278,11 +300,14 @@ impl Reader<'_> {
         let inside = (low..=high).contains(&number);
         if !inside {
             let unit = if key.unit.is_empty() { String::new() } else { format!(" ({})", key.unit) };
-            self.problems.push(
-                Problem::error(at, path, format!("`{path}` is {}, outside its range", keys::plain(number)))
-                    .allowed(format!("allowed: {}{unit}", key.range_in_words()))
-                    .reason(key.reason),
-            );
+            let problem = Problem::error(at, path, format!("`{path}` is {}, outside its range", keys::plain(number)))
+                .allowed(format!("allowed: {}{unit}", key.range_in_words()))
+                .reason(key.reason);
+            self.push(if key.unit == "share" && (2.0..=100.0).contains(&number) {
+                problem.help(format!("{} % is written {}", keys::plain(number), keys::plain(number / 100.0)))
+            } else {
+                problem
+            });
         }
         inside
     }
@@ -322,7 +347,7 @@ impl Reader<'_> {
         let DeValue::Table(table) = item.get_ref() else {
             let message = format!("`{path}` lists {}, where a table is expected", article(item.get_ref()));
             let allowed = format!("a table with keys `{}`", keys::names(fields));
-            self.problems.push(Problem::error(&at, path, message).allowed(allowed));
+            self.push(Problem::error(&at, path, message).allowed(allowed));
             return None;
         };
         let mut record = Record::new();
@@ -332,7 +357,7 @@ impl Reader<'_> {
             let key_at = self.place(field.span());
             let below = Here { path: format!("{path}.{name}"), ..Here::default() };
             let Some(key) = fields.iter().find(|key| key.path == name) else {
-                self.problems.push(
+                self.push(
                     Problem::error(&key_at, &below.path, format!("unknown key `{name}` in `{path}`"))
                         .allowed(format!("known keys: `{}`", keys::names(fields)))
                         .nearest(name, fields.iter().map(|key| key.path)),
@@ -351,21 +376,11 @@ impl Reader<'_> {
             let given = table.keys().any(|given| given.get_ref() == key.path);
             if key.default == keys::Absence::Required && !given {
                 let message = format!("an entry of `{path}` has no `{}`", key.path);
-                self.problems.push(Problem::error(&at, path, message).allowed(expected(key)));
+                self.push(Problem::error(&at, path, message).allowed(expected(key)));
                 sound = false;
             }
         }
         sound.then_some(record)
-    }
-
-    /// Adds a problem to the list.
-    pub(super) fn push(&mut self, problem: Problem) {
-        self.problems.push(problem);
-    }
-
-    /// How many problems there are by now.
-    pub(super) fn problem_count(&self) -> usize {
-        self.problems.len()
     }
 }
 
@@ -396,7 +411,7 @@ fn pattern_step(pattern: &str, step: &str) -> String {
 /// The value with its kind, for messages: `the text "x"`.
 pub(super) fn article(value: &DeValue<'_>) -> String {
     match value {
-        DeValue::String(text) => format!("the text \"{text}\""),
+        DeValue::String(text) => format!("the text \"{}\"", units::beginning(text)),
         DeValue::Integer(number) => format!("the number {number}"),
         DeValue::Float(number) => format!("the number {number}"),
         DeValue::Boolean(flag) => format!("`{flag}`"),

@@ -173,7 +173,11 @@ fn draws(
         }
     };
     let header_line = csv.text.lines().next().unwrap_or("").len();
-    for header in &headers {
+    for (at, header) in headers.iter().enumerate() {
+        if headers[..at].contains(header) {
+            let message = format!("two columns are called `{header}`");
+            problems.push(Problem::error(&whole(0..header_line), header, message).allowed("one column of each name"));
+        }
         if !columns.iter().any(|column| column.name == *header) {
             let begin = csv.text[..header_line].find(header.as_str()).unwrap_or(0);
             problems.push(
@@ -190,8 +194,19 @@ fn draws(
     let mut places = Vec::new();
     for column in &columns {
         match headers.iter().position(|header| *header == column.name) {
+            Some(_) if columns.iter().any(|other| other.key == column.key && other.name < column.name) => {
+                let message = format!("two columns are for `{}`", column.key);
+                problems.push(Problem::error(&column.key_at, &column.key, message).allowed("one column for a key"));
+            }
             Some(at) => {
-                let key = quantity(&column.key, &column.key_at, problems);
+                let key = match column.key.as_str() {
+                    "" => {
+                        let message = format!("the column `{}` has no `key`", column.name);
+                        problems.push(Problem::error(&column.key_at, "parameter_set.columns", message));
+                        None
+                    }
+                    path => quantity(path, &column.key_at, problems),
+                };
                 places.extend(key.map(|key| (at, key, column, Vec::new())));
             }
             None => problems.push(
@@ -200,7 +215,10 @@ fn draws(
                     "parameter_set.columns",
                     format!("{} has no column `{}`", csv.name, column.name),
                 )
-                .allowed(format!("columns: `{}`", headers.join("`, `")))
+                .allowed(match headers.as_slice() {
+                    [] => "it is empty".to_owned(),
+                    headers => format!("columns: `{}`", headers.join("`, `")),
+                })
                 .nearest(&column.name, headers.iter().map(String::as_str)),
             ),
         }
@@ -209,8 +227,7 @@ fn draws(
         let record = match record {
             Ok(record) => record,
             Err(error) => {
-                problems
-                    .push(Problem::file(&csv.name, format!("cannot read the draws: {error}")).key(Problem::UNREADABLE));
+                problems.push(not_a_row(csv, &error));
                 return;
             }
         };
@@ -244,6 +261,20 @@ fn draws(
         numbers.extend(joint_setting(key, &column.key, &draws, &column.key_at));
         set.joint.insert(column.key.clone(), draws);
     }
+}
+
+/// What the reader of CSV says of a row, with its place.
+fn not_a_row(csv: &Arc<Text>, error: &csv::Error) -> Problem {
+    let begin = error.position().map_or(0, |at| at.byte() as usize);
+    let line = csv.text.get(begin..).and_then(|rest| rest.lines().next()).unwrap_or("");
+    let place = Place { text: Arc::clone(csv), span: begin..begin + line.len() };
+    let message = match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            format!("this row has {len} cells, and the first has {expected_len}")
+        }
+        _ => format!("cannot read the draws: {error}"),
+    };
+    Problem::error(&place, Problem::UNREADABLE, message).allowed("one cell for each column")
 }
 
 /// The setting of a number that is drawn jointly; its law is the median of the draws, for messages.

@@ -29,12 +29,6 @@ pub(super) struct Entry {
     pub value: Number,
 }
 
-impl Entry {
-    pub fn covers(&self, day: i32) -> bool {
-        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
-    }
-}
-
 /// A calendar. A constant is a calendar without entries.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Calendar {
@@ -47,13 +41,18 @@ pub(super) struct Calendar {
 }
 
 impl Calendar {
-    /// What holds on a day, with the number of the entry; none: the default of the key.
-    pub fn on(&self, day: i32) -> Option<(Option<usize>, &Number)> {
-        let entry = self.entries.iter().enumerate().rfind(|(_, entry)| entry.covers(day));
-        match entry {
-            Some((at, entry)) => Some((Some(at), &entry.value)),
-            None => self.otherwise.as_ref().map(|number| (None, number)),
+    /// What holds on so many days, with the number of the entry; none: the default of the key.
+    pub fn by_day(&self, first_day: i32, days: usize) -> Vec<Option<(Option<usize>, &Number)>> {
+        let mut of_day = vec![self.otherwise.as_ref().map(|number| (None, number)); days];
+        let end = first_day + days as i32 - 1;
+        for (at, entry) in self.entries.iter().enumerate() {
+            let from = entry.from.unwrap_or(first_day).clamp(first_day, end + 1);
+            let to = entry.to.unwrap_or(end).clamp(first_day - 1, end);
+            if from <= to {
+                of_day[(from - first_day) as usize..=(to - first_day) as usize].fill(Some((Some(at), &entry.value)));
+            }
         }
+        of_day
     }
 
     /// All its numbers.

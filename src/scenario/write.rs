@@ -223,6 +223,10 @@ fn number_fields(number: &Number, detail: Detail) -> Vec<String> {
 
 fn calendar_text(calendar: &Calendar, detail: Detail) -> Option<String> {
     let joint = calendar.otherwise.as_ref().is_some_and(|number| number.joint);
+    if calendar.entries.is_empty() && calendar.otherwise.is_none() {
+        // It takes the place of an inherited one, so that the default holds on all days.
+        return Some("[]".to_owned());
+    }
     if calendar.entries.is_empty() {
         return calendar.otherwise.as_ref().filter(|_| !joint).map(|number| plain_or_table(number, detail));
     }

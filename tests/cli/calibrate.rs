@@ -73,7 +73,7 @@ fn the_calibrator_is_tested_on_records_whose_numbers_are_known() {
     let desk = Desk::new();
     let small: Vec<&str> = SMALL[..SMALL.len() - 1].to_vec();
     let ended = desk.done(&[&["calibrate", "history", "--simulated", "3"], small.as_slice()].concat());
-    assert!(ended.out.contains("3 simulated records, 31 of 32 draws each, inflation 1.5"), "{}", ended.out);
+    assert!(ended.out.contains("3 simulated records, 31 of 32 draws each, inflation 1.3"), "{}", ended.out);
     let folder = "output/calibrator-history";
     desk.assert_described(folder, &["calibrator.csv", "curves.csv", "ranks.csv"]);
     assert_eq!(desk.table(&format!("{folder}/ranks.csv")).rows.len(), 3 * 17);

@@ -38,6 +38,7 @@ fn policies_are_compared_in_pairs() {
         "scenarios/history.toml",
         "scenarios/protect-documented.toml",
         "scenarios/winter-moratorium.toml",
+        "state.bin",
     ];
     assert_eq!(desk.listing_of(folder), files);
     desk.assert_described(folder, &["comparison.csv", "daily_differences.csv", "pairs.csv", "robustness.csv"]);

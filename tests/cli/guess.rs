@@ -174,7 +174,7 @@ fn problems_of_all_files_are_told_with_their_places() {
         "the smaller end comes first",
         "this guess is about `no-deadline`, and `history` is asked for",
         "this is not TOML",
-        "`c.toml` cannot be read: it is not a text in UTF-8",
+        "`c.toml` cannot be read: it is a text in UTF-16",
         "`d.toml` cannot be read: there is no such file",
         "6 problems; nothing was simulated or written",
     ] {

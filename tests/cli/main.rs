@@ -8,15 +8,22 @@ mod calibrate;
 mod compare;
 mod discover;
 mod explore;
+#[cfg(unix)]
+mod faults;
 mod files;
 mod further;
 mod guess;
 #[cfg(unix)]
 mod interruption;
 mod rare;
+#[cfg(unix)]
+mod resume;
 mod score;
 mod sensitivity;
+#[cfg(unix)]
+mod shard;
 mod until;
+mod verify;
 #[cfg(unix)]
 mod why;
 mod words;
@@ -162,7 +169,7 @@ impl Table {
 }
 
 /// Files that two runs of the same thing have in common, to the byte: all but the manifest.
-pub(crate) const SAME_BYTES: [&str; 8] = [
+pub(crate) const SAME_BYTES: [&str; 9] = [
     "assurance.json",
     "daily.csv",
     "datapackage.json",
@@ -170,11 +177,12 @@ pub(crate) const SAME_BYTES: [&str; 8] = [
     "model_card.md",
     "runs.csv",
     "scenario.toml",
+    "state.bin",
     "totals.csv",
 ];
 
 /// Files of a run without figures.
-pub(crate) const FILES: [&str; 9] = [
+pub(crate) const FILES: [&str; 10] = [
     "assurance.json",
     "daily.csv",
     "datapackage.json",
@@ -183,5 +191,6 @@ pub(crate) const FILES: [&str; 9] = [
     "model_card.md",
     "runs.csv",
     "scenario.toml",
+    "state.bin",
     "totals.csv",
 ];

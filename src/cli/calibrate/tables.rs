@@ -116,7 +116,7 @@ fn windows(fitted: &Fitted) -> Table {
         column("in_half", Kind::Whole, "", "1 if the half-of-runs band holds the count, else 0.", PREDICTIVE),
         column("in_nine_in_ten", Kind::Whole, "", "1 if the nine-in-ten band holds it, else 0.", PREDICTIVE),
     ];
-    let meaning = "Each window of the record beside what the draws say of it (posterior predictive, errors of counting included).";
+    let meaning = "Each window of the record beside what the draws say of it (posterior predictive, errors of counting and of the model included).";
     let mut table = Table::new("windows.csv", meaning, columns);
     for (target, predicted) in fitted.targets.all.iter().zip(&fitted.predicted) {
         let mut row = vec![

@@ -56,7 +56,7 @@ pub struct ScoredWindow {
     pub window: Window,
     /// People a day, as published.
     pub per_day: f64,
-    /// Simulated people a day, with the error of counting, at [`crate::statistics::SHARES`].
+    /// Simulated people a day, with the errors of counting and of the model, at [`crate::statistics::SHARES`].
     pub range: [f64; 5],
     /// What the rivals say, in the order of [`Baseline::ALL`]; nothing where no count was known to build them from.
     pub rivals: Option<[Law; 4]>,
@@ -139,7 +139,7 @@ impl Simulation<'_> {
         Ok(Scored { origin: self.origin, track: self.track, windows, pairs: pairs(&held), energy })
     }
 
-    /// Logs of mean daily flows with the error of counting: `[run][window]`.
+    /// Logs of mean daily flows with the errors of counting and of the model: `[run][window]`.
     fn logs(&self, asked: &Asked, watch: &dyn Watch) -> Result<Vec<Vec<f64>>, Ending> {
         let targets = Targets::of(self.held, self.prepared).map_err(wrong)?;
         let record = targets.record();

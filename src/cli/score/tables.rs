@@ -66,7 +66,7 @@ fn scores(made: &Made) -> Table {
         column("source", Kind::Text, "", "Who counted.", RECORD),
         column("published", Kind::Number, PER_DAY, "Mean daily flow of the window, as published.", RECORD),
         column("error", Kind::Number, "share", "Standard error of the count, relative.", RECORD),
-        quantile("q05", "One run in twenty below, with the error of counting."),
+        quantile("q05", "One run in twenty below, with the errors of counting and of the model."),
         quantile("q25", "One run in four below."),
         quantile("q50", "Median."),
         quantile("q75", "One run in four above."),

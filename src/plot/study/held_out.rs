@@ -34,7 +34,7 @@ pub struct HeldOutRow {
     pub per_day: f64,
     /// Standard error of its log.
     pub error_sd: f64,
-    /// Simulated people a day, with the error of counting, at 5, 25, 50, 75 and 95 %.
+    /// Simulated people a day, with the errors of counting and of the model, at 5, 25, 50, 75 and 95 %.
     pub range: [f64; 5],
     /// Does the nine-in-ten band hold what was published?
     pub held: bool,
@@ -81,8 +81,8 @@ pub fn held_out(story: &HeldOutStory) -> Option<Figure> {
             story.policy, story.numbers
         ),
         notes: story.caption.notes(vec![
-            "Thin lines: the error of counting, one standard error to each side; the bands include it. Of every ten counts \
-             about one should lie outside its 9-in-10 band; if far fewer do, bands are too wide. The best rival is chosen \
+            "Thin lines: the error of counting, one standard error to each side; the bands include it and an error that \
+             the model is granted. Of every ten counts about one should lie outside its 9-in-10 band; if far fewer do, bands are too wide. The best rival is chosen \
              afterwards, for each count: only its median is drawn."
                 .to_owned(),
         ]),

@@ -74,8 +74,8 @@ pub fn windows(story: &WindowStory) -> Figure {
                    somebody published a count. Scales are logarithmic, each group has its own; equal steps are equal ratios."
             .to_owned(),
         notes: story.caption.notes(vec![
-            "Thin lines: the error of counting, one standard error to each side; the bands include it. Of every ten counts about \
-             one should lie outside its band. The numbers were fitted to these very counts: that runs agree with them shows what \
+            "Thin lines: the error of counting, one standard error to each side; the bands include it and an error that the \
+             model is granted. Of every ten counts about one should lie outside its band. The numbers were fitted to these very counts: that runs agree with them shows what \
              the model can explain, not what it could have foretold."
                 .to_owned(),
         ]),

@@ -2,19 +2,19 @@
 //!
 //! Summaries are logs of what was counted in windows of days. The record `y` is taken for a draw from
 //! ```text
-//! y ~ Normal(mu, kappa [Sigma_obs + v Sigma_day + Sigma_rest])
+//! y ~ Normal(mu, Sigma_obs + s Sigma_day + Sigma_rest)
 //! ```
 //! with `mu` the mean of the simulated summaries; `Sigma_obs` what counting adds, every window for itself and each series
-//! of a source together; `v Sigma_day` what good and bad days add, in proportion to the variance `v` of the environment
-//! that the numbers state, so that the record says something about it; `Sigma_rest` what inputs add that are not learned.
-//! The inflation `kappa` makes up for a normal law that is not quite right and for means of few runs.
+//! of a source together, and what the model has wrong; `s Sigma_day` what good and bad days add, of a [size](Spread::size) `s` that depends on the
+//! numbers, so that the record says something about the environment; `Sigma_rest` what inputs add that are not learned.
+//! The law of a run is not quite normal, so the sampler takes the likelihood to the power `1 / kappa`; this is what an
+//! inflation of the covariance by `kappa` does for means, without making the learned size of chance events too small by it.
 //!
 //! A count that is a mere bound gives the probability of its side, by its own law alone: bounds are few, and that they are
 //! correlated with the others is left out.
 
-use serde::{Deserialize, Serialize};
-
 use super::normal::{Cholesky, log_below, log_between};
+use super::spread::Spread;
 
 /// Log-likelihood of what cannot be: finite, so that it can be written, multiplied and compared.
 pub const IMPOSSIBLE: f64 = -1e300;
@@ -58,20 +58,11 @@ impl Said {
 pub struct Record {
     /// `[summary]`
     pub said: Vec<Said>,
-    /// Sigma_obs: `[summary][summary]`, of logs.
+    /// Sigma_obs, errors of counting and of the model: `[summary][summary]`, of logs.
     pub covariance: Vec<f64>,
 }
 
-/// What the spread of simulated summaries is made of: `[summary][summary]`, of logs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Spread {
-    /// Sigma_day: for an environment whose log has variance one.
-    pub day: Vec<f64>,
-    /// Sigma_rest: from inputs that are not learned.
-    pub rest: Vec<f64>,
-}
-
-/// The spread around the mean for a variance of the environment, errors of counting included and inflated.
+/// The spread around the mean for a size of what days add, errors of counting and of the model included.
 #[derive(Clone, Debug)]
 pub struct Errors {
     /// Places of the exact summaries.
@@ -92,12 +83,11 @@ impl Record {
         self.said.is_empty()
     }
 
-    /// kappa (Sigma_obs + v Sigma_day + Sigma_rest).
-    pub fn errors(&self, spread: &Spread, variance: f64, inflation: f64) -> Errors {
+    /// Sigma_obs + s Sigma_day + Sigma_rest.
+    pub fn errors(&self, spread: &Spread, size: f64) -> Errors {
         let n = self.len();
-        let whole: Vec<f64> = (0..n * n)
-            .map(|at| inflation * (self.covariance[at] + variance * spread.day[at] + spread.rest[at]))
-            .collect();
+        let whole: Vec<f64> =
+            (0..n * n).map(|at| self.covariance[at] + size * spread.day[at] + spread.rest[at]).collect();
         let exact: Vec<usize> = (0..n).filter(|&i| matches!(self.said[i], Said::Exact(_))).collect();
         let block: Vec<f64> =
             exact.iter().flat_map(|&i| exact.iter().map(move |&j| (i, j))).map(|(i, j)| whole[i * n + j]).collect();
@@ -128,33 +118,6 @@ impl Record {
     }
 }
 
-impl Spread {
-    /// No spread of so many summaries.
-    pub fn none(summaries: usize) -> Self {
-        Spread { day: vec![0.0; summaries * summaries], rest: vec![0.0; summaries * summaries] }
-    }
-
-    /// From three runs of each of several sets of numbers: the first two differ in their luck, the last two in the inputs
-    /// that are not learned. `[set](v, [a, b, c])`
-    ///
-    /// # Panics
-    /// If there are no sets.
-    pub fn of(sets: &[(f64, [Vec<f64>; 3])]) -> Self {
-        let n = sets[0].1[0].len();
-        let mut spread = Spread::none(n);
-        let weight = 0.5 / sets.len() as f64;
-        for (variance, [a, b, c]) in sets {
-            for i in 0..n {
-                for j in 0..n {
-                    spread.day[i * n + j] += weight / variance * (a[i] - b[i]) * (a[j] - b[j]);
-                    spread.rest[i * n + j] += weight * (b[i] - c[i]) * (b[j] - c[j]);
-                }
-            }
-        }
-        spread
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,7 +133,7 @@ mod tests {
     #[test]
     fn likelihood_by_hand() {
         let record = record();
-        let errors = record.errors(&Spread::none(3), 1.0, 1.0);
+        let errors = record.errors(&Spread::none(3), 1.0);
         let (x, y) = (0.1, -0.2);
         let determinant: f64 = 0.04 * 0.04 - 0.01 * 0.01;
         let square = (0.04 * x * x - 2.0 * 0.01 * x * y + 0.04 * y * y) / determinant;
@@ -186,7 +149,8 @@ mod tests {
     #[test]
     fn a_bound_is_missed_on_one_side_only() {
         let record = record();
-        let errors = record.errors(&Spread::none(3), 1.0, 4.0);
+        let sums = Spread::fixed(record.covariance.clone(), record.covariance.iter().map(|c| 2.0 * c).collect());
+        let errors = record.errors(&sums, 1.0);
         assert_eq!(errors.sd, [0.4, 0.6, 0.4]);
         let implausible = record.implausibility(&[1.4, 5.0, 0.5], &errors);
         assert!((implausible[0] - 1.0).abs() < 1e-12);
@@ -199,32 +163,8 @@ mod tests {
     #[test]
     fn what_cannot_be_is_finite() {
         let record = record();
-        let errors = record.errors(&Spread::none(3), 1.0, 1.0);
+        let errors = record.errors(&Spread::none(3), 1.0);
         assert_eq!(record.log_likelihood(&[f64::NAN, 2.0, 0.5], &[], &errors), IMPOSSIBLE);
         assert_eq!(record.log_likelihood(&[1e200, 2.0, 0.5], &[], &errors), IMPOSSIBLE);
-    }
-
-    /// Runs whose luck has variance v and whose other inputs have variance w: both are found, whatever v is; 4,000 sets,
-    /// five standard errors.
-    #[test]
-    fn spread_is_split_into_days_and_inputs() {
-        use crate::law::normal_quantile;
-        let mut stream = crate::rng::Streams::new(1).stream(0, crate::rng::Purpose::Study, 0, 0);
-        let mut draw = || normal_quantile(stream.uniform());
-        let sets: Vec<(f64, [Vec<f64>; 3])> = (0..4_000)
-            .map(|i| {
-                let v: f64 = if i % 2 == 0 { 0.01 } else { 0.25 };
-                let (luck, input) = ([draw(), draw()], [draw(), draw()]);
-                let run = |luck: f64, input: f64| vec![v.sqrt() * 2.0 * luck, v.sqrt() * luck + 0.3 * input];
-                (v, [run(luck[0], input[0]), run(luck[1], input[0]), run(luck[1], input[1])])
-            })
-            .collect();
-        let spread = Spread::of(&sets);
-        for (found, expected) in
-            [(spread.day[0], 4.0), (spread.day[1], 2.0), (spread.day[3], 1.0), (spread.rest[3], 0.09)]
-        {
-            assert!((found - expected).abs() < 5.0 * expected * (2.0f64 / 4_000.0).sqrt(), "{found} {expected}");
-        }
-        assert_eq!(spread.rest[0], 0.0);
     }
 }

@@ -22,12 +22,15 @@ pub mod ranks;
 pub mod sampler;
 pub mod shifts;
 pub mod simulated;
+pub mod spread;
+pub mod stand_in;
 pub mod state;
 pub mod targets;
 
-pub use likelihood::{Record, Said, Spread};
+pub use likelihood::{Record, Said};
 pub use model::{Model, Unknown, unknowns};
 pub use sampler::{Sampler, Simulator, Stopped};
+pub use spread::Spread;
 pub use state::{Particle, Settings, State};
 pub use targets::{Target, Targets};
 

@@ -5,7 +5,8 @@
 //! that are uncertain but not learned (whose census of card holders, the cost of a tent) stand in their middle there; how much
 //! they move the summaries is part of the spread.
 
-use super::sampler::{Mean, Point, Simulator, Triple};
+use super::sampler::{Mean, Point, Simulator};
+use super::spread::Trial;
 use super::targets::Targets;
 use crate::design::Design;
 use crate::engine::{Engine, Prepared};
@@ -17,6 +18,9 @@ use crate::study::each::{Made, each};
 
 /// The luck of spreads is named from here on, above that of means.
 const SPREAD_LUCK: u32 = 1 << 28;
+
+/// Runs of a [`Trial`].
+pub const TRIAL_RUNS: u64 = 5;
 
 /// A number to be learned.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,7 +114,7 @@ impl<'a> Model<'a> {
 
     /// Simulated histories for so many means and spreads.
     pub fn runs(&self, [means, spreads]: [u64; 2]) -> u64 {
-        2 * u64::from(self.pairs) * means + 3 * spreads
+        2 * u64::from(self.pairs) * means + TRIAL_RUNS * spreads
     }
 
     /// The numbers at a point, `[unknown]`, in the unit of each.
@@ -175,20 +179,32 @@ impl Simulator for Model<'_> {
         (!made.interrupted).then(|| made.kept.chunks(runs as usize).zip(points).map(mean).collect())
     }
 
-    fn triples(&self, points: &[Point], first_luck: u32) -> Option<Vec<Option<Triple>>> {
-        let made = self.summaries(3 * points.len() as u64, &|i| {
-            let point = &points[i as usize / 3];
-            let luck = SPREAD_LUCK + first_luck + 2 * (i as u32 / 3);
-            match i % 3 {
-                0 => self.job(point, luck, luck),
-                1 => self.job(point, luck + 1, luck),
-                _ => self.job(point, luck + 1, luck + 1),
+    fn pairs(&self) -> f64 {
+        self.pairs.into()
+    }
+
+    fn trials(&self, points: &[Point], first_luck: u32) -> Option<Vec<Option<Trial>>> {
+        let made = self.summaries(TRIAL_RUNS * points.len() as u64, &|i| {
+            let (place, run) = ((i / TRIAL_RUNS) as u32, i % TRIAL_RUNS);
+            let luck = SPREAD_LUCK + first_luck + 2 * place;
+            let own = |luck: u32, inputs: u32| self.job(&points[place as usize], luck, inputs);
+            match run {
+                0 => own(luck, luck),
+                1 => own(luck + 1, luck),
+                2 => Job { mirrored: true, ..own(luck, luck) },
+                3 => Job { mirrored: true, ..own(luck + 1, luck) },
+                _ => own(luck + 1, luck + 1),
             }
         });
-        let triple = |(runs, point): (&[Option<Vec<f64>>], &Point)| {
-            let [Some(a), Some(b), Some(c)] = runs else { return None };
-            Some((self.variance(point), [a.clone(), b.clone(), c.clone()]))
+        let trial = |(runs, point): (&[Option<Vec<f64>>], &Point)| {
+            let [Some(a), Some(b), Some(a_mirrored), Some(b_mirrored), Some(other)] = runs else { return None };
+            Some(Trial {
+                variance: self.variance(point),
+                runs: [a.clone(), b.clone()],
+                mirrored: [a_mirrored.clone(), b_mirrored.clone()],
+                other_inputs: other.clone(),
+            })
         };
-        (!made.interrupted).then(|| made.kept.chunks(3).zip(points).map(triple).collect())
+        (!made.interrupted).then(|| made.kept.chunks(TRIAL_RUNS as usize).zip(points).map(trial).collect())
     }
 }

@@ -1,7 +1,7 @@
 //! What was learned, and what was not.
 //!
 //! - How much narrower each number is than before, and which others it cannot be told apart from.
-//! - What the draws say about each window of the record: the *posterior predictive*, with the error of counting on top, so
+//! - What the draws say about each window of the record: the *posterior predictive*, with the errors of counting and of the model on top, so
 //!   that nine in ten published counts should lie in the nine-in-ten band.
 
 use super::likelihood::{Record, Said};
@@ -16,7 +16,7 @@ use crate::statistics::{SHARES, mean, quantiles, variance};
 /// Standard deviation of a number that is uniform between 0 and 1.
 const SD_OF_UNIFORM: f64 = 0.288_675_134_594_812_9;
 
-/// Names the draws of the predictive's counting errors.
+/// Names the draws of the predictive's errors.
 const ITEM: u32 = 0x5100;
 
 /// Luck of the predictive's runs is named from here on, far above that of any calibration.
@@ -106,7 +106,7 @@ pub fn correlation(a: &[f64], b: &[f64]) -> f64 {
 /// What the draws say about a window, beside what was published; people or shares, not logs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Predicted {
-    /// At [`SHARES`], with the error of counting.
+    /// At [`SHARES`], with the errors of counting and of the model.
     pub range: [f64; 5],
     /// Does the half-of-runs band hold what was published?
     pub in_half: bool,
@@ -135,7 +135,7 @@ pub fn predictive(
     )
 }
 
-/// What would have been counted in simulated histories: their summaries with errors of counting, `[run][window]`, without
+/// What would have been counted in simulated histories: their summaries with errors of counting and of the model, `[run][window]`, without
 /// runs that failed. Nothing if somebody interrupted.
 pub fn counted(
     model: &Model,

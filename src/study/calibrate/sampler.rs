@@ -4,8 +4,9 @@
 //! 1. A *wave*: points of the cube of prior quantiles, spread evenly. If none of them comes within four standard
 //!    deviations of every count, the model cannot explain the record, and that is the answer.
 //! 2. *Tempering*: the likelihood is raised to a power that grows from 0 to 1, each time as far as half of the particles
-//!    still count (effective sample size); then they are resampled and moved by random walks on the logits of the cube,
-//!    with their own covariance.
+//!    still count (effective sample size); then they are resampled and moved. A move is a random walk of many steps on the
+//!    logits of the cube, with the covariance of the particles, that asks a [`StandIn`]; only where it ends the simulator is
+//!    asked, and what the stand-in had wrong decides whether the particle goes there.
 //! 3. The spread around simulated means is estimated anew from the particles when the power passes [`SPREADS_AT`], and the
 //!    weights are mended by what that changes.
 //! 4. Many moves at the end.
@@ -16,15 +17,24 @@
 //! of the spread. The product of the mean weights is the evidence of the model: the probability of the record under prior
 //! and model together.
 //!
+//! Moves are *delayed acceptance* (Christen and Fox 2005; in this setting Bon, Lee and Drovandi 2021): the walk leaves the
+//! posterior of the stand-in, `pi*`, as it is and is reversible, so going from `x` to `y` with probability
+//! `min(1, pi(y) pi*(x) / (pi(x) pi*(y)))` leaves the posterior `pi` as it is. Whether the stand-in is good decides how often
+//! a move is accepted, not where the draws end. A few of the walks are short, for places where it is poor.
+//!
 //! With [`Settings::robust`] the mean of every summary may be moved by a few of its standard deviations, at a price
 //! (Frazier and Drovandi 2021: a Laplace prior): summaries that the model cannot explain are moved and named, and no longer
 //! bend all others.
 //!
 //! The sampler knows no engine and no plan: it asks a [`Simulator`]. A [`State`] is all there is between two steps.
 
-use super::likelihood::{IMPOSSIBLE, Record, Spread};
+use rayon::prelude::*;
+
+use super::likelihood::{Errors, IMPOSSIBLE, Record};
 use super::normal::{Cholesky, covariance};
 use super::shifts;
+use super::spread::{Spread, Trial};
+use super::stand_in::{REMEMBERED, Seen, StandIn};
 use super::state::{Particle, Phase, Settings, Stage, State, logistic};
 use crate::design::Cube;
 use crate::law::normal_quantile;
@@ -42,23 +52,25 @@ const WAVE_STEP: usize = 512;
 /// Acceptance at which random walks in many dimensions go furthest.
 const ACCEPTANCE: f64 = 0.25;
 
+/// Steps of a walk on the stand-in: each of these as often.
+const STEPS: [usize; 4] = [8, 32, 128, 128];
+
 /// A point of the cube: where each number lies in its prior law, 0 to 1.
 pub type Point = Vec<f64>;
 
 /// Simulated means of the summaries at a point, and the variance of the environment's log there.
 pub type Mean = (Vec<f64>, f64);
 
-/// Three runs at a point as [`Spread::of`] needs them, and the variance of the environment's log.
-pub type Triple = (f64, [Vec<f64>; 3]);
-
 /// What simulates. Nothing where a run failed; nothing at all if somebody interrupted.
-pub trait Simulator {
+pub trait Simulator: Sync {
     /// How many numbers are learned.
     fn dimensions(&self) -> usize;
     /// Means of the summaries at each point, all with the same luck.
     fn means(&self, points: &[Point]) -> Option<Vec<Option<Mean>>>;
-    /// Three runs at each point; their luck is named by two numbers for each point, from the first one on.
-    fn triples(&self, points: &[Point], first_luck: u32) -> Option<Vec<Option<Triple>>>;
+    /// Of how many pairs of runs a mean is made; infinite if means are exact.
+    fn pairs(&self) -> f64;
+    /// Runs at each point; their luck is named by two numbers for each point, from the first one on.
+    fn trials(&self, points: &[Point], first_luck: u32) -> Option<Vec<Option<Trial>>>;
 }
 
 /// Why there are no draws.
@@ -92,6 +104,15 @@ enum Item {
     Propose,
     Accept,
     Shift,
+}
+
+/// Where a walk on the stand-in ended.
+struct Proposal {
+    logit: Vec<f64>,
+    /// Log of `pi*(x) / pi*(y)`: by how much the walk preferred its beginning.
+    mend: f64,
+    /// Share of its steps that were taken.
+    taken: f64,
 }
 
 fn logit(u: f64) -> f64 {
@@ -179,8 +200,8 @@ impl<'a> Sampler<'a> {
         let means = self.means(state, &points)?;
         for (particle, mean) in state.particles.iter_mut().zip(means) {
             let Some((mean, variance)) = mean else { continue };
-            let errors = self.record.errors(&state.spread, variance, self.settings.inflation);
-            let log_likelihood = self.record.log_likelihood(&mean, &particle.shift, &errors);
+            let errors = self.errors(&state.spread, &particle.logit, variance);
+            let log_likelihood = self.log_likelihood(&mean, &particle.shift, &errors);
             *particle = Particle { mean, variance, log_likelihood, ..particle.clone() };
         }
         Ok(())
@@ -193,8 +214,8 @@ impl<'a> Sampler<'a> {
         }
         // The spread near the record is what counts, not that of all that was thought possible.
         let n = self.record.len();
-        let rough = Spread { day: vec![0.0; n * n], rest: diagonal(n, 0.09) };
-        let errors = self.record.errors(&rough, 0.0, 1.0);
+        let rough = Spread::fixed(vec![0.0; n * n], diagonal(n, 0.09));
+        let errors = self.record.errors(&rough, 0.0);
         let distance = |particle: &Particle| -> f64 {
             self.record.implausibility(&particle.mean, &errors).iter().map(|z| z * z).sum()
         };
@@ -204,6 +225,11 @@ impl<'a> Sampler<'a> {
         let chosen: Vec<usize> = nearest.iter().take(self.settings.spreads).map(|&(_, i)| i).collect();
         self.estimate_spread(state, &chosen)?;
         self.judge(state, &nearest)?;
+        let seen = |&(_, i): &(f64, usize)| {
+            let Particle { logit, mean, variance, .. } = state.particles[i].clone();
+            Seen { logit, mean, variance }
+        };
+        state.seen = nearest.iter().take(REMEMBERED).map(seen).collect();
         let wanted = self.settings.particles as f64;
         state.scale = 2.38 / (self.simulator.dimensions() as f64).sqrt();
         self.temper(state, wanted.min(0.5 * state.particles.len() as f64))?;
@@ -214,8 +240,9 @@ impl<'a> Sampler<'a> {
     /// Does any point of the wave explain the record?
     fn judge(&self, state: &mut State, nearest: &[(f64, usize)]) -> Result<(), Stopped> {
         let off = |particle: &Particle| {
-            let errors = self.record.errors(&state.spread, particle.variance, self.settings.inflation);
-            self.record.implausibility(&particle.mean, &errors)
+            let errors = self.errors(&state.spread, &particle.logit, particle.variance);
+            let off = self.record.implausibility(&particle.mean, &errors);
+            off.into_iter().map(|off| off / self.settings.inflation.sqrt()).collect::<Vec<f64>>()
         };
         let worst = |off: &[f64]| off.iter().copied().fold(0.0, f64::max);
         let all: Vec<f64> = state.particles.iter().map(|particle| worst(&off(particle))).collect();
@@ -308,61 +335,92 @@ impl<'a> Sampler<'a> {
     /// Estimates the spread at some of the particles, and the likelihood of all under it.
     fn estimate_spread(&self, state: &mut State, chosen: &[usize]) -> Result<(), Stopped> {
         let points: Vec<Point> = chosen.iter().map(|&i| state.particles[i].point()).collect();
-        let triples = self.simulator.triples(&points, state.next_luck).ok_or(Stopped::Interrupted)?;
+        let trials = self.simulator.trials(&points, state.next_luck).ok_or(Stopped::Interrupted)?;
         state.next_luck += 2 * points.len() as u32;
         state.simulated[1] += points.len() as u64;
-        let triples: Vec<Triple> = triples.into_iter().flatten().collect();
-        if triples.is_empty() {
+        let logits = chosen.iter().map(|&i| state.particles[i].logit.clone());
+        let trials: Vec<(Vec<f64>, Trial)> =
+            logits.zip(trials).filter_map(|(logit, trial)| Some((logit, trial?))).collect();
+        if trials.is_empty() {
             return Err(Stopped::NoRun);
         }
-        state.spread = Spread::of(&triples);
+        state.spread = Spread::of(&trials, self.simulator.pairs());
         for particle in &mut state.particles {
-            let errors = self.record.errors(&state.spread, particle.variance, self.settings.inflation);
-            particle.log_likelihood = self.record.log_likelihood(&particle.mean, &particle.shift, &errors);
+            let errors = self.errors(&state.spread, &particle.logit, particle.variance);
+            particle.log_likelihood = self.log_likelihood(&particle.mean, &particle.shift, &errors);
         }
         Ok(())
     }
 
+    /// The spread around the means at some logits.
+    fn errors(&self, spread: &Spread, logit: &[f64], variance: f64) -> Errors {
+        self.record.errors(spread, spread.size(logit, variance))
+    }
+
+    /// The log-likelihood as far as it counts.
+    fn log_likelihood(&self, mean: &[f64], shift: &[f64], errors: &Errors) -> f64 {
+        self.record.log_likelihood(mean, shift, errors) / self.settings.inflation
+    }
+
     /// Moves every particle so many times. Gives the share of moves that were accepted.
     fn moves(&self, state: &mut State, times: usize) -> Result<f64, Stopped> {
-        let dimensions = self.simulator.dimensions();
         let mut accepted = 0;
         for _ in 0..times {
             let rows: Vec<&[f64]> = state.particles.iter().map(|particle| particle.logit.as_slice()).collect();
-            let factor = Cholesky::of_nearly(&covariance(&rows), dimensions);
-            let proposed: Vec<Vec<f64>> = (state.particles.iter().enumerate())
-                .map(|(i, particle)| {
-                    let mut stream = self.stream(state, i, Item::Propose);
-                    let step: Vec<f64> = (0..dimensions).map(|_| normal_quantile(stream.uniform())).collect();
-                    let step = factor.times(&step);
-                    particle.logit.iter().zip(step).map(|(z, step)| z + state.scale * step).collect()
-                })
-                .collect();
-            let point = |logits: &Vec<f64>| logits.iter().map(|&z| logistic(z)).collect();
+            let factor = Cholesky::of_nearly(&covariance(&rows), self.simulator.dimensions());
+            let stand_in = StandIn::of(&state.seen, self.record, &state.spread);
+            let walk = |i: usize| self.walk(state, i, &factor, &stand_in);
+            let proposed: Vec<Proposal> = (0..state.particles.len()).into_par_iter().map(walk).collect();
+            let point = |proposal: &Proposal| proposal.logit.iter().map(|&z| logistic(z)).collect();
             let points: Vec<Point> = proposed.iter().map(point).collect();
             let means = self.means(state, &points)?;
-            let mut taken = 0;
-            for (i, (logits, mean)) in proposed.into_iter().zip(means).enumerate() {
+            let taken = proposed.iter().map(|proposal| proposal.taken).sum::<f64>() / proposed.len() as f64;
+            state.scale *= libm::exp(taken - ACCEPTANCE);
+            for (i, (proposal, mean)) in proposed.into_iter().zip(means).enumerate() {
                 let uniform = self.stream(state, i, Item::Accept).uniform();
-                taken += usize::from(mean.is_some_and(|mean| self.accept(state, i, logits, mean, uniform)));
+                accepted += usize::from(mean.is_some_and(|mean| self.accept(state, i, proposal, mean, uniform)));
             }
+            let forgotten = state.seen.len().saturating_sub(REMEMBERED);
+            state.seen.drain(..forgotten);
             if self.settings.robust {
                 self.shift(state);
             }
             state.moves += 1;
-            accepted += taken;
-            state.scale *= libm::exp(taken as f64 / self.settings.particles as f64 - ACCEPTANCE);
         }
         Ok(accepted as f64 / (times * self.settings.particles) as f64)
     }
 
-    /// Takes a proposal, or not (Metropolis). Was it taken?
-    fn accept(&self, state: &mut State, i: usize, logit: Vec<f64>, (mean, variance): Mean, uniform: f64) -> bool {
+    /// A walk on the stand-in from where a particle is.
+    fn walk(&self, state: &State, i: usize, factor: &Cholesky, stand_in: &StandIn) -> Proposal {
         let particle = &state.particles[i];
-        let errors = self.record.errors(&state.spread, variance, self.settings.inflation);
-        let log_likelihood = self.record.log_likelihood(&mean, &particle.shift, &errors);
-        let gain =
-            state.power * (log_likelihood - particle.log_likelihood) + log_prior(&logit) - log_prior(&particle.logit);
+        let mut stream = self.stream(state, i, Item::Propose);
+        let log_density = |logit: &[f64]| {
+            let (mean, errors) = stand_in.at(logit);
+            state.power * self.log_likelihood(&mean, &particle.shift, errors) + log_prior(logit)
+        };
+        let start = log_density(&particle.logit);
+        let (mut at, mut here, mut taken) = (particle.logit.clone(), start, 0);
+        let steps = STEPS[stream.below(STEPS.len() as u32) as usize];
+        for _ in 0..steps {
+            let step: Vec<f64> = at.iter().map(|_| normal_quantile(stream.uniform())).collect();
+            let next: Vec<f64> = at.iter().zip(factor.times(&step)).map(|(z, step)| z + state.scale * step).collect();
+            let there = log_density(&next);
+            if libm::log(stream.uniform()) < there - here {
+                (at, here, taken) = (next, there, taken + 1);
+            }
+        }
+        Proposal { logit: at, mend: start - here, taken: f64::from(taken) / steps as f64 }
+    }
+
+    /// Takes a proposal, or not (Metropolis). Was it taken?
+    fn accept(&self, state: &mut State, i: usize, proposal: Proposal, (mean, variance): Mean, uniform: f64) -> bool {
+        let (particle, logit) = (&state.particles[i], proposal.logit);
+        let errors = self.errors(&state.spread, &logit, variance);
+        let log_likelihood = self.log_likelihood(&mean, &particle.shift, &errors);
+        let gain = state.power * (log_likelihood - particle.log_likelihood) + log_prior(&logit)
+            - log_prior(&particle.logit)
+            + proposal.mend;
+        state.seen.push(Seen { logit: logit.clone(), mean: mean.clone(), variance });
         let taken = libm::log(uniform) < gain;
         if taken {
             let shift = particle.shift.clone();
@@ -373,13 +431,14 @@ impl<'a> Sampler<'a> {
 
     /// Moves the shifts of all particles: nothing has to be simulated for that.
     fn shift(&self, state: &mut State) {
+        let power = state.power / self.settings.inflation;
         for i in 0..state.particles.len() {
             let mut stream = self.stream(state, i, Item::Shift);
             let particle = &state.particles[i];
-            let errors = self.record.errors(&state.spread, particle.variance, self.settings.inflation);
+            let errors = self.errors(&state.spread, &particle.logit, particle.variance);
             let mut shift = particle.shift.clone();
-            shifts::sweep(self.record, &particle.mean, &errors, state.power, &mut shift, &mut stream);
-            let log_likelihood = self.record.log_likelihood(&particle.mean, &shift, &errors);
+            shifts::sweep(self.record, &particle.mean, &errors, power, &mut shift, &mut stream);
+            let log_likelihood = self.log_likelihood(&particle.mean, &shift, &errors);
             let particle = &mut state.particles[i];
             (particle.shift, particle.log_likelihood) = (shift, log_likelihood);
         }

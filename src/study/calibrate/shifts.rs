@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn shifts_have_their_price() {
         let record = Record { said: vec![Said::Exact(0.0)], covariance: vec![1.0] };
-        let errors = record.errors(&Spread::none(1), 1.0, 1.0);
+        let errors = record.errors(&Spread::none(1), 1.0);
         let mut stream = Streams::new(3).stream(0, Purpose::Study, 0, 0);
         let mut shift = vec![0.0];
         let sizes: Vec<f64> = (0..40_000)

@@ -1,7 +1,11 @@
 //! Simulated records and what is learned from them: the material of [`super::ranks`].
 //!
-//! A record is one run with numbers drawn from their priors, seen with errors of counting; every count is taken for exact.
+//! A record is one run with numbers drawn from their priors, seen with errors of counting and of the model; every count is taken for exact.
 //! The wave is simulated once for all records, since it does not depend on them.
+//!
+//! The numbers of the records lie evenly in their priors (scrambled Sobol points, each of them uniform; other ones than the
+//! wave's). Where a record says nothing about a number, its rank is its place in the prior, and independent numbers would
+//! raise false alarms that say nothing of the calibrator.
 
 use super::likelihood::{Record, Said};
 use super::model::Model;
@@ -10,8 +14,9 @@ use super::posterior::FIRST_LUCK;
 use super::ranks::rank;
 use super::sampler::{Sampler, Stopped};
 use super::state::{Settings, State};
+use crate::design::Cube;
 use crate::law::normal_quantile;
-use crate::rng::{Purpose, Streams};
+use crate::rng::{Purpose, Stream, Streams};
 
 /// Draws among which a true number is ranked: fewer than there are, because draws that follow one another in a chain, or
 /// stem from the same particle, resemble one another.
@@ -20,7 +25,7 @@ pub const DRAWS: usize = 31;
 /// Luck that is set apart for the means of each record.
 const LUCK: u32 = 1 << 10;
 
-/// Names the draws of true numbers and errors of counting.
+/// Names the draws of errors.
 const ITEM: u32 = 0x5300;
 
 /// A simulated record and what was learned from it.
@@ -57,6 +62,25 @@ pub fn ranks(model: &Model, record: &Record, settings: &Settings, records: u32) 
     Ok(known)
 }
 
+/// The record of a run with known numbers, as exact as another record; nothing if the run failed.
+pub(super) fn record(
+    model: &Model,
+    like: &Record,
+    truth: &[f64],
+    luck: u32,
+    errors: &mut Stream,
+) -> Result<Option<Record>, Stopped> {
+    let made = model.summaries(1, &|_| model.job(truth, luck, luck));
+    if made.interrupted {
+        return Err(Stopped::Interrupted);
+    }
+    let Some(Some(summaries)) = made.kept.into_iter().next() else { return Ok(None) };
+    let standard: Vec<f64> = summaries.iter().map(|_| normal_quantile(errors.uniform())).collect();
+    let error = Cholesky::of_nearly(&like.covariance, like.len()).times(&standard);
+    let said = summaries.iter().zip(error).map(|(log, error)| Said::Exact(log + error)).collect();
+    Ok(Some(Record { said, covariance: like.covariance.clone() }))
+}
+
 /// One record; nothing if its run failed.
 fn learn(
     model: &Model,
@@ -66,17 +90,8 @@ fn learn(
     number: u32,
 ) -> Result<Option<Known>, Stopped> {
     let mut stream = Streams::new(settings.seed).stream(number.into(), Purpose::Study, 0, ITEM);
-    let truth: Vec<f64> = model.unknowns.iter().map(|_| stream.uniform()).collect();
-    let luck = FIRST_LUCK + number;
-    let made = model.summaries(1, &|_| model.job(&truth, luck, luck));
-    if made.interrupted {
-        return Err(Stopped::Interrupted);
-    }
-    let Some(Some(summaries)) = made.kept.into_iter().next() else { return Ok(None) };
-    let standard: Vec<f64> = summaries.iter().map(|_| normal_quantile(stream.uniform())).collect();
-    let error = Cholesky::of_nearly(&like.covariance, like.len()).times(&standard);
-    let said = summaries.iter().zip(error).map(|(log, error)| Said::Exact(log + error)).collect();
-    let record = Record { said, covariance: like.covariance.clone() };
+    let truth = Cube::new(model.unknowns.len(), settings.seed.wrapping_sub(1)).point(number.into());
+    let Some(record) = record(model, like, &truth, FIRST_LUCK + number, &mut stream)? else { return Ok(None) };
     let settings = Settings { seed: settings.seed.wrapping_add(1 + u64::from(number)), ..*settings };
     let own = model.clone().with_luck((1 + number) * LUCK);
     let sampler = Sampler::new(&record, &own, settings);

@@ -3,7 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::likelihood::Spread;
+use super::spread::Spread;
+use super::stand_in::Seen;
 
 /// How much work a calibration is, and how it is done.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,7 +19,7 @@ pub struct Settings {
     pub last_moves: usize,
     /// Points from which the spread is estimated.
     pub spreads: usize,
-    /// Inflation of the covariance, kappa.
+    /// Inflation, kappa: the likelihood counts to the power `1 / kappa`.
     pub inflation: f64,
     /// May means be moved?
     pub robust: bool,
@@ -39,7 +40,7 @@ pub struct Particle {
     pub variance: f64,
     /// Standard deviations by which the means are moved: `[summary]`; empty unless robust.
     pub shift: Vec<f64>,
-    /// Under the spread of the state.
+    /// Under the spread of the state, as far as it counts.
     pub log_likelihood: f64,
 }
 
@@ -74,10 +75,12 @@ pub struct State {
     pub(super) log_evidence: f64,
     /// Points of the wave, then particles.
     pub particles: Vec<Particle>,
+    /// Points that were simulated last: what the stand-in is fitted to.
+    pub(super) seen: Vec<Seen>,
     /// Around simulated means.
     pub spread: Spread,
     pub(super) spreads_made: usize,
-    /// Length of a step of the random walk, in standard deviations of the particles.
+    /// Length of a step of the walks, in standard deviations of the particles.
     pub(super) scale: f64,
     /// Points of the wave that were asked for.
     pub(super) asked: usize,
@@ -102,7 +105,8 @@ impl State {
             power: 0.0,
             log_evidence: 0.0,
             particles: Vec::new(),
-            spread: Spread { day: Vec::new(), rest: Vec::new() },
+            seen: Vec::new(),
+            spread: Spread::none(0),
             spreads_made: 0,
             scale: 0.0,
             asked: 0,

@@ -10,6 +10,11 @@ use crate::observed::{Bound, ObservedQuantity, Window};
 use crate::outcome::{Dimensions, RunSummary, daily, from_steps};
 use crate::plan::Mode;
 
+/// The model is not the world: what it says of a window is off by so much, a standard deviation of logs, each window for
+/// itself, even with the right numbers (a model discrepancy, Kennedy and O'Hagan 2001). A judgement, not an estimate.
+/// Without it the size of chance events has to explain what the model has wrong, and everything else is the wider for it.
+pub const DISCREPANCY_SD: f64 = 0.1;
+
 /// A window of the record and where runs have it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Target {
@@ -107,12 +112,12 @@ impl Targets {
         from_steps(until(days[1]) - until(days[0] - 1))
     }
 
-    /// What was published, and how exactly.
+    /// What was published, and how exactly the model could say it.
     pub fn record(&self) -> Record {
         let n = self.all.len();
         let covariance = (0..n * n).map(|at| {
             let (a, b) = (&self.all[at / n], &self.all[at % n]);
-            let own = if at / n == at % n { a.error_sd * a.error_sd } else { 0.0 };
+            let own = if at / n == at % n { a.error_sd * a.error_sd + DISCREPANCY_SD * DISCREPANCY_SD } else { 0.0 };
             let shared = if a.series == b.series { a.bias_sd * b.bias_sd } else { 0.0 };
             // The bias of one series is in every count and cancels in its shares.
             own + if a.is_share || b.is_share { 0.0 } else { shared }

@@ -9,6 +9,9 @@ use super::{NUMBER, QUESTIONS, Sheet, amount, guess};
 use crate::scenario::{Place, Problem, Problems, Text};
 use crate::study::score::Guess;
 
+/// Bytes of the longest guess file.
+const LONGEST: usize = 1 << 16;
+
 /// What a guess file may have beside outcomes.
 const WORDS: [&str; 2] = ["name", "scenario"];
 
@@ -45,6 +48,10 @@ pub fn template(scenario: &str, title: &str, days: [String; 2]) -> String {
 /// # Errors
 /// All problems at once.
 pub fn read(path: &str, text: &str, scenario: &str) -> Result<Sheet, Problems> {
+    if text.len() > LONGEST {
+        let message = format!("a guess file of {} bytes is none", text.len());
+        return Err(Problems(vec![Problem::file(path, message).allowed(format!("at most {LONGEST} bytes"))]));
+    }
     let text = Arc::new(Text { name: path.to_owned(), text: text.to_owned() });
     let (document, errors) = DeTable::parse_recoverable(&text.text);
     let mut reader = Reader { text: Arc::clone(&text), problems: Vec::new() };

@@ -8,7 +8,7 @@ use crate::law::normal_quantile;
 use crate::rng::{Purpose, Streams};
 
 /// Names the draws of the laws of rivals.
-const ITEM: u32 = 0x5200;
+const ITEM: u32 = 0x5400;
 
 /// Fair energy score of a sample of vectors, `[draw][window]`.
 ///

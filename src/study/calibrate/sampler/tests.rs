@@ -32,12 +32,16 @@ impl Simulator for Linear {
         Some(points.iter().map(|point| Some((self.summaries(point), 1.0))).collect())
     }
 
-    fn triples(&self, points: &[Point], first_luck: u32) -> Option<Vec<Option<Triple>>> {
-        let triple = |(point, place): (&Point, u32)| {
+    fn pairs(&self) -> f64 {
+        f64::INFINITY
+    }
+
+    fn trials(&self, points: &[Point], first_luck: u32) -> Option<Vec<Option<Trial>>> {
+        let trial = |(point, place): (&Point, u32)| {
             let [a, b] = [0, 1].map(|other| self.run(point, first_luck + 2 * place + other));
-            Some((1.0, [a, b.clone(), b]))
+            Some(Trial { variance: 1.0, runs: [a.clone(), b.clone()], mirrored: [a, b.clone()], other_inputs: b })
         };
-        Some(points.iter().zip(0..).map(triple).collect())
+        Some(points.iter().zip(0..).map(trial).collect())
     }
 }
 
@@ -93,6 +97,59 @@ fn a_conjugate_case_has_its_closed_form() {
         .collect();
     let evidence = Cholesky::of(&marginal, 3).unwrap().log_density(&said);
     assert!((state.log_evidence() - evidence).abs() < 0.25, "{} {evidence}", state.log_evidence());
+}
+
+/// One number with a standard normal prior, and a summary that no polynomial of second order follows.
+struct Bent;
+
+impl Bent {
+    fn summary(x: f64) -> f64 {
+        x + 0.5 * libm::sin(12.0 * x)
+    }
+}
+
+impl Simulator for Bent {
+    fn dimensions(&self) -> usize {
+        1
+    }
+
+    fn means(&self, points: &[Point]) -> Option<Vec<Option<Mean>>> {
+        Some(points.iter().map(|point| Some((vec![Bent::summary(normal_quantile(point[0]))], 1.0))).collect())
+    }
+
+    fn pairs(&self) -> f64 {
+        f64::INFINITY
+    }
+
+    fn trials(&self, points: &[Point], _first_luck: u32) -> Option<Vec<Option<Trial>>> {
+        let none = || vec![0.0];
+        let trial =
+            || Trial { variance: 1.0, runs: [none(), none()], mirrored: [none(), none()], other_inputs: none() };
+        Some(points.iter().map(|_| Some(trial())).collect())
+    }
+}
+
+/// Where the stand-in is wrong the draws are not: quartiles and tails of the posterior, by summing its density, hold as many
+/// draws as they should, within five standard errors of 400 draws, whatever the walks on the stand-in prefer.
+#[test]
+fn a_wrong_stand_in_bends_no_draw() {
+    let record = Record { said: vec![Said::Exact(0.4)], covariance: vec![0.16] };
+    let state = Sampler::new(&record, &Bent, SETTINGS).run().unwrap();
+    let accepted = state.stages.last().unwrap().accepted;
+    assert!(accepted < 0.7, "the stand-in is as good as the simulator: {accepted}");
+    let density = |x: f64| {
+        let off = (0.4 - Bent::summary(x)) / 0.4;
+        libm::exp(-0.5 * (off * off + x * x))
+    };
+    let grid: Vec<f64> = (0..8_000).map(|i| -4.0 + f64::from(i) / 1_000.0).collect();
+    let whole: f64 = grid.iter().map(|&x| density(x)).sum();
+    let draws = numbers(&state, 0);
+    for end in [-0.4, -0.2, 0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0] {
+        let expected = grid.iter().filter(|&&x| x < end).map(|&x| density(x)).sum::<f64>() / whole;
+        let found = draws.iter().filter(|&&x| x < end).count() as f64 / draws.len() as f64;
+        let error = (expected * (1.0 - expected) / 400.0).sqrt();
+        assert!((found - expected).abs() < 5.0 * error, "below {end}: {found}, not {expected}");
+    }
 }
 
 /// What is known of the noise comes out, and the same seed gives the same draws; another does not.

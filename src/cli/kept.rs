@@ -1,0 +1,309 @@
+//! Work that is never lost: checkpoints while runs are made, and going on from what an earlier process left.
+//!
+//! A command whose runs can be continued opens its folder with [`CommonArguments::open`], begins with [`Kept::begin`], extends
+//! with [`Kept::extend`] and puts [`Kept::state`] into its folder. Where the runs come from makes no difference to what comes
+//! out:
+//!
+//! - from the log of a process that was killed, if it is about the same work;
+//! - from a finished or interrupted folder with fewer runs of the same work (its `state.bin`);
+//! - from nowhere.
+//!
+//! Checkpoints are as far apart as keeps their cost below [`SHARE`] of the time, and [`LEAST`] seconds at least.
+
+use std::fmt::Display;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use super::common::{CommonArguments, quoted, wrong};
+use super::shard::{self, ShardArguments};
+use super::{Ending, progress, tell};
+use crate::ensemble::{self, Keep, Pairs, Request};
+use crate::output::{Asked, Header, Log, Read, RunFolder, STATE, is_complete, log_of, read_log};
+use crate::packed::{Damaged, Reader, Writer};
+use crate::units::grouped;
+
+/// Most of the time that checkpoints may take.
+const SHARE: f64 = 0.01;
+
+/// Seconds between checkpoints at least: less than that is quickly done again.
+const LEAST: f64 = 5.0;
+
+/// The words of the command that is worked on, where they are not those that were typed: those that `resume` has found.
+static FOUND_WORDS: OnceLock<Vec<String>> = OnceLock::new();
+
+/// From now on the work is that of another command.
+pub(super) fn work_on(words: Vec<String>) {
+    let _ = FOUND_WORDS.set(words);
+}
+
+/// The words of the command that is worked on, without the name of the program.
+pub(super) fn words() -> Vec<String> {
+    let typed = || std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    FOUND_WORDS.get().cloned().unwrap_or_else(typed)
+}
+
+/// The folder in which it was typed.
+pub(super) fn directory() -> String {
+    std::env::current_dir().map_or(String::new(), |folder| folder.display().to_string())
+}
+
+/// The header of a log of this work.
+fn header(asked: Option<Asked>) -> Header {
+    Header {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        words: words(),
+        directory: directory(),
+        started: jiff::Timestamp::now().to_string(),
+        asked,
+    }
+}
+
+/// What an earlier process has left of the work, and where more is written down.
+pub(super) struct Kept {
+    log: Option<Log>,
+    asked: Asked,
+    /// Checkpoints that may be gone on from, the best first, each with where it is.
+    found: Vec<(String, Vec<u8>)>,
+    /// Files that hold all runs together.
+    shards: Vec<PathBuf>,
+    notes: Vec<f64>,
+    /// When the last checkpoint was done.
+    last: Instant,
+    /// What it cost.
+    cost: Duration,
+    /// Seconds between checkpoints, if they were asked for.
+    asked_seconds: Option<f64>,
+    warned: bool,
+}
+
+impl CommonArguments {
+    /// Prepares the folder of work that cannot be continued from a checkpoint of its own, and listens for Ctrl-C.
+    pub fn folder(&self, name: &str) -> Result<RunFolder, Ending> {
+        let place = self.place(name);
+        let force = self.force || self.resumed && is_interrupted(&place);
+        let folder = RunFolder::prepare(&place, force).map_err(wrong)?;
+        let header = header(None);
+        if !self.anew() {
+            match folder.left_log().map_err(wrong)? {
+                Some((_, read)) if !read.checkpoints.is_empty() => return Err(self.other_work(&place, &read, &header)),
+                _ => {}
+            }
+        }
+        folder.begin_log(&header).map_err(wrong)?;
+        progress::listen(&folder);
+        Ok(folder)
+    }
+
+    /// Prepares the folder of work that may have been begun before, and listens for Ctrl-C.
+    pub fn open(&self, name: &str, mut asked: Asked, shard: &ShardArguments) -> Result<(RunFolder, Kept), Ending> {
+        asked.part = if self.shards.is_empty() { shard.part().map_err(wrong)? } else { None };
+        let place = match asked.part {
+            Some(part) => self.place(&format!("{name}-shards")).join(shard::file_name(part)),
+            None => self.place(name),
+        };
+        let earlier = if self.anew() { None } else { finished_part(&place, &asked) };
+        let folder = match asked.part {
+            Some(_) => shard::prepare(&place, &header(Some(asked.clone())), self.force)?,
+            None => RunFolder::prepare(&place, self.force || earlier.is_some()).map_err(wrong)?,
+        };
+        let header = header(Some(asked.clone()));
+        let mut found = Vec::new();
+        let left = if self.anew() { None } else { folder.left_log().map_err(wrong)? };
+        if let Some((log, read)) = left.filter(|(_, read)| !read.checkpoints.is_empty()) {
+            if !read.header.differences(&header).is_empty() {
+                return Err(self.other_work(&place, &read, &header));
+            }
+            let path = log.path().display().to_string();
+            read.damage.iter().for_each(|damage| tell(&format!("warning: {path}: {damage}")));
+            found.extend(read.checkpoints.into_iter().map(|checkpoint| (path.clone(), checkpoint)));
+        }
+        let own = !found.is_empty();
+        found.extend(earlier.map(|checkpoint| (place.join(STATE).display().to_string(), checkpoint)));
+        let log = match found.first().filter(|_| own) {
+            Some((_, checkpoint)) => folder.go_on_log(&header, checkpoint),
+            None => folder.begin_log(&header),
+        };
+        let log = Some(log.map_err(wrong)?);
+        progress::listen(&folder);
+        let (last, cost, asked_seconds) = (Instant::now(), Duration::ZERO, self.checkpoint_seconds);
+        let shards = self.shards.clone();
+        Ok((folder, Kept { log, asked, found, shards, notes: Vec::new(), last, cost, asked_seconds, warned: false }))
+    }
+
+    /// Must what is there be thrown away?
+    fn anew(&self) -> bool {
+        self.force && !self.resumed
+    }
+
+    /// Says that there is unfinished work of something else.
+    fn other_work(&self, place: &Path, read: &Read, now: &Header) -> Ending {
+        let mut lines = vec![format!("`{}` has unfinished work of something else:", place.display())];
+        lines.extend(read.header.differences(now).iter().map(|difference| format!("  {difference}")));
+        lines.push(match self.resumed {
+            true => {
+                "help: put it back as it was, or throw the work away with the command itself and --force".to_owned()
+            }
+            false => format!(
+                "help: `crossings resume {}` finishes it; --force throws it away; or choose another folder with -o",
+                quoted(&place.display().to_string())
+            ),
+        });
+        wrong(lines.join("\n"))
+    }
+}
+
+/// The state in a folder with fewer runs of the same work: finished, or interrupted.
+fn finished_part(place: &Path, asked: &Asked) -> Option<Vec<u8>> {
+    if !is_complete(place) {
+        return None;
+    }
+    let read = read_log(&std::fs::read(place.join(STATE)).ok()?).ok()?;
+    let header = Header { asked: Some(asked.digested()), ..header(None) };
+    let made = read.header.asked.as_ref()?.end_run;
+    let more = made < asked.end_run && (asked.conditions.is_empty() || is_interrupted(place));
+    (more && read.header.differences(&header).is_empty()).then(|| read.checkpoints.into_iter().next()).flatten()
+}
+
+/// Does the folder hold an interrupted result?
+pub(super) fn is_interrupted(place: &Path) -> bool {
+    super::resume::manifest(place).is_some_and(|manifest| manifest["complete"] == "interrupted")
+}
+
+impl Kept {
+    /// The shard, counted from 1, and of how many, if the work is not the whole.
+    pub fn part(&self) -> Option<(u64, u64)> {
+        self.asked.part
+    }
+
+    /// Which runs are wanted.
+    pub fn runs(&self) -> Range<u64> {
+        let all = self.asked.first_run..self.asked.end_run;
+        self.part().map_or(all.clone(), |(number, of)| ensemble::part(&all, number - 1, of))
+    }
+
+    /// What an earlier process has made, or nothing yet. All problems have been told.
+    pub fn begin(&mut self, requests: &[Request]) -> Result<Pairs, Ending> {
+        if !self.shards.is_empty() {
+            return joined(requests, &self.shards);
+        }
+        let Range { start, end } = self.runs();
+        for (place, checkpoint) in std::mem::take(&mut self.found) {
+            match unpacked(requests, &checkpoint) {
+                Ok((_, pairs)) if pairs.next() > end => {
+                    tell(&format!("warning: {place} has more runs than are asked for"))
+                }
+                Ok((notes, pairs)) => {
+                    self.notes = notes;
+                    let made = grouped((pairs.next() - start) as f64);
+                    tell(&format!("goes on from {place}: {made} runs are there"));
+                    return Ok(pairs);
+                }
+                Err(damaged) => tell(&format!("warning: a checkpoint in {place} cannot be used: {damaged}")),
+            }
+        }
+        Ok(Pairs::begin_part(requests, &(start..end)))
+    }
+
+    /// What was noted before the work was left.
+    pub fn notes(&self) -> &[f64] {
+        &self.notes
+    }
+
+    /// Notes something that the way on depends on.
+    pub fn note(&mut self, note: f64) {
+        self.notes.push(note);
+    }
+
+    /// Writes down what is done at the end, if it would take a while to do it again; or at once, if the work is interrupted and
+    /// leaves nothing else.
+    pub fn done(&mut self, pairs: &Pairs) {
+        let Range { start, end } = self.runs();
+        let shard = self.part().is_some() && pairs.interrupted() && pairs.next() > start;
+        if pairs.next() < start || pairs.next() > end {
+            return;
+        }
+        if shard || self.last.elapsed().as_secs_f64() >= self.asked_seconds.unwrap_or(LEAST) {
+            self.keep(pairs);
+        }
+    }
+
+    fn checkpoint(&self, pairs: &Pairs) -> Vec<u8> {
+        let mut writer = Writer::default();
+        writer.number(self.notes.len() as u64);
+        self.notes.iter().for_each(|&note| writer.float(note));
+        writer.bytes.extend(pairs.pack());
+        writer.bytes
+    }
+
+    /// The content of [`STATE`]: the same bytes for the same work, wherever and however it was done. Nothing if these runs do
+    /// not begin at the first.
+    pub fn state(&self, pairs: &Pairs) -> Option<Vec<u8>> {
+        let header = Header {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            words: Vec::new(),
+            directory: String::new(),
+            started: String::new(),
+            asked: Some(Asked { end_run: pairs.next(), ..self.asked.digested() }),
+        };
+        (self.asked.first_run == 0).then(|| log_of(&header, &self.checkpoint(pairs)))
+    }
+
+    /// The content of the file of a shard.
+    pub fn shard(&self, pairs: &Pairs) -> Vec<u8> {
+        log_of(&header(Some(self.asked.digested())), &self.checkpoint(pairs))
+    }
+}
+
+impl Keep for Kept {
+    fn is_due(&self) -> bool {
+        let apart = self.asked_seconds.unwrap_or_else(|| LEAST.max(self.cost.as_secs_f64() / SHARE));
+        self.log.is_some() && self.last.elapsed().as_secs_f64() >= apart
+    }
+
+    /// That it cannot be written is no reason to stop: only an interruption would be dearer.
+    fn keep(&mut self, pairs: &Pairs) {
+        let began = Instant::now();
+        let checkpoint = self.checkpoint(pairs);
+        if let Some(log) = &mut self.log
+            && let Err(error) = log.append(&checkpoint)
+            && !std::mem::replace(&mut self.warned, true)
+        {
+            tell(&format!("warning: {error}; the work goes on without a checkpoint"));
+        }
+        self.last = Instant::now();
+        self.cost = self.last - began;
+    }
+}
+
+/// The runs of all shards, in their order.
+fn joined(requests: &[Request], shards: &[PathBuf]) -> Result<Pairs, Ending> {
+    let mut whole: Option<Pairs> = None;
+    for path in shards {
+        let problem =
+            |problem: &dyn Display| wrong(format!("the shard `{}` cannot be used: {problem}", path.display()));
+        let bytes = std::fs::read(path).map_err(|error| problem(&error))?;
+        let read = read_log(&bytes).map_err(|damaged| problem(&damaged))?;
+        let checkpoint = read.checkpoints.first().ok_or_else(|| problem(&"it is empty"))?;
+        let (_, pairs) = unpacked(requests, checkpoint).map_err(|damaged| problem(&damaged))?;
+        match &mut whole {
+            None => whole = Some(pairs),
+            Some(whole) => whole.join(&pairs).map_err(|damaged| problem(&damaged))?,
+        }
+    }
+    whole.ok_or_else(|| wrong("there are no shards"))
+}
+
+/// The runs of a checkpoint.
+pub(super) fn runs_of(requests: &[Request], checkpoint: &[u8]) -> Result<Pairs, Damaged> {
+    unpacked(requests, checkpoint).map(|(_, pairs)| pairs)
+}
+
+/// Notes and runs of a checkpoint.
+fn unpacked(requests: &[Request], checkpoint: &[u8]) -> Result<(Vec<f64>, Pairs), Damaged> {
+    let mut reader = Reader::new(checkpoint);
+    let notes = reader.at_most(reader.left() / size_of::<f64>(), "notes")?;
+    let notes = (0..notes).map(|_| reader.float()).collect::<Result<_, _>>()?;
+    Ok((notes, Pairs::unpack(requests, reader.rest())?))
+}

@@ -1,0 +1,115 @@
+//! Parts of the work that processes make apart go together to the bytes that one process makes.
+
+use std::fs;
+
+use crate::Desk;
+use crate::resume::SHORT;
+
+fn run<'a>(words: &[&'a str]) -> Vec<&'a str> {
+    [&["run", "history", "--quiet", "--runs", "500"], words, &SHORT[..]].concat()
+}
+
+impl Desk {
+    /// Makes the shards of a run in this order.
+    fn shards(&self, numbers: &[u64], of: u64, folder: &str) {
+        for number in numbers {
+            self.done(&run(&["--shard", &format!("{number}/{of}"), "-o", folder]));
+        }
+    }
+}
+
+#[test]
+fn any_number_of_shards_in_any_order_gives_the_same_bytes() {
+    let desk = Desk::new();
+    desk.done(&run(&["-o", "whole"]));
+    desk.shards(&[2, 3, 1], 3, "three");
+    desk.shards(&[1], 1, "one");
+    // Made twice, a shard counts once.
+    fs::copy(desk.path("three/2-of-3.shard"), desk.path("three/again.shard")).unwrap();
+    for (folder, said) in [("three", "counts once"), ("one", "")] {
+        let ended = desk.done(&["merge", folder, "-o", "merged", "--quiet"]);
+        assert!(ended.err.contains(said), "{}", ended.err);
+        desk.assert_same("merged", "whole");
+        fs::remove_dir_all(desk.path("merged")).unwrap();
+    }
+    // A shard that is there is not made again.
+    let ended = desk.done(&run(&["--shard", "2/3", "-o", "three"]));
+    assert!(ended.err.contains("is there already"), "{}", ended.err);
+    // The merged result can be extended like any other.
+    desk.done(&["merge", "three", "-o", "merged", "--quiet"]);
+    let more = |folder| [&["run", "history", "--quiet", "--runs", "600", "-o", folder], &SHORT[..]].concat();
+    desk.done(&more("merged"));
+    desk.done(&more("more"));
+    desk.assert_same("merged", "more");
+}
+
+#[test]
+fn what_is_missing_damaged_foreign_or_contradicts_is_named_at_once() {
+    let desk = Desk::new();
+    desk.shards(&[1, 2, 5], 5, "s");
+    desk.done(&run(&["--shard", "3/5", "--seed", "2", "-o", "other"]));
+    fs::copy(desk.path("other/3-of-5.shard"), desk.path("s/3-of-5.shard")).unwrap();
+    let mut bytes = fs::read(desk.path("s/2-of-5.shard")).unwrap();
+    let at = bytes.len() - 100;
+    bytes[at] ^= 1;
+    desk.write("s/2-of-5.shard", bytes);
+    let ended = desk.refused(&["merge", "s", "-o", "merged"]);
+    for said in [
+        "2-of-5.shard` is damaged",
+        "3-of-5.shard` is a shard of something else",
+        "the seed was 2 and is 1",
+        "3 of 5 shards are missing: 2-4; make them, for example with: crossings run history",
+        "--shard 2/5",
+        "nothing was merged or written",
+    ] {
+        assert!(ended.err.contains(said), "{said}: {}", ended.err);
+    }
+    assert!(!desk.path("merged").exists());
+    // A damaged shard is made again by force only, so that nobody loses one by mistake.
+    desk.refused(&run(&["--shard", "2/5", "-o", "s"]));
+    desk.done(&run(&["--shard", "2/5", "-o", "s", "--force"]));
+    let ended = desk.refused(&["merge", "nowhere", "-o", "merged"]);
+    assert!(ended.err.contains("nowhere"), "{}", ended.err);
+}
+
+#[test]
+fn a_shard_that_was_interrupted_goes_on_when_it_is_started_again() {
+    let desk = Desk::new();
+    let words = |folder: &'static str| {
+        [&["run", "history", "--quiet", "--runs", "3000", "--shard", "2/2", "-o", folder], &SHORT[..]].concat()
+    };
+    desk.done(&words("whole"));
+    let child = desk.started(&words("s"));
+    let log = desk.path("s/.2-of-2.shard.unfinished/run.log");
+    while fs::metadata(&log).map_or(0, |log| log.len()) < 400_000 {
+        std::thread::yield_now();
+    }
+    assert!(std::process::Command::new("kill").arg(child.id().to_string()).status().unwrap().success());
+    let ended = crate::Ended::from(child.wait_with_output().unwrap());
+    assert_eq!(ended.code, 130, "{}", ended.err);
+    assert!(ended.err.contains("runs of the shard are done"), "{}", ended.err);
+    let ended = desk.done(&["resume", "s/2-of-2.shard"]);
+    assert!(ended.err.contains("goes on from"), "{}", ended.err);
+    assert_eq!(desk.listing_of("s"), ["2-of-2.shard"]);
+    // The rest is the same, so the shards count as the same.
+    fs::copy(desk.path("whole/2-of-2.shard"), desk.path("s/other.shard")).unwrap();
+    let ended = desk.refused(&["merge", "s", "-o", "merged"]);
+    assert!(ended.err.contains("counts once") && ended.err.contains("missing: 1"), "{}", ended.err);
+}
+
+#[test]
+fn comparisons_come_in_shards_too_and_launchers_say_which() {
+    let desk = Desk::new();
+    let words = |more: &[&'static str]| {
+        [&["compare", "history", "winter-moratorium", "--quiet", "--runs", "200"], more, &SHORT[..]].concat()
+    };
+    desk.done(&words(&["-o", "whole"]));
+    for number in ["1", "2"] {
+        let mut command = desk.command(&words(&["--shard", "auto", "-o", "s"]));
+        command.env("SLURM_ARRAY_TASK_ID", number).env("SLURM_ARRAY_TASK_COUNT", "2");
+        let ended = crate::Ended::from(command.output().unwrap());
+        assert_eq!(ended.code, 0, "{}", ended.err);
+    }
+    desk.done(&["merge", "s", "-o", "merged", "--quiet"]);
+    desk.assert_same("merged", "whole");
+}
