@@ -1,12 +1,19 @@
 // Workers, and the runs of one question after the other. Every change of a lever is a new generation: what belongs to an
 // older one is thrown away, and no worker begins a piece of it any more.
+//
+// The first worker makes the first look, joins what the others make, and tells; so it is free soon after a change. The others
+// make runs: whole ones at first, then, as soon as the pilot has fixed the bins, tallies of longer stretches.
 
-const METHOD = { open: 0, simulate: 1, gather: 2, tell: 3, pin: 4, scenarios: 5 };
+const METHOD = { open: 0, simulate: 1, gather: 2, tell: 3, pin: 4, give: 5, bins: 6, takeBins: 7, unpin: 8 };
 
-// Runs that each worker makes for the first picture: few, so that it follows the hand.
+// Runs of the first look: few, so that it follows the hand.
 const GLANCE = 4;
-// Runs after which everything is drawn anew.
+// Runs after which everything is drawn anew. Up to the first of them runs travel whole.
 const STAGES = [200, 1000, 4000];
+// Most runs of a stretch.
+const STRETCH = 1000;
+// Runs between two looks at whether a stretch is still wanted.
+const STEP = 16;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -22,11 +29,15 @@ class Worker_ {
       if (data.error !== undefined) reject(Object.assign(new Error(data.error), { broken: data.broken }));
       else resolve(data.output);
     };
-    this.worker.onerror = (event) => {
-      for (const { reject } of this.waiting.values()) reject(new Error(event.message || t("worker-failed")));
-      this.waiting.clear();
-    };
+    this.worker.onerror = (event) => this.end(event.message || t("worker-failed"));
     this.ready = this.post({ module }, []);
+  }
+
+  // Ends it; whoever waits is told.
+  end(words) {
+    this.worker.terminate();
+    for (const { reject } of this.waiting.values()) reject(Object.assign(new Error(words), { broken: true }));
+    this.waiting.clear();
   }
 
   post(message, transfer) {
@@ -49,62 +60,117 @@ class Worker_ {
 }
 
 class Engine {
-  constructor(url, module) {
-    const number = Math.max(1, Math.min(navigator.hardwareConcurrency || 2, 8));
-    this.workers = Array.from({ length: number }, () => new Worker_(url, module));
+  constructor(module) {
+    this.module = module;
     this.generation = 0;
-    this.next = 0;
     this.about = null;
+    this.workers = [];
+  }
+
+  // Starts all workers, or all anew.
+  async start() {
+    this.generation += 1;
+    for (const worker of this.workers) worker.end(t("worker-failed"));
+    const url = URL.createObjectURL(new Blob([byId("worker").textContent], { type: "text/javascript" }));
+    const makers = Math.max(1, Math.min(navigator.hardwareConcurrency || 2, 8));
+    this.workers = Array.from({ length: 1 + makers }, () => new Worker_(url, this.module));
+    await Promise.all(this.workers.map((worker) => worker.ready));
+    URL.revokeObjectURL(url);
   }
 
   get first() {
     return this.workers[0];
   }
 
-  // Opens a question in every worker; gives what the scenario says, or its problems. Null if it was overtaken.
+  // Opens a question; gives what the scenario says, or its problems. Null if it was overtaken.
   async open(question) {
     const generation = ++this.generation;
-    const answers = await Promise.all(this.workers.map((worker) => worker.json("open", question)));
+    const answer = await this.first.json("open", question);
     if (generation !== this.generation) return null;
-    this.about = answers[0].problems ? null : answers[0];
-    return answers[0];
+    this.question = question;
+    this.about = answer.problems ? null : answer;
+    return answer;
   }
 
-  // Makes the runs. `show` is given the number of runs that are gathered and whether they are all; it is awaited only by the
-  // first worker, so that the others go on. Gives whether all were made, and not overtaken.
+  // Makes the runs. `show` is given the number of runs that are there and whether they are all. Gives whether all were made,
+  // and not overtaken.
   async run(show) {
-    const generation = this.generation;
-    const { runs, batch } = this.about;
-    const glance = Math.min(runs, GLANCE * this.workers.length);
-    const stages = [glance, ...STAGES.filter((stage) => stage > glance && stage < runs), runs];
-    let from = 0;
-    let gathered = 0;
+    const { generation, question } = this;
+    const { runs, pilot } = this.about;
     const current = () => generation === this.generation;
+    const [first, ...makers] = this.workers;
+    const glance = Math.min(runs, GLANCE);
+    const stages = [...STAGES.filter((stage) => stage < runs), runs];
+    let failure = null;
+    const note = (error) => {
+      failure ??= error;
+    };
+
+    // Stretches are begun in the order of their runs.
+    let from = glance;
+    const stretch = (whole) => {
+      const begin = from;
+      const end = stages.find((stage) => stage > begin);
+      const share = whole ? STEP : Math.min(STRETCH, Math.max(STEP, Math.ceil((end - begin) / makers.length / STEP) * STEP));
+      // The first stretch ends where batches end.
+      from = Math.min(begin < STEP && runs > STEP ? STEP : begin + share, end);
+      return { from: begin, to: from };
+    };
+    // The bins once they are there; nothing if nobody wants them any more.
+    let giveBins;
+    const bins = new Promise((resolve) => {
+      giveBins = resolve;
+    });
+    let asked = runs <= STAGES[0];
+    let shown = 0;
     const gather = async (made) => {
       if (!current()) return;
-      ({ runs: gathered } = JSON.parse(decoder.decode(await this.first.ask("gather", made))));
+      const { runs: there } = JSON.parse(decoder.decode(await first.ask("gather", made)));
       if (!current()) return;
+      if (there >= pilot && !asked) {
+        asked = true;
+        giveBins(await first.ask("bins", {}));
+      }
       let due = false;
-      while (stages.length && gathered >= stages[0]) {
-        stages.shift();
+      while (stages.length && there >= stages[0]) {
+        shown = stages.shift();
         due = true;
       }
-      if (due) await show(gathered, gathered >= runs, current);
+      if (due && current()) await show(shown, shown >= runs, current);
     };
-    const gathering = [];
-    let failure = null;
-    const work = async (worker) => {
+    let told = Promise.resolve();
+    const release = () => (current() && !failure) || giveBins(null);
+    const make = async (worker, ready) => {
+      await ready;
+      if (!current()) return;
+      await worker.json("open", question);
+      let hasBins = false;
       while (current() && from < runs && !failure) {
-        const piece = { from, to: Math.min(from < glance ? from + GLANCE : from + batch, runs) };
-        from = piece.to;
-        const made = await worker.ask("simulate", piece);
-        const told = gather(made).catch((error) => (failure ??= error));
-        gathering.push(told);
-        if (worker === this.first) await told;
+        if (from >= STAGES[0] && !hasBins) {
+          const given = await bins;
+          if (!given) break;
+          await worker.ask("takeBins", given.slice(0));
+          hasBins = true;
+          continue;
+        }
+        const piece = stretch(!hasBins);
+        for (let at = piece.from; at < piece.to && current(); at += STEP) await worker.json("simulate", { from: at, to: Math.min(at + STEP, piece.to) });
+        if (!current()) break;
+        const part = await worker.ask("give", {});
+        told = Promise.all([told, gather(part).catch(note).finally(release)]);
       }
     };
-    await Promise.all(this.workers.map(work));
-    await Promise.all(gathering);
+
+    const look = async () => {
+      await first.json("simulate", { from: 0, to: glance });
+      if (current()) await show(glance, glance >= runs, current);
+    };
+    const looked = look();
+    // The makers leave all cores to the first look.
+    const making = makers.map((worker) => make(worker, looked).catch(note).finally(release));
+    await looked.catch(note).finally(release);
+    await Promise.all(making);
+    await told;
     if (failure && current()) throw failure;
     return current();
   }
@@ -117,10 +183,8 @@ const unpack = async (base64) => {
 };
 
 const startEngine = async () => {
-  const module = await unpack(byId("engine").textContent);
-  const url = URL.createObjectURL(new Blob([byId("worker").textContent], { type: "text/javascript" }));
-  const engine = new Engine(url, module);
-  await Promise.all(engine.workers.map((worker) => worker.ready));
-  URL.revokeObjectURL(url);
+  // Compiled once, for all workers.
+  const engine = new Engine(await WebAssembly.compile(await unpack(byId("engine").textContent)));
+  await engine.start();
   return engine;
 };

@@ -57,25 +57,57 @@ const twin = (description) => {
 
 const panels = new Map();
 
+// What the ranges are on the day under the pointer, on a picture on which days go by. The same is read out under "Values on a
+// day", for whoever has no pointer.
+const hover = (made) => {
+  const line = make("span", { class: "day-line", hidden: true });
+  const tip = make("div", { class: "tip", hidden: true });
+  const hide = () => {
+    line.hidden = true;
+    tip.hidden = true;
+  };
+  const frame = made.frame;
+  frame.append(line, tip);
+  frame.addEventListener("pointerleave", hide);
+  frame.addEventListener("pointermove", (event) => {
+    const box = frame.getBoundingClientRect();
+    const [width] = made.size ?? [1];
+    const scale = box.width / width;
+    const [x, y] = [(event.clientX - box.left) / scale, (event.clientY - box.top) / scale];
+    const under = (made.days ?? []).find(({ left, right, top, bottom }) => x >= left - 2 && x <= right + 2 && y >= top && y <= bottom);
+    if (!under || !app.days) return hide();
+    const at = Math.round(((x - under.left) / (under.right - under.left)) * (under.days - 1)) + under.first_day - dayNumber(app.days.first);
+    const day = Math.min(Math.max(at, 0), app.about.days - 1);
+    const shown = under.left + ((day + dayNumber(app.days.first) - under.first_day) / Math.max(under.days - 1, 1)) * (under.right - under.left);
+    Object.assign(line.style, { left: `${shown * scale}px`, top: `${under.top * scale}px`, height: `${(under.bottom - under.top) * scale}px` });
+    tip.replaceChildren(make("strong", {}, dateWords(isoOf(dayNumber(app.days.first) + day))), dayTable(make("table"), day));
+    line.hidden = false;
+    tip.hidden = false;
+    const leftHalf = event.clientX - box.left < box.width / 2;
+    Object.assign(tip.style, { top: `${under.top * scale}px`, left: leftHalf ? `${shown * scale + 10}px` : "auto", right: leftHalf ? "auto" : `${box.width - shown * scale + 10}px` });
+  });
+};
+
 const panel = (name) => {
   if (panels.has(name)) return panels.get(name);
   const image = make("img", { alt: "" });
   const words = make("div");
   const details = make("details", {}, make("summary", {}, t("figure-words")), words);
-  const made = { image, words, details, svg: "", description: "", root: null };
+  const made = { image, words, details, svg: "", description: "", root: null, frame: make("div", { class: "frame" }, image) };
   details.addEventListener("toggle", () => details.open && words.replaceChildren(...twin(made.description)));
   made.root = make(
-    "figure", { id: `figure-${name}`, class: name === "cumulative" ? "large" : "" }, image,
+    "figure", { id: `figure-${name}`, class: name === "cumulative" ? "large" : "" }, made.frame,
     make("figcaption", {}, details, make("span", { class: "buttons" },
       make("button", { onclick: () => save(`${name}.svg`, made.svg, "image/svg+xml") }, "SVG"),
       make("button", { onclick: () => savePng(name, made.svg) }, "PNG"))),
   );
+  hover(made);
   byId(name === "cumulative" ? "figure-first" : "figures").append(made.root);
   panels.set(name, made);
   return made;
 };
 
-const showFigure = async ({ name, title, description, svg }) => {
+const showFigure = async ({ name, title, description, svg, size, days }) => {
   const made = panel(name);
   const fresh = svgUrl(svg);
   // Decoded before it is shown, so that nothing flickers.
@@ -86,12 +118,19 @@ const showFigure = async ({ name, title, description, svg }) => {
   const old = made.image.src;
   made.image.replaceWith(image);
   if (old) URL.revokeObjectURL(old);
-  Object.assign(made, { image, svg, description });
+  Object.assign(made, { image, svg, description, size, days });
   made.root.classList.remove("stale");
   if (made.details.open) made.words.replaceChildren(...twin(description));
 };
 
 const list = (id, texts) => byId(id).replaceChildren(...texts.map((text) => make("li", {}, text)));
+
+// The ranges of a day.
+const dayTable = (table, at) => {
+  const { first, ...series } = app.days;
+  fillTable(table, ["", t("half-of-runs"), t("nine-in-ten")], Object.entries(series).map(([name, ranges]) => [t(`series-${name.replace(/_/g, "-")}`), ...ranges[at]]));
+  return table;
+};
 
 const showDay = () => {
   const { days } = app;
@@ -102,17 +141,30 @@ const showDay = () => {
   const iso = isoOf(dayNumber(days.first) + at);
   byId("day-date").textContent = dateWords(iso);
   slider.setAttribute("aria-valuetext", dateWords(iso));
-  const series = Object.keys(days).filter((name) => name !== "first");
-  fillTable(byId("day-table"), ["", t("half-of-runs"), t("nine-in-ten")], series.map((name) => [t(`series-${name.replace(/_/g, "-")}`), ...days[name][at]]));
+  dayTable(byId("day-table"), at);
 };
 
-const showVerdict = (verdict) => {
-  byId("verdict").hidden = !app.state.pin;
-  if (!verdict || !app.state.pin) return;
-  const sentences = verdict.why_not ? [verdict.why_not] : verdict.sentences.length ? verdict.sentences : [t("verdict-same")];
-  list("verdict-list", sentences);
-  byId("pinned-what").textContent = t("verdict-what", { pinned: app.pinned?.title ?? "", set: app.state.pin.set.length ? app.state.pin.set.join("; ") : t("untouched-levers"), runs: number(verdict.runs ?? 0) });
+// What differs from each pinned policy, and the ranges of all side by side.
+const showVerdicts = (verdicts, rows) => {
+  const pins = app.state.pins.map((pin, at) => ({ pin, at, held: app.pinned.get(pinKey(pin, app.state)) }));
+  byId("verdict").hidden = !pins.length;
+  if (!pins.length || !verdicts) return;
+  byId("verdicts").replaceChildren(...pins.map(({ pin, at, held }) => {
+    const verdict = held && verdicts[held.place];
+    const sentences = !verdict ? [t("verdict-none")] : verdict.why_not ? [verdict.why_not] : verdict.sentences.length ? verdict.sentences : [t("verdict-same")];
+    const told = { name: pinName(at), pinned: held?.about.title ?? pin.scenario, set: pin.set.length ? pin.set.join("; ") : t("untouched-levers"), runs: number(verdict?.runs ?? 0) };
+    return make("section", { class: "pin" },
+      make("p", { class: "hint" }, t("verdict-what", told), " ", make("button", { onclick: () => unpin(at), "aria-label": t("unpin-which", told) }, t("unpin"))),
+      make("ul", {}, ...sentences.map((text) => make("li", {}, text))));
+  }));
+  const labels = rows.map(([label]) => label);
+  const cell = (rows, label) => rows.find(([other]) => other === label)?.[1][1] ?? "–";
+  fillTable(byId("pin-table"), ["", t("this-policy"), ...pins.map(({ at }) => pinName(at))],
+    labels.map((label) => [rowName(label), cell(rows, label), ...pins.map(({ held }) => (held ? cell(held.rows, label) : "–"))]));
 };
+
+const pinName = (at) => t("pin-name", { letter: "ABC"[at] });
+const rowName = (label) => label.trim().replace(/^(undocumented|acc|por|visa)$/, (name) => `– ${nameOf(name)}`);
 
 // Everything but the pictures.
 const showWords = (told, last) => {
@@ -125,10 +177,10 @@ const showWords = (told, last) => {
   byId("card").textContent = told.card ?? t("card-waits");
   byId("target").textContent = told.target;
   list("thresholds", told.thresholds);
-  fillTable(byId("rows"), ["", t("half-of-runs"), t("nine-in-ten")], told.rows.map(([label, ranges]) => [label.trim().replace(/^(undocumented|acc|por|visa)$/, (name) => `– ${nameOf(name)}`), ...ranges]));
+  fillTable(byId("rows"), ["", t("half-of-runs"), t("nine-in-ten")], told.rows.map(([label, ranges]) => [rowName(label), ...ranges]));
   if (told.failed) byId("status").append(` ${t("failed-runs", { count: told.failed })}`);
   if (told.days) app.days = told.days;
   showDay();
-  showVerdict(told.verdict);
+  showVerdicts(told.verdicts, told.rows);
   if (last) document.body.dataset.ready = String(app.engine.generation);
 };

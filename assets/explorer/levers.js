@@ -38,32 +38,6 @@ const slider = ({ id, label, unit, low, high, kind, value, base, uncertain, hint
   );
 };
 
-// A date on the timeline of the scenario: a slider to drag and the date in words.
-const dateSlider = ({ id, label, value, base, turn }) => {
-  const first = dayNumber(app.about.first_day);
-  const last = dayNumber(app.about.last_day);
-  const clamp = (day) => Math.min(Math.max(day, first), last);
-  const shown = make("output", { for: id }, dateWords(value));
-  const input = make("input", { id, type: "range", min: first, max: last, step: 1, class: "date", list: `${id}-mark` });
-  input.value = clamp(dayNumber(value));
-  input.setAttribute("aria-valuetext", dateWords(value));
-  input.addEventListener("input", () => {
-    const iso = isoOf(Number(input.value));
-    shown.textContent = dateWords(iso);
-    input.setAttribute("aria-valuetext", shown.textContent);
-    turn(iso);
-  });
-  input.addEventListener("change", drawLeversSoon);
-  const mark = make("datalist", { id: `${id}-mark` }, base ? make("option", { value: clamp(dayNumber(base)) }) : null);
-  return make(
-    "div",
-    { class: base && base !== value ? "lever turned" : "lever" },
-    make("label", { for: id }, label),
-    make("div", { class: "slide" }, input, mark, shown),
-    base ? make("p", { class: "hint" }, t("untouched", { value: dateWords(base) })) : null,
-  );
-};
-
 const checkbox = ({ id, label, checked, turn }) => {
   const input = make("input", { id, type: "checkbox", checked });
   input.addEventListener("change", () => turn(input.checked));
@@ -141,8 +115,8 @@ const deadlines = () => {
     if (!removed) {
       for (const field of ["announced", "enforced_from"]) {
         const base = valueOf(app.base, key(field)).date;
-        parts.push(dateSlider({
-          id: safeId(key(field)), label: t(`deadline-${field.replace("_", "-")}`), value: said(field, "date"), base,
+        parts.push(dateField({
+          id: safeId(key(field)), track: nameOf(name), label: t(`deadline-${field.replace("_", "-")}`), value: said(field, "date"), base,
           turn: (iso) => turn({ [key(field)]: `${key(field)} = ${iso}` }, { [key(field)]: iso === base }),
         }));
       }
@@ -153,7 +127,7 @@ const deadlines = () => {
 };
 
 // A period in which something holds: on or off, its strength, its first and last day.
-const periodLever = ({ id, label, key, own, on, strength, text, offText }) => {
+const periodLever = ({ id, label, track, key, own, on, strength, text, offText }) => {
   const months = Math.round((dayNumber(app.about.last_day) - dayNumber(app.about.first_day)) / 3);
   const start = own?.from ?? isoOf(dayNumber(app.about.first_day) + months);
   const end = own?.to ?? isoOf(dayNumber(app.about.first_day) + 2 * months);
@@ -167,8 +141,8 @@ const periodLever = ({ id, label, key, own, on, strength, text, offText }) => {
   ];
   if (on) {
     if (strength) parts.push(slider({ id: `${id}-strength`, label: strength, unit: "", low: 0, high: 1, kind: percent, value, base: 0, turn: (to) => say(start, end, to) }));
-    parts.push(dateSlider({ id: `${id}-from`, label: t("period-from"), value: start, turn: (iso) => say(iso, iso > end ? iso : end, value) }));
-    parts.push(dateSlider({ id: `${id}-to`, label: t("period-to"), value: end, turn: (iso) => say(iso < start ? iso : start, iso, value) }));
+    parts.push(dateField({ id: `${id}-from`, track, label: t("period-from"), value: start, turn: (iso) => say(iso, iso > end ? iso : end, value) }));
+    parts.push(dateField({ id: `${id}-to`, track, label: t("period-to"), value: end, turn: (iso) => say(iso < start ? iso : start, iso, value) }));
   }
   return parts;
 };
@@ -185,7 +159,7 @@ const closures = () =>
       "fieldset", {}, make("legend", {}, nameOf(crossing)),
       constantLever(capacity, t("capacity"), (size ?? 0) * 3, people, t("unit-people-day")),
       ...periodLever({
-        id: safeId(key), label: t("closed", { name: nameOf(crossing) }), key, own, on,
+        id: safeId(key), label: t("closed", { name: nameOf(crossing) }), track: t("closed-track", { name: nameOf(crossing) }), key, own, on,
         text: (from, to) => `${key} = { append = true, entries = [{ from = ${from}, to = ${to}, value = 0.0 }] }`,
       }),
     );
@@ -195,7 +169,7 @@ const moratorium = () => {
   const key = "policy.moratorium";
   const periods = periodsOf(valueOf(app.controls, key));
   return periodLever({
-    id: "moratorium", label: t("moratorium-on"), key, own: periods.at(-1), on: periods.length > 0, strength: t("moratorium-strength"),
+    id: "moratorium", label: t("moratorium-on"), track: t("group-moratorium"), key, own: periods.at(-1), on: periods.length > 0, strength: t("moratorium-strength"),
     text: (from, to, value) => `${key} = [${periodToml({ from, to, value })}]`,
     offText: periodsOf(valueOf(app.base, key)).length ? `${key} = 0.0` : null,
   });
@@ -228,7 +202,7 @@ const court = () => {
     const from = valueOf(app.controls, key("from")).date;
     const compliance = constantOf(valueOf(app.controls, key("compliance")));
     const base = (field) => valueOf(app.base, key(field));
-    parts.push(dateSlider({ id: "court-from", label: t("court-from"), value: from, base: base("from")?.date, turn: (iso) => turn({ [key("from")]: `${key("from")} = ${iso}` }) }));
+    parts.push(dateField({ id: "court-from", track: t("group-court"), label: t("court-from"), value: from, base: base("from")?.date, turn: (iso) => turn({ [key("from")]: `${key("from")} = ${iso}` }) }));
     parts.push(slider({
       id: "court-compliance", label: t("court-compliance"), unit: "", low: 0, high: 1, kind: percent, value: compliance,
       base: constantOf(base("compliance")) ?? 1, turn: (to) => turn({ [key("compliance")]: `${key("compliance")} = ${toml(to)}` }),
@@ -242,6 +216,7 @@ const drawLevers = () => {
   const { statuses, destinations } = app.about.names;
   const each = (prefix, label, high, kind, unit) => statuses.map((status) => constantLever(`${prefix}.${status}`, t(label, { status: nameOf(status) }), high, kind, unit));
   const focused = document.activeElement?.id;
+  tracks = new Map();
   byId("levers").replaceChildren(
     group("deadlines", deadlines()),
     group("arrests", factorLever("arrests", ["policy.arrests_per_day"], t("arrests"))),
@@ -252,5 +227,6 @@ const drawLevers = () => {
     group("assistance", each("policy.grant", "grant", 5, times), each("policy.regularised_per_day", "regularised", 5000, people, t("unit-people-day")), each("policy.resettled_per_day", "resettled", 2000, people, t("unit-people-day"))),
     group("reception", factorLever("beds", destinations.map((destination) => `reception.beds.${destination}`), t("beds"))),
   );
+  drawTimeline();
   if (focused) byId(focused)?.focus({ preventScroll: true });
 };

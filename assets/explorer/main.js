@@ -7,8 +7,8 @@ const app = {
   base: new Map(),
   baseOf: "",
   controls: new Map(),
-  pinned: null,
-  pinnedOf: "",
+  // What is pinned, by its key: its place in the first worker, and what it said.
+  pinned: new Map(),
   days: null,
   guesses: null,
   guessing: false,
@@ -28,7 +28,9 @@ const questionOf = (state, untouched) => ({
   scenario: state.scenario, overrides: untouched ? [] : sets(state), seed: state.seed, runs: state.runs, files: { ...data.files, ...state.files },
 });
 
-const startState = () => ({ scenario: data.start, set: keyedSets(data.set), seed: null, runs: null, files: {}, pin: null });
+const startState = () => ({ scenario: data.start, set: keyedSets(data.set), seed: null, runs: null, files: {}, pins: [] });
+// With the one on the screen, four.
+const MOST_PINS = 3;
 
 // `--set` texts by key.
 function keyedSets(texts) {
@@ -37,8 +39,8 @@ function keyedSets(texts) {
 
 // The state in the address, so that a link restores it. Files of one's own go along.
 const address = (state) => {
-  const { scenario, seed, runs, files, pin } = state;
-  const short = { v: 1, scenario, set: sets(state), seed: seed ?? undefined, runs: runs ?? undefined, pin: pin ?? undefined, files: Object.keys(files).length ? files : undefined };
+  const { scenario, seed, runs, files, pins } = state;
+  const short = { v: 1, scenario, set: sets(state), seed: seed ?? undefined, runs: runs ?? undefined, pins: pins.length ? pins : undefined, files: Object.keys(files).length ? files : undefined };
   return `#${encodeURIComponent(JSON.stringify(short))}`;
 };
 
@@ -55,12 +57,13 @@ const readAddress = () => {
   } catch {
     throw new Error(t("link-damaged"));
   }
-  const { v, scenario, set = [], seed = null, runs = null, files = {}, pin = null } = told ?? {};
+  const { v, scenario, set = [], seed = null, runs = null, files = {}, pins = [] } = told ?? {};
   const whole = (value) => value === null || (Number.isSafeInteger(value) && value >= 0);
   const textMap = files && typeof files === "object" && !Array.isArray(files) && Object.values(files).every((text) => typeof text === "string");
-  const pinFits = pin === null || (typeof pin === "object" && typeof pin.scenario === "string" && texts(pin.set));
-  if (v !== 1 || typeof scenario !== "string" || !texts(set) || !whole(seed) || !whole(runs) || !textMap || !pinFits) throw new Error(t("link-damaged"));
-  return { scenario, set: keyedSets(set), seed, runs, files, pin: pin && { scenario: pin.scenario, set: pin.set } };
+  const pinFits = (pin) => pin && typeof pin === "object" && typeof pin.scenario === "string" && texts(pin.set);
+  const pinsFit = Array.isArray(pins) && pins.length <= MOST_PINS && pins.every(pinFits);
+  if (v !== 1 || typeof scenario !== "string" || !texts(set) || !whole(seed) || !whole(runs) || !textMap || !pinsFit) throw new Error(t("link-damaged"));
+  return { scenario, set: keyedSets(set), seed, runs, files, pins: pins.map(({ scenario, set }) => ({ scenario, set })) };
 };
 
 const quoted = (word) => (/^[\w./:=,+@%-]+$/.test(word) ? word : `'${word.replace(/'/g, "'\\''")}'`);
@@ -76,6 +79,10 @@ const complain = (problems) => {
   byId("problems").replaceChildren(...problems.map((problem) =>
     make("div", { class: "problem" }, make("p", {}, problem.message), problem.help ? make("p", {}, problem.help) : null, problem.text ? make("pre", { tabindex: "0" }, problem.text) : null)));
 };
+
+// What stays on the page until somebody changes something.
+const tellNotice = (message, text) =>
+  byId("notice").replaceChildren(make("div", { class: "problem" }, make("p", {}, message), text ? make("pre", { tabindex: "0" }, text) : null));
 
 const fillScenarios = () => {
   const select = byId("scenario");
@@ -94,8 +101,7 @@ const draw = () => {
   byId("seed").value = about.seed;
   byId("undo").disabled = !app.past.length;
   byId("redo").disabled = !app.future.length;
-  byId("pin").hidden = Boolean(app.state.pin);
-  byId("unpin").hidden = !app.state.pin;
+  byId("pin").disabled = app.state.pins.length >= MOST_PINS;
   byId("idle").replaceChildren(...about.idle.map((text) => make("p", { class: "note" }, t("idle", { text }))));
   complain(about.warnings);
   fillScenarios();
@@ -131,7 +137,26 @@ const simulate = (began, redraw) => {
     }
   };
   if (redraw) drawLevers();
-  engine.run(show).catch((error) => complain([{ message: t("engine-broke"), text: error.message }]));
+  engine.run(show).catch(mend);
+};
+
+// An engine that broke takes its memory with it: all workers begin anew. A question that breaks it again is left alone.
+let brokeAt = "";
+const mend = async (error) => {
+  if (!error.broken) return complain([{ message: error.message }]);
+  const now = address(app.state);
+  const again = brokeAt === now;
+  brokeAt = now;
+  app.baseOf = "";
+  app.pinned.clear();
+  try {
+    await app.engine.start();
+    if (!again) await refresh();
+  } catch (failed) {
+    error = failed;
+  }
+  byId("status").textContent = t("status-broke");
+  tellNotice(t(again ? "engine-broke-again" : "engine-broke"), error.message);
 };
 
 // The untouched scenario, for the marks of the levers. Nothing is run.
@@ -145,31 +170,45 @@ const openBase = async () => {
   return true;
 };
 
-// Makes the runs of the pinned scenario, to pair others with.
-const openPin = async () => {
-  const { pin } = app.state;
-  const key = pinKey(app.state);
-  if (!pin || app.pinnedOf === key) return;
-  const answer = await app.engine.open({ ...questionOf(app.state), scenario: pin.scenario, overrides: pin.set });
-  if (!answer || answer.problems) return;
-  byId("status").textContent = t("status-pin");
-  if (await app.engine.run(async () => {})) await keepPin(key, answer);
+// A pin holds only for the runs that it was made of.
+const pinKey = (pin, { seed, runs, files }) => JSON.stringify([pin.scenario, pin.set, seed, runs, files[pin.scenario] ?? ""]);
+
+// Makes the runs of pinned scenarios that are not there, to pair others with, and forgets those that nobody wants.
+const openPins = async () => {
+  const wanted = app.state.pins.map((pin) => pinKey(pin, app.state));
+  for (const [key, { place }] of app.pinned) {
+    if (wanted.includes(key)) continue;
+    app.pinned.delete(key);
+    await app.engine.first.ask("unpin", { place });
+  }
+  for (const [at, pin] of app.state.pins.entries()) {
+    if (app.pinned.has(wanted[at])) continue;
+    const answer = await app.engine.open({ ...questionOf(app.state), scenario: pin.scenario, overrides: pin.set });
+    if (!answer || answer.problems) continue;
+    byId("status").textContent = t("status-pin");
+    if (await app.engine.run(async () => {})) await keepPin(wanted[at], answer);
+  }
 };
 
 const keepPin = async (key, about) => {
-  await app.engine.first.json("pin", {});
-  app.pinned = about;
-  app.pinnedOf = key;
+  const taken = [...app.pinned.values()].map(({ place }) => place);
+  const place = [0, 1, 2].find((place) => !taken.includes(place));
+  if (place === undefined || app.pinned.has(key)) return;
+  const { rows, runs } = await app.engine.first.json("pin", { place });
+  app.pinned.set(key, { place, about, rows, runs });
 };
-
-const pinKey = ({ pin, seed, runs, files }) => JSON.stringify([pin, seed, runs, files]);
 
 // Pins what is on the page. If all its runs are made they are kept; otherwise they are made once more.
 const pinThis = async () => {
-  const next = { ...app.state, pin: { scenario: app.state.scenario, set: sets(app.state) } };
-  if (document.body.dataset.done === String(app.engine.generation)) await keepPin(pinKey(next), app.about);
-  change(next);
+  const pin = { scenario: app.state.scenario, set: sets(app.state) };
+  if (app.state.pins.length >= MOST_PINS) return;
+  const same = (other) => pinKey(other, app.state) === pinKey(pin, app.state);
+  if (app.state.pins.some(same)) return;
+  if (document.body.dataset.done === String(app.engine.generation)) await keepPin(pinKey(pin, app.state), app.about);
+  change({ ...app.state, pins: [...app.state.pins, pin] });
 };
+
+const unpin = (at) => change({ ...app.state, pins: app.state.pins.filter((_, other) => other !== at) });
 
 // Whatever changed: opens it, shows what it says or what is wrong, and runs it. Changes that come while an earlier one is
 // being opened are taken together.
@@ -202,7 +241,7 @@ const refreshOnce = async ({ redraw, began }) => {
   try {
     // Of a scenario that is wrong untouched, the problems are told below.
     await openBase();
-    await openPin();
+    await openPins();
     const answer = await app.engine.open(questionOf(state));
     if (!answer) return;
     if (answer.problems) {
@@ -213,14 +252,19 @@ const refreshOnce = async ({ redraw, began }) => {
     app.about = answer;
     app.controls = keyed(answer);
     draw();
-    simulate(began, redraw || drawAfter);
-    drawAfter = false;
+    // Levers are drawn when nothing newer waits: what a hand has moved on meanwhile must not jump back.
+    drawAfter ||= redraw;
+    const drawNow = drawAfter && waiting.began === null;
+    if (drawNow) drawAfter = false;
+    simulate(began, drawNow);
   } catch (error) {
-    complain([{ message: error.message }]);
+    // Not awaited: it refreshes, which waits for this.
+    mend(error);
   }
 };
 
 const change = (next, redraw = true) => {
+  byId("notice").replaceChildren();
   app.past.push(app.state);
   if (app.past.length > 200) app.past.shift();
   app.future = [];
@@ -248,6 +292,7 @@ function turn(changes, untouched = {}, redraw = false) {
 
 const travel = (from, to) => {
   if (!from.length) return;
+  byId("notice").replaceChildren();
   to.push(app.state);
   app.state = from.pop();
   refresh();
@@ -325,9 +370,8 @@ const listen = () => {
   on("scenario", "change", ({ target }) => change({ ...app.state, scenario: target.value, set: {} }));
   on("undo", "click", () => travel(app.past, app.future));
   on("redo", "click", () => travel(app.future, app.past));
-  on("reset", "click", () => change({ ...app.state, set: {}, seed: null, runs: null }));
+  on("reset", "click", () => change({ ...app.state, set: {} }));
   on("pin", "click", pinThis);
-  on("unpin", "click", () => change({ ...app.state, pin: null }));
   on("link", "click", ({ target }) => copy(location.href, target));
   on("copy-command", "click", ({ target }) => copy(byId("command").textContent, target));
   on("save-toml", "click", () => askTables(`${app.about.name}.toml`, "scenario", "scenario_toml"));
@@ -383,7 +427,7 @@ const begin = async () => {
   }
   listen();
   await refresh();
-  if (linkProblem) complain([{ message: linkProblem }]);
+  if (linkProblem) tellNotice(linkProblem);
   window.crossings = app;
 };
 

@@ -25,8 +25,7 @@ const ask = (method, input) => {
 
 onmessage = async ({ data }) => {
   if (data.module) {
-    const module = await WebAssembly.compile(data.module);
-    engine = await WebAssembly.instantiate(module, unused(module));
+    engine = await WebAssembly.instantiate(data.module, unused(data.module));
     engine.exports.begin();
     postMessage({ id: data.id, output: new ArrayBuffer(0) });
     return;

@@ -194,7 +194,7 @@ impl Tally {
         // n sum of squares minus square of the sum, in integers: no cancellation.
         let spread = i128::from(self.runs) * squares - sum * sum;
         let variance = if self.runs > 1 { spread as f64 / (n * (n - 1.0)) } else { 0.0 };
-        let sd = libm::sqrt(variance);
+        let sd = variance.sqrt();
         let quantiles = if block.has_bins() {
             block.quantiles(cell, SHARES)
         } else {
@@ -205,7 +205,7 @@ impl Tally {
             sd: sd / STEPS_PER_UNIT,
             min: from_steps(least),
             max: from_steps(most),
-            mc_error: sd / libm::sqrt(n) / STEPS_PER_UNIT,
+            mc_error: sd / n.sqrt() / STEPS_PER_UNIT,
             ..Range::default()
         };
         set_quantiles(&mut range, &quantiles);

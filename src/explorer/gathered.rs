@@ -18,19 +18,28 @@ pub struct Gathered {
     pub opened: Opened,
     /// All runs before some number.
     whole: Pairs,
-    /// Runs that somebody else will join: the first, and those made so far.
-    part: Option<(u64, Pairs)>,
-    /// Where parts beyond the pilot begin, if another one made the pilot.
-    beyond: Option<Pairs>,
+    /// Runs that somebody else will join.
+    part: Option<Part>,
+    /// The bins that the pilot of another one fixed, and no runs.
+    bins: Option<Pairs>,
     /// Parts that wait for the runs before them, by their first run.
     waiting: BTreeMap<u64, Pairs>,
+}
+
+/// Consecutive runs.
+#[derive(Debug)]
+struct Part {
+    first: u64,
+    runs: Pairs,
+    /// Are they tallied in bins that were given? Otherwise they travel whole.
+    has_bins: bool,
 }
 
 impl Gathered {
     /// No runs yet.
     pub fn new(opened: Opened) -> Self {
         let whole = opened.with_request(|request| Pairs::none(std::slice::from_ref(request)));
-        Gathered { opened, whole, part: None, beyond: None, waiting: BTreeMap::new() }
+        Gathered { opened, whole, part: None, bins: None, waiting: BTreeMap::new() }
     }
 
     /// Makes runs: the next ones of the whole, or of the part in hand, or the first of a new part.
@@ -46,28 +55,31 @@ impl Gathered {
             self.join();
             return Ok(());
         }
-        let (first, mut part) = match self.part.take() {
-            Some(part) => part,
-            None => (from, self.beginning(from)?),
-        };
-        let follows = part.next() == from;
+        let mut part = self.part.take().unwrap_or_else(|| self.beginning(from));
+        let follows = part.runs.next() == from;
         if follows {
-            extend(&self.opened, &mut part, from, to);
+            extend(&self.opened, &mut part.runs, from, to);
         }
-        self.part = Some((first, part));
+        self.part = Some(part);
         follows.then_some(()).ok_or_else(|| format!("the part in hand does not go on at run {from}"))
     }
 
-    /// No runs of a part yet.
-    fn beginning(&mut self, from: u64) -> Result<Pairs, String> {
-        if from < PILOT {
-            return Ok(self.opened.with_request(|request| {
-                Pairs::none(std::slice::from_ref(&Request { runs: from..request.runs.end, ..*request }))
-            }));
-        }
-        let mut part = self.beyond.take().ok_or("runs beyond the pilot need the bins that it fixes")?;
-        part.go_beyond(from);
-        Ok(part)
+    /// No runs of a part yet. Whole runs take room, so without bins a part should have few.
+    fn beginning(&mut self, first: u64) -> Part {
+        let bins = if first < PILOT { None } else { self.bins.take() };
+        let has_bins = bins.is_some();
+        let runs = bins.map_or_else(
+            || {
+                self.opened.with_request(|request| {
+                    Pairs::none(std::slice::from_ref(&Request { runs: first..request.runs.end, ..*request }))
+                })
+            },
+            |mut bins| {
+                bins.go_beyond(first);
+                bins
+            },
+        );
+        Part { first, runs, has_bins }
     }
 
     /// The part in hand as bytes: its first run, and what came out. Another one may begin.
@@ -75,13 +87,12 @@ impl Gathered {
     /// # Errors
     /// If there is none.
     pub fn give(&mut self) -> Result<Vec<u8>, String> {
-        let (first, part) = self.part.take().ok_or("there is no part")?;
+        let Part { first, runs, has_bins } = self.part.take().ok_or("there is no part")?;
         let mut writer = Writer::default();
         writer.number(first);
-        writer.bytes.extend(part.pack());
-        if first >= PILOT {
-            // It has the bins.
-            self.beyond = Some(part);
+        writer.bytes.extend(runs.pack());
+        if has_bins {
+            self.bins = Some(runs);
         }
         Ok(writer.bytes)
     }
@@ -137,7 +148,7 @@ impl Gathered {
     /// If they are damaged or of another scenario.
     pub fn take_bins(&mut self, bytes: &[u8]) -> Result<(), String> {
         let bins = self.opened.with_request(|request| Pairs::unpack(std::slice::from_ref(request), bytes));
-        self.beyond = Some(bins.map_err(|Damaged(why)| format!("the bins are damaged: {why}"))?);
+        self.bins = Some(bins.map_err(|Damaged(why)| format!("the bins are damaged: {why}"))?);
         Ok(())
     }
 

@@ -25,12 +25,16 @@ pub use gathered::Gathered;
 
 use serde::Deserialize;
 
+use crate::output::answer;
+
+/// Results that can be kept to compare others with: with the one on the screen, four.
+pub const PINS: usize = 3;
 
 /// The state of a worker.
 #[derive(Debug, Default)]
 pub struct Explorer {
     current: Option<Gathered>,
-    pinned: Option<paired::Pinned>,
+    pinned: [Option<paired::Pinned>; PINS],
 }
 
 /// What can be asked of an [`Explorer`], by number.
@@ -52,11 +56,13 @@ pub enum Method {
     Bins,
     /// [`Gathered::take_bins`]
     TakeBins,
+    /// [`Explorer::unpin`]
+    Unpin,
 }
 
 impl Method {
     /// All of them, in the order of their numbers.
-    pub const ALL: [Method; 8] = [
+    pub const ALL: [Method; 9] = [
         Method::Open,
         Method::Simulate,
         Method::Gather,
@@ -65,6 +71,7 @@ impl Method {
         Method::Give,
         Method::Bins,
         Method::TakeBins,
+        Method::Unpin,
     ];
 }
 
@@ -93,7 +100,8 @@ impl Explorer {
             Method::TakeBins => self.current()?.take_bins(input).map(|()| Vec::new()),
             Method::Gather => self.gather(input).map(|answer| text(&answer)),
             Method::Tell => self.tell(input).map(|answer| text(&answer)),
-            Method::Pin => self.pin().map(|answer| text(&answer)),
+            Method::Pin => self.pin(input).map(|answer| text(&answer)),
+            Method::Unpin => self.unpin(input).map(|()| Vec::new()),
         }
     }
 
@@ -143,28 +151,50 @@ impl Explorer {
         self.current.as_mut().ok_or_else(|| NOTHING_OPEN.to_owned())
     }
 
-    /// Keeps what is there, to compare later results with.
+    /// Keeps what is there, to compare later results with, in one of [`PINS`] places: `{"place": 0}`. Gives its ranges.
     ///
     /// # Errors
-    /// If nothing is open.
-    pub fn pin(&mut self) -> Result<serde_json::Value, String> {
-        let current = self.current.as_ref().ok_or(NOTHING_OPEN)?;
-        self.pinned = Some(current.without_days());
-        Ok(serde_json::json!({ "runs": current.next() }))
+    /// If there is no such place or no run.
+    pub fn pin(&mut self, input: &[u8]) -> Result<serde_json::Value, String> {
+        let place = place(input)?;
+        let current = self.current()?;
+        let rows = current.findings().map(|findings| answer::rows(&findings))?;
+        let (runs, pinned) = (current.next(), current.without_days());
+        self.pinned[place] = Some(pinned);
+        Ok(serde_json::json!({ "runs": runs, "rows": rows }))
     }
 
-    /// What the runs say so far, see `Wanted`.
+    /// Forgets what is kept in a place.
+    ///
+    /// # Errors
+    /// If there is no such place.
+    pub fn unpin(&mut self, input: &[u8]) -> Result<(), String> {
+        self.pinned[place(input)?] = None;
+        Ok(())
+    }
+
+    /// What the runs say so far, see `Wanted`, and how they differ from what is kept: `"verdicts": [place]`.
     ///
     /// # Errors
     /// If there is no run.
     pub fn tell(&self, input: &[u8]) -> Result<serde_json::Value, String> {
         let current = self.current.as_ref().ok_or(NOTHING_OPEN)?;
         let mut answer = current.tell(&json(input)?)?;
-        if let Some(pinned) = &self.pinned {
-            answer["verdict"] = paired::verdict(pinned, current);
-        }
+        let verdicts = self.pinned.iter().map(|pinned| pinned.as_ref().map(|pinned| paired::verdict(pinned, current)));
+        answer["verdicts"] = verdicts.collect();
         Ok(answer)
     }
+}
+
+/// A place for a pinned result.
+fn place(input: &[u8]) -> Result<usize, String> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Place {
+        place: usize,
+    }
+    let Place { place } = json(input)?;
+    (place < PINS).then_some(place).ok_or_else(|| format!("there is no place {place}; there are {PINS}"))
 }
 
 fn json<'i, T: Deserialize<'i>>(input: &'i [u8]) -> Result<T, String> {

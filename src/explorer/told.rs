@@ -1,11 +1,14 @@
 //! What gathered runs say: words, rows, pictures and the identity card.
 
+use std::sync::OnceLock;
+
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Gathered;
 use super::guessed::{Guesses, scored};
-use crate::observed;
+use crate::ensemble::Ensemble;
+use crate::observed::{self, Observation};
 use crate::outcome::{Dimensions, Findings, Outcome, Range, daily};
 use crate::output::{Identity, Tables, answer, limits, track_record};
 use crate::plot::{self, Story};
@@ -39,6 +42,16 @@ const READ_OUT: [(&str, &Outcome); 5] = [
 ];
 
 impl Gathered {
+    /// The ranges so far.
+    ///
+    /// # Errors
+    /// If there is no run.
+    pub(super) fn findings(&self) -> Result<Findings, String> {
+        let Ensemble { tally, failed, .. } = self.ensemble();
+        let why = || failed.first().map_or("no run is made yet", |failed| failed.reason.as_str());
+        tally.findings().ok_or_else(|| format!("no run went well: {}", why()))
+    }
+
     /// What the runs say so far.
     ///
     /// # Errors
@@ -46,10 +59,7 @@ impl Gathered {
     pub fn tell(&self, wanted: &Wanted) -> Result<Value, String> {
         let (opened, ensemble) = (&self.opened, self.ensemble());
         let (scenario, plan) = (&opened.scenario, &opened.prepared.plan);
-        let Some(findings) = ensemble.tally.findings() else {
-            let why = ensemble.failed.first().map_or("no run is made yet", |failed| failed.reason.as_str());
-            return Err(format!("no run went well: {why}"));
-        };
+        let findings = self.findings()?;
         let tables = (wanted.card || wanted.tables).then(|| Tables::of(&findings));
         let (engine, fidelity) = (opened.engine.name(), opened.engine.fidelity().words());
         let identity = tables
@@ -59,12 +69,11 @@ impl Gathered {
         let parameters = format!("{}: {}", scenario.parameter_set.kind, scenario.parameter_set.name);
         let target_people = plan.numbers.laws[plan.questions.target_people.0 as usize].centre();
         let card = identity.as_ref().map_or_else(|| "first runs".to_owned(), Identity::to_string);
-        let observed = observed::shipped();
         let story = Story {
             findings: &findings,
             plan,
             title: &scenario.card.title,
-            observed: &observed,
+            observed: observed(),
             fitted_until: scenario.parameter_set.fitted_until,
             target_people,
             not_in_range: limits::LARGEST,
@@ -74,7 +83,14 @@ impl Gathered {
             provenance: &card,
         };
         let figures = wanted.figures.iter().filter_map(|name| plot::figure(&story, name)).map(|figure| {
-            json!({ "name": figure.name, "title": figure.title, "description": figure.description, "svg": figure.svg })
+            json!({
+                "name": figure.name,
+                "title": figure.title,
+                "description": figure.description,
+                "svg": figure.svg,
+                "size": figure.size_px,
+                "days": figure.days,
+            })
         });
         let (first, last) = (findings.first_day, findings.first_day + findings.days as i32 - 1);
         let thresholds = answer::thresholds(&findings, &answer::thresholds_in_words(plan));
@@ -100,6 +116,12 @@ impl Gathered {
             "scenario_toml": wanted.scenario.then(|| scenario.resolved_toml()),
         }))
     }
+}
+
+/// Published counts, read once.
+fn observed() -> &'static [Observation] {
+    static SHIPPED: OnceLock<Vec<Observation>> = OnceLock::new();
+    SHIPPED.get_or_init(observed::shipped)
 }
 
 /// The ranges of every day: `series: [[half, nine in ten], ..]`, with the digits that they earned.

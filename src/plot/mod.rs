@@ -83,8 +83,25 @@ pub struct Story<'a> {
     pub provenance: &'a str,
 }
 
+/// A rectangle of a picture along which days go by, in pixels from the left and from above.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+pub struct DaysOnPage {
+    /// Where the first day is.
+    pub left: f64,
+    /// Where the last day is.
+    pub right: f64,
+    /// Upper edge.
+    pub top: f64,
+    /// Lower edge.
+    pub bottom: f64,
+    /// First day, in days since 1970-01-01.
+    pub first_day: i32,
+    /// Number of days.
+    pub days: usize,
+}
+
 /// One picture.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
     /// File stem, for example `cumulative`.
     pub name: Cow<'static, str>,
@@ -94,6 +111,10 @@ pub struct Figure {
     pub description: String,
     /// The picture as an SVG file.
     pub svg: String,
+    /// Its width and height in pixels.
+    pub size_px: (f64, f64),
+    /// Where a day may be pointed at.
+    pub days: Vec<DaysOnPage>,
 }
 
 /// A picture of findings: its name and how it is drawn.

@@ -66,22 +66,97 @@ test("a pinned policy is compared in paired futures, as the command compares", a
   await page.locator("summary", { hasText: "Protection" }).click();
   await after(page, () => slide(page, "policy-protection-acc", 1));
   await after(page, () => slide(page, "policy-protection-por", 1));
-  const verdict = await page.locator("#verdict-list li").allTextContents();
+  const verdict = await page.locator("#verdicts li").allTextContents();
   writeFileSync(join(desk, "this policy.toml"), 'extends = "history.toml"\ntitle = "x"\n[policy.protection]\nacc = 1.0\npor = 1.0\n');
   const told = crossings("compare", "history", "this policy.toml", "--runs", "64", "--no-figures", "-o", "compared");
   for (const sentence of verdict) assert.ok(told.includes(sentence), `the command does not say: ${sentence}\n${told}`);
   assert.ok(verdict.some((sentence) => sentence.includes("fewer documented people are deported in all 64 paired futures")), verdict.join("\n"));
-  await shot(page, "pinned");
   // Whoever gets the link sees the same.
   const link = new URL(page.url()).hash;
   const other = await open(browser, "page.html", link);
   await done(other.page);
-  assert.deepEqual(await other.page.locator("#verdict-list li").allTextContents(), verdict);
+  assert.deepEqual(await other.page.locator("#verdicts li").allTextContents(), verdict);
   assert.equal(await other.page.textContent("#card"), await page.textContent("#card"));
   clean(noted);
   clean(other.noted);
   await context.close();
   await other.context.close();
+});
+
+test("up to four policies stand side by side", async () => {
+  const { page, noted, context } = await open(browser, "page.html", { scenario: HISTORY, runs: 32 });
+  await done(page);
+  for (const value of [0.3, 0.6, 0.9]) {
+    await after(page, () => page.click("#pin"));
+    await after(page, () => slide(page, "policy-protection-acc", value));
+  }
+  assert.equal(await page.locator("#verdicts .pin").count(), 3);
+  assert.equal(await page.isDisabled("#pin"), true, "three pinned and the one on the screen");
+  await page.locator("#verdict summary").click();
+  assert.deepEqual(await page.locator("#pin-table thead th").allTextContents(), ["", "this policy", "Pinned A", "Pinned B", "Pinned C"]);
+  const deported = await page.locator("#pin-table tr", { hasText: "deported although documented" }).locator("td").allTextContents();
+  assert.equal(new Set(deported).size, 4, deported.join(" | "));
+  await shot(page, "pinned");
+  await after(page, () => page.locator("#verdicts .pin button").first().click());
+  assert.equal(await page.locator("#verdicts .pin").count(), 2);
+  clean(noted);
+  await context.close();
+});
+
+test("dates are dragged on the timeline", async () => {
+  const { page, noted, context } = await open(browser, "page.html", { scenario: HISTORY, runs: 32 });
+  await done(page);
+  const grip = page.locator("#policy-deadlines-phase-1-enforced-from");
+  const { x, y, width, height } = await grip.boundingBox();
+  await after(page, async () => {
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2 + 40, y + height / 2, { steps: 5 });
+    await page.mouse.up();
+  });
+  const moved = await grip.getAttribute("aria-valuetext");
+  assert.match(moved, /Dec 2023/);
+  assert.match(await page.textContent("#command"), /phase_1\.enforced_from=2023-12-/);
+  await page.click("#undo");
+  await done(page);
+  assert.match(await grip.getAttribute("aria-valuetext"), /1 Nov 2023/, "a drag is one step");
+  clean(noted);
+  await context.close();
+});
+
+test("a day under the pointer shows its ranges", async () => {
+  const { page, noted, context } = await open(browser, "page.html", { scenario: HISTORY, runs: 32 });
+  await done(page);
+  const { x, y, width, height } = await page.locator("#figure-cumulative .frame").boundingBox();
+  await page.mouse.move(x + width / 2, y + height / 2);
+  const tip = page.locator("#figure-cumulative .tip");
+  await tip.waitFor({ state: "visible" });
+  assert.match(await tip.textContent(), /20\d\d.*people who have crossed/s);
+  await shot(page, "hover");
+  await page.mouse.move(x + 2, y + 2);
+  await tip.waitFor({ state: "hidden" });
+  clean(noted);
+  await context.close();
+});
+
+test("an engine that breaks is started anew, and the page says so", async () => {
+  const { page, context } = await open(browser, "page.html", { scenario: HISTORY, runs: 32 });
+  await done(page);
+  const card = await page.textContent("#card");
+  // More memory than there is: the engine ends in the middle of a question.
+  await page.evaluate(() => {
+    const { first } = window.crossings.engine;
+    first.ask = (method) => first.post({ method, input: { byteLength: 4_000_000_000 } }, []);
+  });
+  await slide(page, "policy-protection-acc", 1);
+  await page.waitForSelector("#notice .problem");
+  assert.match(await page.textContent("#notice"), /started anew/);
+  await done(page);
+  assert.notEqual(await page.textContent("#card"), card, "the lever that was turned is in the result");
+  await after(page, () => page.click("#undo"));
+  assert.equal(await page.textContent("#card"), card);
+  assert.equal(await page.locator("#notice .problem").count(), 0);
+  await context.close();
 });
 
 test("what is saved is a scenario that the command runs to the same card, and can be opened again", async () => {
@@ -137,8 +212,8 @@ test("a hostile or damaged link is told and does nothing", async () => {
   ];
   for (const [state, words] of hostile) {
     const { page, noted, context } = await open(browser, "page.html", state);
-    await page.waitForSelector("#problems .problem");
-    assert.match(await page.textContent("#problems"), words);
+    await page.waitForSelector("#problems .problem, #notice .problem");
+    assert.match(await page.textContent("#controls"), words);
     assert.equal(await page.evaluate(() => document.querySelectorAll("img[src=x]").length), 0);
     clean(noted);
     await context.close();

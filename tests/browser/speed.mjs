@@ -10,10 +10,9 @@ const sorted = (values) => values.toSorted((a, b) => a - b);
 const at = (values, share) => Math.round(sorted(values)[Math.min(values.length - 1, Math.floor(values.length * share))]);
 
 await page.evaluate(() => (window.crossings.latencies.length = 0));
-const first = 19_631; // 2023-10-01
 for (let change = 0; change < 100; change += 1) {
   const before = await page.evaluate(() => window.crossings.latencies.length);
-  await slide(page, "policy-deadlines-phase-1-enforced-from", first + ((change * 37) % 150));
+  await slide(page, "policy-protection-acc", ((change * 37) % 100) / 100);
   await page.waitForFunction((before) => window.crossings.latencies.length > before, before);
 }
 const latencies = await page.evaluate(() => window.crossings.latencies);

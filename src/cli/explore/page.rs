@@ -12,9 +12,10 @@ const STYLE: &str = include_str!("../../../assets/explorer/style.css");
 const CATALOGUE: &str = include_str!("../../../assets/explorer/en.ftl");
 const WORKER: &str = include_str!("../../../assets/explorer/worker.js");
 const ENGINE: &[u8] = include_bytes!("../../../assets/explorer/engine.wasm.gz");
-const SCRIPTS: [&str; 5] = [
+const SCRIPTS: [&str; 6] = [
     include_str!("../../../assets/explorer/text.js"),
     include_str!("../../../assets/explorer/engine.js"),
+    include_str!("../../../assets/explorer/timeline.js"),
     include_str!("../../../assets/explorer/levers.js"),
     include_str!("../../../assets/explorer/figures.js"),
     include_str!("../../../assets/explorer/main.js"),
