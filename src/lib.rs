@@ -4,12 +4,15 @@
 //! findings ([`outcome`]), findings become files and figures. `ARCHITECTURE.md` is the map.
 
 pub mod agreement;
+#[cfg(feature = "cli")]
 pub mod bench;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod design;
 pub mod dynamics;
 pub mod engine;
 pub mod ensemble;
+pub mod explorer;
 pub mod law;
 pub mod network;
 pub mod observed;

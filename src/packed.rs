@@ -30,8 +30,12 @@ pub struct Writer {
 
 impl Writer {
     /// A number that is not negative.
-    pub fn number(&mut self, value: u64) {
-        self.wide(value.into());
+    pub fn number(&mut self, mut value: u64) {
+        while value >= 0x80 {
+            self.bytes.push(value as u8 | 0x80);
+            value >>= 7;
+        }
+        self.bytes.push(value as u8);
     }
 
     /// A long number that is not negative.
@@ -182,6 +186,15 @@ impl<'b> Reader<'b> {
 
     /// As [`Writer::number`].
     pub fn number(&mut self) -> Result<u64, Damaged> {
+        // Nine bytes of seven bits fit; most numbers are that short, and wide arithmetic is slow.
+        let mut value = 0;
+        for (at, &byte) in self.rest.iter().take(9).enumerate() {
+            value |= u64::from(byte & 0x7f) << (7 * at);
+            if byte < 0x80 {
+                self.rest = &self.rest[at + 1..];
+                return Ok(value);
+            }
+        }
         self.wide()?.try_into().map_err(|_| Damaged::new("a number is too long"))
     }
 

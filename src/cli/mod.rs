@@ -2,7 +2,6 @@
 //!
 //! Exit codes: 0 done, 1 wrong input, 2 failed while working, 130 interrupted.
 
-mod answer;
 mod as_of;
 mod bench;
 mod calibrate;
@@ -12,6 +11,7 @@ mod common;
 mod comparable;
 mod compare;
 mod discover;
+mod explore;
 mod guess;
 mod inputs;
 mod kept;
@@ -39,6 +39,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::{CommandFactory, Parser, Subcommand};
 
+use crate::output::answer;
 use crate::scenario;
 
 /// Simulates policy scenarios of refugee flows: thousands of histories per question, with honest ranges.
@@ -67,6 +68,8 @@ enum Command {
     Calibrate(calibrate::Arguments),
     /// Score a scenario on counts that it has not seen, beside simple rivals
     Score(score::Arguments),
+    /// Write the simulator as one page for a browser: turn levers, see the range of futures, send it on
+    Explore(explore::Arguments),
     /// Guess first, then simulate, then score: how near are your ranges to the simulated ones?
     Guess(guess::Arguments),
     /// Go on with work that was interrupted or killed, to the same result as if nothing had happened
@@ -195,6 +198,7 @@ fn done(command: Command) -> Ending {
         Command::Rare(arguments) => rare::rare(&arguments),
         Command::Calibrate(arguments) => calibrate::calibrate(&arguments),
         Command::Score(arguments) => score::score(&arguments),
+        Command::Explore(arguments) => explore::explore(&arguments),
         Command::Guess(arguments) => guess::guess(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::BenchMemory(arguments) => bench::bench_memory(&arguments),

@@ -163,13 +163,7 @@ fn simulate(arguments: &Arguments, asked: &Asked, mut folder: RunFolder, mut kep
     };
     let circumstances = clock.circumstances(seconds, ensemble.interrupted);
     let audits = audits(&ensemble, compared, differed);
-    let thresholds: Vec<String> = prepared
-        .plan
-        .questions
-        .thresholds
-        .iter()
-        .map(|threshold| threshold_in_words(threshold, &prepared.plan))
-        .collect();
+    let thresholds = answer::thresholds_in_words(&prepared.plan);
     let track_record = track_record(asked.scenario);
     let about = About {
         name: &asked.scenario.name,
@@ -428,15 +422,6 @@ impl Told<'_> {
         lines.push(format!("Files: {}", folder.display()));
         lines.join("\n")
     }
-}
-
-fn threshold_in_words(threshold: &Threshold, plan: &Plan) -> String {
-    format!(
-        "{} reaches {} by {}",
-        threshold.measure.name(),
-        units::grouped(threshold.at_least),
-        units::iso(plan.first_day + threshold.by as i32)
-    )
 }
 
 /// A threshold as an event of `crossings rare`: totals by a date are highest daily values up to it.

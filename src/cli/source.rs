@@ -51,6 +51,14 @@ pub(super) fn load_again(arguments: &ScenarioArguments) -> Option<Loaded> {
 /// # Errors
 /// All problems of all files.
 pub(super) fn read_all(path: &str, overrides: &[String]) -> Result<Loaded, Problems> {
+    read_all_seen(path, overrides, &|_, _| {})
+}
+
+/// The same, with somebody who sees the path and text of every file that is read.
+///
+/// # Errors
+/// All problems of all files.
+pub(super) fn read_all_seen(path: &str, overrides: &[String], see: &dyn Fn(&str, &str)) -> Result<Loaded, Problems> {
     let folders = RefCell::new(BTreeSet::new());
     let read = |path: &str| {
         let text = read(path).or_else(|error| {
@@ -59,6 +67,7 @@ pub(super) fn read_all(path: &str, overrides: &[String]) -> Result<Loaded, Probl
             inherited(path).into_iter().find_map(beside).ok_or(error)
         })?;
         folders.borrow_mut().insert(folder(path).to_owned());
+        see(path, &text);
         Ok(text)
     };
     scenario::load(path, overrides, &read)

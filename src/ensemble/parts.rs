@@ -43,15 +43,21 @@ impl Pairs {
             return pairs;
         }
         let hopeless = pairs.members.iter().any(Ensemble::hopeless);
-        for Ensemble { tally, failed, audit, marks, .. } in &mut pairs.members {
+        pairs.go_beyond(if hopeless { runs.end } else { runs.start });
+        pairs
+    }
+
+    /// Keeps the bins, which the runs of the pilot fix, and forgets all runs: what is left is the beginning of a part that
+    /// goes on at this run. A part that somebody was given needs no pilot of its own.
+    pub fn go_beyond(&mut self, next: u64) {
+        for Ensemble { tally, failed, audit, marks, .. } in &mut self.members {
             tally.go_beyond();
             failed.clear();
             *audit = Audit::default();
             *marks = Marks::default();
         }
-        pairs.differences.iter_mut().for_each(|tally| tally.go_beyond());
-        pairs.next = if hopeless { runs.end } else { runs.start };
-        pairs
+        self.differences.iter_mut().for_each(|tally| tally.go_beyond());
+        self.next = next;
     }
 
     /// Adds the runs of a later part, which begins where this one ends.

@@ -93,9 +93,24 @@ impl Tally {
         }
     }
 
+    /// The tally of runs that were made before, in the order of their numbers.
+    pub fn of(prepared: &Prepared, pilot_end: u64, runs: Vec<RunSummary>) -> Self {
+        let mut tally = Tally::new(prepared, pilot_end);
+        tally.take(runs);
+        tally.pieces().for_each(Piece::work);
+        tally.settle();
+        tally
+    }
+
     /// Number of runs tallied.
     pub fn runs(&self) -> u64 {
         self.runs
+    }
+
+    /// The totals of each run in steps, in the order of their numbers: of all, or of none if there are more than
+    /// [`KEPT_RUNS`].
+    pub fn totals_by_run(&self) -> &[(u64, Vec<i64>)] {
+        &self.totals_by_run
     }
 
     /// Takes a wave of runs, in the order of their numbers. They are tallied when all [pieces](Self::pieces) of that
@@ -179,7 +194,7 @@ impl Tally {
         // n sum of squares minus square of the sum, in integers: no cancellation.
         let spread = i128::from(self.runs) * squares - sum * sum;
         let variance = if self.runs > 1 { spread as f64 / (n * (n - 1.0)) } else { 0.0 };
-        let sd = libm::sqrt(variance);
+        let sd = variance.sqrt();
         let quantiles = if block.has_bins() {
             block.quantiles(cell, SHARES)
         } else {
@@ -190,7 +205,7 @@ impl Tally {
             sd: sd / STEPS_PER_UNIT,
             min: from_steps(least),
             max: from_steps(most),
-            mc_error: sd / libm::sqrt(n) / STEPS_PER_UNIT,
+            mc_error: sd / n.sqrt() / STEPS_PER_UNIT,
             ..Range::default()
         };
         set_quantiles(&mut range, &quantiles);

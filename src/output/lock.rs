@@ -1,7 +1,7 @@
 //! Who works on a folder: a file that the process holds locked. The system lets go of it when the process ends, however it
 //! ends, so a lock is never left behind.
 
-use std::fs::{File, Metadata, TryLockError};
+use std::fs::{File, Metadata};
 use std::io::{Read, Write};
 use std::path::Path;
 
@@ -32,14 +32,12 @@ impl Lock {
             std::fs::create_dir_all(work).map_err(OutputError::system("make the folder", work))?;
             let mut file =
                 File::options().read(true).write(true).create(true).truncate(false).open(&path).map_err(system)?;
-            match file.try_lock() {
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => {
-                    return Err(OutputError::Busy { path: target.to_owned(), who: told(&mut file) });
-                }
+            match try_lock(&file) {
+                Ok(true) => {}
+                Ok(false) => return Err(OutputError::Busy { path: target.to_owned(), who: told(&mut file) }),
                 // Some network disks have no locks; then nobody is kept out, as before there were any.
-                Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => {}
-                Err(TryLockError::Error(error)) => return Err(system(error)),
+                Err(error) if error.kind() == std::io::ErrorKind::Unsupported => {}
+                Err(error) => return Err(system(error)),
             }
             // Another process may have finished and deleted the file between the two steps.
             let (Ok(held), Ok(there)) = (file.metadata(), std::fs::metadata(&path)) else { continue };
@@ -51,6 +49,23 @@ impl Lock {
         }
         Err(OutputError::Busy { path: target.to_owned(), who: String::new() })
     }
+}
+
+/// Locks a file unless another process has.
+#[cfg(not(target_family = "wasm"))]
+fn try_lock(file: &File) -> std::io::Result<bool> {
+    use std::fs::TryLockError;
+    match file.try_lock() {
+        Ok(()) => Ok(true),
+        Err(TryLockError::WouldBlock) => Ok(false),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
+/// A page has no files, and the compiler of the page (`.ci/page`) is older than their locks.
+#[cfg(target_family = "wasm")]
+fn try_lock(_file: &File) -> std::io::Result<bool> {
+    Err(std::io::ErrorKind::Unsupported.into())
 }
 
 #[cfg(unix)]

@@ -18,6 +18,7 @@
 //! The folder is [prepared](RunFolder::prepare) before the work and [written](write_run) after it.
 
 mod about;
+pub mod answer;
 mod assurance;
 mod claim;
 pub mod columns;

@@ -1,5 +1,6 @@
 //! A panel with a date axis below and a scale of people at its left, which may reach below zero.
 
+use super::DaysOnPage;
 use super::canvas::{Anchor, Area, Canvas, Point};
 use super::palette::{AXIS_LABEL, BASE_LINE, GRID_LINE, UNIT};
 use super::words;
@@ -63,6 +64,8 @@ impl Panel {
 
     /// Months, or days when there are few, below the panel; the year under the first label and every January.
     pub(super) fn dates(&self, canvas: &Canvas) {
+        let Area { left, right, top, bottom } = self.area;
+        canvas.note_days(DaysOnPage { left, right, top, bottom, first_day: self.first_day, days: self.days });
         let last_day = self.first_day + self.days as i32 - 1;
         let room = 38.0;
         let mut year = None;

@@ -5,12 +5,14 @@
 //! element repeats moves to the root, transparency is said of the fill or the stroke rather than of the element
 //! (which would make renderers paint each line on a sheet of its own), and the text twin and the provenance go in.
 
+use super::DaysOnPage;
 use super::font;
 use plotters::coord::Shift;
 use plotters::element::{Circle, DashedPathElement, PathElement, Polygon, Rectangle, Text};
 use plotters::prelude::{DrawingArea, IntoDrawingArea, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBAColor, ShapeStyle, TextStyle};
+use std::cell::RefCell;
 
 /// Canvas units in a pixel.
 const FINE: f64 = 10.0;
@@ -162,9 +164,15 @@ impl Area {
 
     /// The part that both cover, in square pixels.
     pub(super) fn overlap(&self, other: &Area) -> f64 {
-        let width = self.right.min(other.right) - self.left.max(other.left);
-        let height = self.bottom.min(other.bottom) - self.top.max(other.top);
-        width.max(0.0) * height.max(0.0)
+        // Most areas are far from one another.
+        if self.right <= other.left || other.right <= self.left || self.bottom <= other.top || other.bottom <= self.top
+        {
+            return 0.0;
+        }
+        let (smaller, larger) = (|a, b| if a < b { a } else { b }, |a, b| if a > b { a } else { b });
+        let width: f64 = smaller(self.right, other.right) - larger(self.left, other.left);
+        let height: f64 = smaller(self.bottom, other.bottom) - larger(self.top, other.top);
+        width * height
     }
 
     /// Wider and higher by `by_px` on every side.
@@ -176,24 +184,32 @@ impl Area {
 /// A picture being drawn.
 pub(super) struct Canvas<'a> {
     area: DrawingArea<SVGBackend<'a>, Shift>,
+    /// Rectangles with days on them, as they were drawn.
+    days: RefCell<Vec<DaysOnPage>>,
 }
 
 const NEVER_FAILS: &str = "drawing into a string cannot fail";
 
-/// Draws a picture of the given size; the result is the raw text of plotters, see [`finish`].
-pub(super) fn draw(width_px: f64, height_px: f64, paint: impl FnOnce(&Canvas)) -> String {
-    font::register();
+/// Draws a picture of the given size; the result is the raw text of plotters, see [`finish`], and where there are days.
+pub(super) fn draw(width_px: f64, height_px: f64, paint: impl FnOnce(&Canvas)) -> (String, Vec<DaysOnPage>) {
     let mut text = String::new();
     let size = (fine(width_px) as u32, fine(height_px) as u32);
-    let canvas = Canvas { area: SVGBackend::with_string(&mut text, size).into_drawing_area() };
+    let area = SVGBackend::with_string(&mut text, size).into_drawing_area();
+    let canvas = Canvas { area, days: RefCell::new(Vec::new()) };
     canvas.rectangle(Area::new(0.0, 0.0, width_px, height_px), Ink::new(255, 255, 255));
     paint(&canvas);
     canvas.area.present().expect(NEVER_FAILS);
+    let days = canvas.days.take();
     drop(canvas);
-    text
+    (text, days)
 }
 
 impl Canvas<'_> {
+    /// Notes that a rectangle shows days.
+    pub(super) fn note_days(&self, days: DaysOnPage) {
+        self.days.borrow_mut().push(days);
+    }
+
     /// A line through the points; points that hardly bend it are left out.
     pub(super) fn line(&self, points: &[Point], pen: Pen) {
         let points: Vec<(i32, i32)> = simplified(points, 0.15).into_iter().map(finely).collect();

@@ -5,9 +5,11 @@
 //! the size and fewer characters, to be put inside every SVG file, where browsers find it.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use plotters::style::{FontDesc, FontFamily, FontStyle, register_font};
-use std::sync::Once;
+use ab_glyph::{Font, FontRef, ScaleFont};
+
+use crate::units::base64;
 
 /// Name of the face.
 pub(super) const FACE: &str = "Noto Sans";
@@ -26,18 +28,8 @@ const WOFF2: [(&str, &[u8]); 2] = [
     ("700", include_bytes!("../../assets/fonts/NotoSans-Bold.subset.woff2")),
 ];
 
-/// Ascent less descent of the face, in ems. The metrics of plotters take a size to be this height, not the em.
-const HEIGHT_EM: f64 = 1.362;
-
-/// Makes the face known to plotters; any number of times.
-pub(super) fn register() {
-    static REGISTERED: Once = Once::new();
-    REGISTERED.call_once(|| {
-        for (style, bytes) in [FontStyle::Normal, FontStyle::Bold].into_iter().zip(TRUETYPE) {
-            assert!(register_font(FACE, style, bytes).is_ok(), "the shipped face is a font");
-        }
-    });
-}
+/// Ascent less descent of the face, in ems. ab_glyph takes a size to be this height, not the em.
+const HEIGHT_EM: f32 = 1.362;
 
 /// The text as the face can write it: the face has no minus (U+2212), and a number must not lose its sign. The en dash is
 /// as wide and as high.
@@ -45,15 +37,22 @@ pub(super) fn written(text: &str) -> Cow<'_, str> {
     if text.contains('−') { Cow::Owned(text.replace('−', "–")) } else { Cow::Borrowed(text) }
 }
 
-/// Width of a text in pixels, at a size in pixels.
+/// Width of a text in pixels, at a size in pixels. Measured here and not by plotters, which asks the browser when it runs
+/// in one: pictures are the same wherever they are drawn.
 pub(super) fn width_px(text: &str, size_px: f64, bold: bool) -> f64 {
-    register();
-    let text = &written(text);
-    let style = if bold { FontStyle::Bold } else { FontStyle::Normal };
-    // Measured large, since plotters counts whole pixels.
-    let large = FontDesc::new(FontFamily::Name(FACE), 1_000.0 * HEIGHT_EM, style);
-    let (width, _) = large.box_size(text).expect("the face is registered");
-    f64::from(width) * size_px / 1_000.0
+    static FACES: LazyLock<[FontRef<'static>; 2]> =
+        LazyLock::new(|| TRUETYPE.map(|bytes| FontRef::try_from_slice(bytes).expect("the shipped face is a font")));
+    let face = FACES[usize::from(bold)].as_scaled(1_000.0 * HEIGHT_EM);
+    let mut thousandths = 0.0;
+    let mut before = None;
+    for letter in written(text).chars() {
+        let glyph = face.glyph_id(letter);
+        thousandths += face.h_advance(glyph);
+        if let Some(before) = before.replace(glyph) {
+            thousandths += face.kern(before, glyph);
+        }
+    }
+    f64::from(thousandths.trunc()) * size_px / 1_000.0
 }
 
 /// The style sheet that brings the face into an SVG file.
@@ -68,32 +67,9 @@ pub(super) fn style_sheet() -> String {
     faces.concat()
 }
 
-/// RFC 4648, section 4.
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let group = chunk.iter().fold(0, |group, &byte| group << 8 | u32::from(byte)) << (8 * (3 - chunk.len()));
-        for place in 0..4 {
-            let letter = LETTERS[(group >> (18 - 6 * place)) as usize & 63];
-            text.push(if place <= chunk.len() { char::from(letter) } else { '=' });
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn base64_agrees_with_the_vectors_of_rfc_4648() {
-        for (plain, coded) in
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")]
-        {
-            assert_eq!(base64(plain.as_bytes()), coded);
-        }
-    }
 
     #[test]
     fn widths_are_those_of_the_face() {

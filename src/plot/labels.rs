@@ -111,12 +111,22 @@ impl Taken {
         let back: Vec<usize> = forth.iter().rev().copied().collect();
         let turned = |order: &[usize], by: usize| [&order[by..], &order[..by]].concat();
         let orders = (0..names.len()).flat_map(|by| [turned(&forth, by), turned(&back, by)]);
-        let cost = |order: &[usize]| {
+        let mut best = (f64::INFINITY, Vec::new());
+        for order in orders {
             let mut trial = self.clone();
-            order.iter().filter_map(|index| trial.place(&names[*index])).map(|place| place.cost).sum::<f64>()
-        };
-        let best = orders.map(|order| (cost(&order), order)).min_by(|a, b| a.0.total_cmp(&b.0));
-        for index in best.map_or(Vec::new(), |(_, order)| order) {
+            let mut cost = 0.0;
+            for &index in &order {
+                cost += trial.place(&names[index]).map_or(0.0, |place| place.cost);
+                // No cost is negative: this order cannot be the best any more.
+                if cost >= best.0 {
+                    break;
+                }
+            }
+            if cost < best.0 {
+                best = (cost, order);
+            }
+        }
+        for index in best.1 {
             self.write(canvas, &names[index]);
         }
     }
@@ -128,12 +138,18 @@ impl Taken {
         let mut best: Option<Place> = None;
         for (rank, &point) in name.near.iter().enumerate() {
             for (area, distance) in places(point, width, height) {
-                let cost = self.cost(&area.grown(2.0))
-                    + self.leader_cost(&area, point)
-                    + self.mistaken_cost(&area, point)
-                    + 2.5 * distance
-                    + 2.0 * rank as f64;
-                if best.as_ref().is_none_or(|best| cost < best.cost) {
+                // No part of the cost is negative, so that a sum of some parts tells when the rest cannot help.
+                let least = |covered: f64| covered + 2.5 * distance + 2.0 * rank as f64;
+                let beaten = |cost: f64| best.as_ref().is_some_and(|best| cost >= best.cost);
+                if beaten(least(0.0)) {
+                    continue;
+                }
+                let covered = self.cost(&area.grown(2.0));
+                if beaten(least(covered)) {
+                    continue;
+                }
+                let cost = least(covered + self.leader_cost(&area, point) + self.mistaken_cost(&area, point));
+                if !beaten(cost) {
                     best = Some(Place { cost, area, point });
                 }
             }
@@ -245,6 +261,11 @@ fn leader(area: &Area, point: Point) -> Option<(Point, Point)> {
 }
 
 fn runs_through(from: Point, to: Point, area: &Area) -> bool {
+    // Most lines are far away; a pixel is more than rounding.
+    let beside = |a: f64, b: f64, low: f64, high: f64| a.max(b) < low - 1.0 || a.min(b) > high + 1.0;
+    if beside(from.0, to.0, area.left, area.right) || beside(from.1, to.1, area.top, area.bottom) {
+        return false;
+    }
     (0..=24).map(|step| f64::from(step) / 24.0).any(|t| {
         let (x, y) = (from.0 + t * (to.0 - from.0), from.1 + t * (to.1 - from.1));
         (area.left..area.right).contains(&x) && (area.top..area.bottom).contains(&y)

@@ -26,6 +26,7 @@ mod logarithmic;
 mod map;
 mod marks;
 mod palette;
+#[cfg(feature = "cli")]
 mod png;
 mod reception;
 mod sheet;
@@ -37,6 +38,7 @@ mod synthetic;
 mod words;
 
 pub use growth::{GrowthPanel, GrowthStory, GrowthTrack, growth};
+#[cfg(feature = "cli")]
 pub use png::{PngError, png};
 pub use speeds::{SpeedPanel, SpeedRow, SpeedStory, VerdictMark, speeds};
 pub use study::{
@@ -81,8 +83,25 @@ pub struct Story<'a> {
     pub provenance: &'a str,
 }
 
+/// A rectangle of a picture along which days go by, in pixels from the left and from above.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+pub struct DaysOnPage {
+    /// Where the first day is.
+    pub left: f64,
+    /// Where the last day is.
+    pub right: f64,
+    /// Upper edge.
+    pub top: f64,
+    /// Lower edge.
+    pub bottom: f64,
+    /// First day, in days since 1970-01-01.
+    pub first_day: i32,
+    /// Number of days.
+    pub days: usize,
+}
+
 /// One picture.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
     /// File stem, for example `cumulative`.
     pub name: Cow<'static, str>,
@@ -92,23 +111,37 @@ pub struct Figure {
     pub description: String,
     /// The picture as an SVG file.
     pub svg: String,
+    /// Its width and height in pixels.
+    pub size_px: (f64, f64),
+    /// Where a day may be pointed at.
+    pub days: Vec<DaysOnPage>,
 }
+
+/// A picture of findings: its name and how it is drawn.
+type Drawn = (&'static str, fn(&Story) -> Option<Figure>);
+
+/// Every picture of a run, in the order in which a reader wants them.
+const FIGURES: [Drawn; 10] = [
+    ("cumulative", cumulative::figure),
+    ("daily_crossings", crossings::figure),
+    ("total_dots", dots::figure),
+    ("status", splits::by_status),
+    ("mode", splits::by_mode),
+    ("causes", causes::figure),
+    ("remaining", splits::remaining),
+    ("documented_deported", splits::documented_deported),
+    ("map", map::figure),
+    ("reception", reception::figure),
+];
 
 /// All pictures that the findings allow, in the order in which a reader wants them.
 pub fn figures(story: &Story) -> Vec<Figure> {
-    let draw: [fn(&Story) -> Option<Figure>; 10] = [
-        cumulative::figure,
-        crossings::figure,
-        dots::figure,
-        splits::by_status,
-        splits::by_mode,
-        causes::figure,
-        splits::remaining,
-        splits::documented_deported,
-        map::figure,
-        reception::figure,
-    ];
-    draw.iter().filter_map(|draw| draw(story)).collect()
+    FIGURES.iter().filter_map(|(_, draw)| draw(story)).collect()
+}
+
+/// The picture of this name, if there is one and the findings allow it.
+pub fn figure(story: &Story, name: &str) -> Option<Figure> {
+    FIGURES.iter().find(|(known, _)| *known == name).and_then(|(_, draw)| draw(story))
 }
 
 impl<'a> Story<'a> {
@@ -199,6 +232,10 @@ mod tests {
         let observed = observed::shipped();
         let figures = figures(&story(&plan, &findings, &observed));
         assert_eq!(figures.iter().map(|figure| &*figure.name).collect::<Vec<_>>(), ALL);
+        for name in ALL {
+            let alone = figure(&story(&plan, &findings, &observed), name);
+            assert_eq!(alone.as_ref(), figures.iter().find(|figure| figure.name == name), "{name}");
+        }
         check(&figures);
         let twin = &figures[0].description;
         assert!(twin.contains("18 Nov 2023") && twin.contains("Border Consortium: 340,000"), "{twin}");

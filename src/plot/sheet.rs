@@ -90,7 +90,7 @@ impl Page<'_> {
         let rule = body_top + height_px + 12.0;
         let height = rule + 20.0 + FOOTNOTE_LEADING_PX * (notes.len() as f64 - 1.0) + 14.0;
 
-        let raw = canvas::draw(WIDTH_PX, height, |canvas| {
+        let (raw, days) = canvas::draw(WIDTH_PX, height, |canvas| {
             canvas.rectangle(Area::new(MARGIN_PX, 0.0, MARGIN_PX + 44.0, 6.0), BLUE);
             let kicker = KICKER.wrap(self.kicker, text_width);
             canvas.lines(&kicker[..kicker.len().min(1)], (MARGIN_PX, 30.0), Anchor::Start, KICKER, 0.0);
@@ -105,7 +105,7 @@ impl Page<'_> {
         let twin =
             Twin { name: &self.name, title: &full_title, description: &description, provenance: self.provenance };
         let svg = canvas::finish(&raw, (WIDTH_PX, height), &twin);
-        Figure { name: self.name, title: full_title, description, svg }
+        Figure { name: self.name, title: full_title, description, svg, size_px: (WIDTH_PX, height), days }
     }
 }
 

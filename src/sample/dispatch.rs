@@ -31,6 +31,7 @@ impl Path {
 
     /// All that this processor can do, the fastest last.
     pub fn available() -> Vec<Path> {
+        #[cfg_attr(not(target_arch = "x86_64"), allow(unused_mut, reason = "nothing is added"))]
         let mut paths = vec![Path::PORTABLE];
         #[cfg(target_arch = "x86_64")]
         {

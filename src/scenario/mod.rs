@@ -8,7 +8,7 @@
 //! `sets`) -> plan (`build`, `parts`, `levers`). Beside it: warnings for legal but odd values (`odd`), levers that
 //! change nothing (`idle`), numbers that several sources contradict one another about ([`Scenario::contested`]), in what two scenarios differ ([`Scenario::edits`]) and what lies between them ([`Between`]), the
 //! resolved scenario as one file ([`Scenario::resolved_toml`]), the JSON Schema ([`schema()`]), the reference of all keys
-//! ([`reference()`]) and the shipped files ([`shipped()`]).
+//! ([`reference()`]) and the shipped files ([`shipped()`]), and what controls on a screen show ([`Scenario::controls`]).
 //!
 //! No file is opened here: [`load`] is handed a function that reads a file by its name. How large a scenario may be is
 //! said in one place (`limits`): whatever a text says, reading it takes bounded time and memory.
@@ -16,6 +16,7 @@
 mod build;
 mod calendars;
 mod contested;
+mod controls;
 mod differ;
 mod files;
 mod idle;
@@ -38,6 +39,7 @@ mod value;
 mod write;
 
 pub use contested::{Claim, Contested};
+pub use controls::{Amount, Control, Period, Said};
 pub use differ::{Edit, PARAMETERS};
 pub use files::ReadFile;
 pub use limits::{LONGEST_TEXT, MOST_FILES};

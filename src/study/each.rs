@@ -53,6 +53,9 @@ pub fn each(request: &Request, keep: impl Fn(&RunSummary) -> Vec<f64> + Sync) ->
     made
 }
 
+/// What is kept of the runs of a batch.
+type Reduced = Vec<Result<Vec<f64>, Failed>>;
+
 impl Made {
     /// Makes the jobs of the request that were not made yet, and has it written down whenever that is due and when somebody
     /// interrupts. In one process or in several, the result is the same to the bit.
@@ -79,7 +82,7 @@ impl Made {
     fn until_due(&mut self, request: &Request, keep: impl Fn(&RunSummary) -> Vec<f64> + Sync, journal: &dyn Journal) {
         let size = request.engine.batch();
         let starts: Vec<u64> = (self.next(request)..request.runs.end).step_by(size as usize).collect();
-        let mut batches: Vec<Option<Vec<Result<Vec<f64>, Failed>>>> = starts.iter().map(|_| None).collect();
+        let mut batches: Vec<Option<Reduced>> = starts.iter().map(|_| None).collect();
         let reduced = |run: Result<RunSummary, Failed>| run.and_then(checked).map(|run| keep(&run));
         let at_least = rayon::current_num_threads();
         // A queue: batches begin in order, so that stopping leaves no gaps before the last few.

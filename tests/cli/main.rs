@@ -7,6 +7,7 @@ mod bench;
 mod calibrate;
 mod compare;
 mod discover;
+mod explore;
 #[cfg(unix)]
 mod faults;
 mod files;

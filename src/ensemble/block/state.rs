@@ -67,7 +67,14 @@ impl Block {
             return Err(Damaged("histograms with other bins".to_owned()));
         }
         self.sums.iter_mut().zip(&other.sums).for_each(|(sums, &other)| sums.add(other));
-        if self.has_bins() {
+        if self.has_bins() && runs <= u64::from(u16::MAX) {
+            // Two bytes hold every count.
+            self.empty_recent();
+            self.counts.iter_mut().zip(&other.counts).for_each(|(ours, theirs)| *ours += theirs);
+            self.recent.extend_from_slice(&other.recent);
+            self.empty_recent();
+            self.counted_runs = runs as usize;
+        } else if self.has_bins() {
             let both = |cell| {
                 let (ours, theirs) = (self.counts_of(cell), other.counts_of(cell));
                 ours.into_iter().zip(theirs).map(|(ours, theirs)| ours + theirs)

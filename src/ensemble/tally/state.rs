@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{KEPT_RUNS, SAMPLES, Tally};
+use super::{KEPT_RUNS, Piece, SAMPLES, Tally};
 use crate::ensemble::block::Block;
 use crate::outcome::{Audit, RunSummary};
 use crate::packed::{Damaged, Reader, Writer};
@@ -108,12 +108,19 @@ impl Tally {
         }
     }
 
-    /// Adds the runs of a tally that [went beyond](Self::go_beyond) the pilot of this one; all come after those that are here.
+    /// Adds the runs of a tally that holds them whole, or that [went beyond](Self::go_beyond) the pilot of this one; all come
+    /// after those that are here.
     ///
     /// # Errors
     /// If it has another pilot.
     pub(in crate::ensemble) fn join(&mut self, other: &Tally) -> Result<(), Damaged> {
         if other.runs == 0 {
+            return Ok(());
+        }
+        if !other.has_bins() {
+            self.take(other.pilot.clone());
+            self.pieces().par_bridge().for_each(Piece::work);
+            self.settle();
             return Ok(());
         }
         self.fix_bins();

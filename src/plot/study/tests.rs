@@ -87,7 +87,7 @@ fn one_pair_and_a_few_pairs_are_counted_not_shared() {
 #[test]
 fn a_minus_can_be_seen() {
     let text = |text: &str| {
-        let raw = super::super::canvas::draw(60.0, 60.0, |canvas| {
+        let (raw, _) = super::super::canvas::draw(60.0, 60.0, |canvas| {
             let set = super::super::palette::TITLE;
             canvas.text(text, (30.0, 40.0), super::super::canvas::Anchor::Start, set);
         });

@@ -1,12 +1,14 @@
-//! The answer on the console: a sentence in plain words, a small table with ranges, what is not in the range.
+//! The answer in words, on the console and in the page: a sentence in plain words, a small table with ranges, what is not in the range.
 
 use std::path::Path;
 
 use crate::outcome::{Dimensions, Findings, Outcome, Range, Unit, total};
-use crate::output::{About, Identity, limits};
+use crate::plan::{Plan, Threshold};
 use crate::study::earned::{rule_of_three, wilson};
 use crate::study::estimate::Estimate;
 use crate::units::{self, capital, grouped};
+
+use super::{About, Identity, limits};
 
 /// "between 410,000 and 570,000"; "nobody"; "512,344" where all runs agree or there is but one.
 pub fn people(range: &Range) -> String {
@@ -86,20 +88,20 @@ const ROWS: [(&str, &Outcome); 14] = [
     ("humanitarian cost, million USD", &total::COST),
 ];
 
-/// A small table: each outcome with its range, never a point alone, unless there is but one run. Rows that are zero in
-/// every run are left out.
-pub fn table(findings: &Findings) -> String {
-    let one_run = findings.runs == 1;
-    let mut lines = vec![match one_run {
-        true => format!("{:<36} {:>23}", "", "the one run"),
-        false => format!("{:<36} {:>23} {:>23}", "", "half of runs", "9 in 10 runs"),
-    }];
+/// A row of the small table: what, the range of half of the runs, the range of nine in ten. With one run both are its value.
+pub type Row = (String, [String; 2]);
+
+/// The rows of the small table: each outcome with its range, never a point alone, unless there is but one run. Rows that
+/// are zero in every run are left out. Two spaces before a label say that it is a part of the row above.
+pub fn rows(findings: &Findings) -> Vec<Row> {
+    let mut rows = Vec::new();
     let mut row = |label: &str, range: &Range| {
         let span = |[low, high]: [String; 2]| format!("{low} - {high}");
-        lines.push(match one_run {
-            true => format!("{label:<36} {:>23}", grouped(range.mean)),
-            false => format!("{label:<36} {:>23} {:>23}", span(range.half()), span(range.nine_in_ten())),
-        });
+        let ranges = match findings.runs {
+            1 => [grouped(range.mean), grouped(range.mean)],
+            _ => [span(range.half()), span(range.nine_in_ten())],
+        };
+        rows.push((label.to_owned(), ranges));
     };
     for (label, outcome) in ROWS {
         let Some(range) = total_of(findings, outcome, Dimensions::ALL) else { continue };
@@ -114,7 +116,37 @@ pub fn table(findings: &Findings) -> String {
             }
         }
     }
+    rows
+}
+
+/// The small table, set in columns.
+pub fn table(findings: &Findings) -> String {
+    let line = |label: &str, ranges: &[&str]| {
+        let columns: String = ranges.iter().map(|range| format!(" {range:>23}")).collect();
+        format!("{label:<36}{columns}")
+    };
+    let one_run = findings.runs == 1;
+    let mut lines = vec![line("", if one_run { &["the one run"] } else { &["half of runs", "9 in 10 runs"] })];
+    for (label, [half, nine_in_ten]) in rows(findings) {
+        let both = [half.as_str(), nine_in_ten.as_str()];
+        lines.push(line(&label, &both[usize::from(one_run)..]));
+    }
     lines.join("\n")
+}
+
+/// What a threshold of the scenario asks, in words.
+pub fn threshold_in_words(threshold: &Threshold, plan: &Plan) -> String {
+    format!(
+        "{} reaches {} by {}",
+        threshold.measure.name(),
+        grouped(threshold.at_least),
+        units::iso(plan.first_day + threshold.by as i32)
+    )
+}
+
+/// All that the scenario asks, in words and in order.
+pub fn thresholds_in_words(plan: &Plan) -> Vec<String> {
+    plan.questions.thresholds.iter().map(|threshold| threshold_in_words(threshold, plan)).collect()
 }
 
 /// Probabilities that the scenario asks for, with Wilson intervals; "0 of n" prints as an upper bound.

@@ -1,0 +1,96 @@
+//! The page, put together: markup, style, texts, data, engine and script in one text.
+//!
+//! Its content security policy names the digests of its one style sheet and its one script, so nothing else can run, and
+//! nothing can be fetched or sent: what a scenario or a link brings in stays text.
+
+use sha2::{Digest, Sha256};
+
+use crate::units::base64;
+
+const PAGE: &str = include_str!("../../../assets/explorer/page.html");
+const STYLE: &str = include_str!("../../../assets/explorer/style.css");
+const CATALOGUE: &str = include_str!("../../../assets/explorer/en.ftl");
+const WORKER: &str = include_str!("../../../assets/explorer/worker.js");
+const ENGINE: &[u8] = include_bytes!("../../../assets/explorer/engine.wasm.gz");
+const SCRIPTS: [&str; 6] = [
+    include_str!("../../../assets/explorer/text.js"),
+    include_str!("../../../assets/explorer/engine.js"),
+    include_str!("../../../assets/explorer/timeline.js"),
+    include_str!("../../../assets/explorer/levers.js"),
+    include_str!("../../../assets/explorer/figures.js"),
+    include_str!("../../../assets/explorer/main.js"),
+];
+
+/// The page with its data.
+pub(super) fn html(data: &serde_json::Value) -> String {
+    let script = format!("\"use strict\";(() => {{\n{}}})();\n", SCRIPTS.concat());
+    let digest = |text: &str| format!("'sha256-{}'", base64(&Sha256::digest(text)));
+    let policy = format!(
+        "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data: blob:; worker-src blob:; \
+         base-uri 'none'; form-action 'none'",
+        digest(&script),
+        digest(STYLE)
+    );
+    // A text in JSON may hold "</script>".
+    let data = data.to_string().replace('<', "\\u003c");
+    let parts = [
+        ("@POLICY@", policy.as_str()),
+        ("@STYLE@", STYLE),
+        ("@CATALOGUE@", CATALOGUE),
+        ("@DATA@", &data),
+        ("@WORKER@", WORKER),
+        ("@ENGINE@", &base64(ENGINE)),
+        ("@SCRIPT@", &script),
+    ];
+    // In the order of the page, so that what a part holds is never taken for the place of another.
+    let (mut html, mut rest) = (String::new(), PAGE);
+    for (place, part) in parts {
+        let (before, after) = rest.split_once(place).expect("the page has a place for every part");
+        html.push_str(before);
+        html.push_str(part);
+        rest = after;
+    }
+    html + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// Keys that the page, its scripts and its catalogue name.
+    fn keys_of(text: &str, before: &str, after: char) -> BTreeSet<String> {
+        let key = |rest: &str| rest.split_once(after).map(|(key, _)| key.to_owned());
+        text.split(before).skip(1).filter_map(key).filter(|key| !key.contains('$')).collect()
+    }
+
+    #[test]
+    fn every_text_is_in_the_catalogue() {
+        let known: BTreeSet<&str> =
+            CATALOGUE.lines().filter_map(|line| line.split_once(" =")).map(|(key, _)| key).collect();
+        let mut asked = keys_of(PAGE, "data-t=\"", '"');
+        for script in SCRIPTS {
+            // `t("key")`, and not the end of another name.
+            let calls = script.replace("(t(\"", " t(\"").replace("[t(\"", " t(\"").replace("{t(\"", " t(\"");
+            asked.extend(keys_of(&calls, " t(\"", '"'));
+        }
+        assert!(asked.len() > 60, "{}", asked.len());
+        let missing: Vec<&String> = asked.iter().filter(|key| !known.contains(key.as_str())).collect();
+        assert!(missing.is_empty(), "no text for {missing:?}");
+    }
+
+    #[test]
+    fn nothing_in_the_page_ends_it_early_and_it_is_small() {
+        let title = "</script><img src=x onerror=alert(1)>@SCRIPT@";
+        let html = html(&serde_json::json!({ "start": title }));
+        assert_eq!(html.matches("</script>").count(), 5, "one end for each part");
+        assert!(!html.contains("<img"), "what data hold is no markup");
+        assert!(html.len() < 2_000_000, "{} bytes", html.len());
+        for script in SCRIPTS.iter().chain(&[WORKER]) {
+            assert!(!script.contains("</script") && !script.contains("innerHTML"), "scripts set text, never markup");
+        }
+        for part in [STYLE, WORKER].iter().chain(&SCRIPTS) {
+            assert!(!part.contains("http://") && !part.contains("https://"), "nothing is fetched");
+        }
+    }
+}

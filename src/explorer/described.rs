@@ -1,0 +1,26 @@
+//! What a page knows before anything is run: the shipped scenarios and the questions of a guess.
+
+use serde_json::{Value, json};
+
+use crate::scenario;
+use crate::study::guess::QUESTIONS;
+
+/// The shipped scenarios, each with its path, title and question.
+pub fn scenarios() -> Vec<Value> {
+    let is_scenario = |path: &&str| {
+        let name = path.strip_prefix("scenarios/").and_then(|path| path.strip_suffix(".toml"));
+        name.is_some_and(|name| !name.contains('/'))
+    };
+    let card = |path: &str| {
+        let scenario = scenario::load(path, &[], &scenario::read_shipped).ok()?.scenario;
+        let card = scenario.card;
+        Some(json!({ "path": path, "name": scenario.name, "title": card.title, "question": card.question }))
+    };
+    scenario::shipped().iter().map(|(path, _)| *path).filter(is_scenario).filter_map(card).collect()
+}
+
+/// What somebody may guess before the runs are shown.
+pub fn questions() -> Vec<Value> {
+    let question = |question: &crate::study::guess::Question| json!({ "outcome": question.outcome.name, "name": question.name, "hint": question.hint });
+    QUESTIONS.iter().map(question).collect()
+}
