@@ -149,3 +149,42 @@ fn comparisons_come_in_shards_too_and_launchers_say_which() {
     desk.done(&["merge", "s", "-o", "merged", "--quiet"]);
     desk.assert_same("merged", "whole");
 }
+
+/// What `.ci/slurm` does not ask of a real Slurm: what is refused, and what is written.
+#[test]
+fn a_study_for_a_cluster_is_checked_before_it_is_submitted() {
+    let desk = Desk::new();
+    let submit = |more: &[&'static str]| [&["cluster", "submit", "--shards", "4", "-o", "study"], more].concat();
+    for (words, said) in [
+        (&["--", "why", "history", "winter-moratorium"][..], "only `run` and `compare` can be made in shards"),
+        (&["--", "run", "history", "-o", "x"], "give -o before `--`"),
+        (&["--", "run", "history", "--shard", "1/4"], "every task gets its own"),
+        (&["--", "run", "history", "--runz", "4"], "the command after `--` is not understood"),
+    ] {
+        let ended = desk.refused(&submit(words));
+        assert!(ended.err.contains(said), "{words:?}: {}", ended.err);
+        assert!(desk.listing().is_empty(), "{words:?}: {:?}", desk.listing());
+    }
+    desk.done(&submit(&[
+        "--dry-run",
+        "--sbatch=--time=2:00:00",
+        "--",
+        "run",
+        "history",
+        "--set",
+        "title=\"It's mine\"",
+    ]));
+    assert_eq!(desk.listing(), ["study-shards/", "study-shards/array.sh", "study-shards/merge.sh"]);
+    let script = desk.read("study-shards/array.sh");
+    for line in ["#SBATCH --requeue", "#SBATCH --time=2:00:00", "#SBATCH --array=1-4", "#SBATCH --signal=B:TERM@60"] {
+        assert!(script.contains(line), "{line}: {script}");
+    }
+    // Words come through the shell as they were typed.
+    assert!(script.contains(r#"--set 'title="It'\''s mine"' --shard auto/4"#), "{script}");
+    let status = desk.refused(&["cluster", "status", "study"]);
+    assert!(status.err.contains("nothing was submitted for `study`"), "{}", status.err);
+    let mut without = desk.command(&submit(&["--", "run", "history"]));
+    let ended = crate::Ended::from(without.env("PATH", "").output().unwrap());
+    assert_eq!(ended.code, 1, "{}", ended.err);
+    assert!(ended.err.contains("cannot start sbatch") && ended.err.contains("a machine with Slurm?"), "{}", ended.err);
+}
