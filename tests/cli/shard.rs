@@ -65,6 +65,13 @@ fn what_is_missing_damaged_foreign_or_contradicts_is_named_at_once() {
         assert!(ended.err.contains(said), "{said}: {}", ended.err);
     }
     assert!(!desk.path("merged").exists());
+    // What is behind a whole shard does not belong to it.
+    desk.shards(&[1], 1, "behind");
+    let mut bytes = fs::read(desk.path("behind/1-of-1.shard")).unwrap();
+    bytes.extend([7; 100]);
+    desk.write("behind/1-of-1.shard", bytes);
+    let ended = desk.refused(&["merge", "behind", "-o", "merged"]);
+    assert!(ended.err.contains("the last 100 bytes are not whole"), "{}", ended.err);
     // A damaged shard is made again by force only, so that nobody loses one by mistake.
     desk.refused(&run(&["--shard", "2/5", "-o", "s"]));
     desk.done(&run(&["--shard", "2/5", "-o", "s", "--force"]));
