@@ -255,7 +255,11 @@ fn studies_of_points_and_of_futures_go_on_too() {
 
         let ended = signalled(&desk, &study("b"), "b", "INT", 1);
         assert_eq!(ended.code, 130, "{}", ended.err);
-        assert_eq!(desk.json("b/manifest.json")["complete"], "interrupted");
+        // A design may not have had two rows yet: then there is nothing to show, but what was made is kept all the same.
+        match desk.path("b").exists() {
+            true => assert_eq!(desk.json("b/manifest.json")["complete"], "interrupted"),
+            false => assert!(ended.err.contains("nothing was written"), "{}", ended.err),
+        }
         let ended = desk.done(&["resume", "b"]);
         assert!(ended.err.contains("goes on from"), "{}", ended.err);
         desk.assert_same("b", "whole");
