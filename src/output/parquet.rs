@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn the_same_table_is_the_same_bytes_and_no_rows_are_a_file() {
         assert_eq!(bytes(&draws(), &[]), bytes(&draws(), &[]));
-        let empty = Table { rows: Vec::new(), ..draws() };
+        let empty = Table::new("posterior.csv", "Draws of the posterior.", draws().columns);
         assert_eq!(read(&bytes(&empty, &[])).get_row_iter(None).unwrap().count(), 0);
     }
 
