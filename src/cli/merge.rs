@@ -88,7 +88,11 @@ pub(super) fn command(arguments: &Arguments) -> Result<Command, Ending> {
     let Some(first) = shards.first() else { return Err(wrong("there are no shards to merge")) };
     let output = arguments.output.as_ref().map(absolute);
     let files = shards.iter().map(|shard| absolute(&shard.path)).collect();
-    let words = without_shard(&first.header.words);
+    let mut words = without_shard(&first.header.words);
+    // What the result will say of how it was made.
+    if arguments.no_figures && !words.iter().any(|word| word == "--no-figures") {
+        words.push("--no-figures".to_owned());
+    }
     let mut command = resume::work_of(&words, &first.header.directory)?;
     let Some(common) = command.common() else { return Err(wrong("these are shards of a command that has none")) };
     common.output = output;

@@ -35,6 +35,11 @@ fn any_number_of_shards_in_any_order_gives_the_same_bytes() {
     // A shard that is there is not made again.
     let ended = desk.done(&run(&["--shard", "2/3", "-o", "three"]));
     assert!(ended.err.contains("is there already"), "{}", ended.err);
+    // Merged without pictures, it says so, and comes out the same when it is made again.
+    let plain = [&["run", "history", "--runs", "200", "--shard", "1/1", "-o", "plain"], &SHORT[1..]].concat();
+    desk.done(&plain);
+    desk.done(&["merge", "plain", "--no-figures", "-o", "of-plain", "--quiet"]);
+    desk.done(&["verify", "of-plain", "--whole"]);
     // The merged result can be extended like any other.
     desk.done(&["merge", "three", "-o", "merged", "--quiet"]);
     let more = |folder| [&["run", "history", "--quiet", "--runs", "600", "-o", folder], &SHORT[..]].concat();
