@@ -190,7 +190,7 @@ test("guess mode hides the results until ranges are given, and scores them", asy
   await page.fill("#guess-departures_total-0", "100k to 200k");
   await page.fill("#guess-departures_total-1", "150k to 160k");
   await page.click("#guess button[type=submit]");
-  assert.match(await page.textContent("#guess-problem"), /must hold the half range/);
+  await page.locator("#guess-problem", { hasText: "must hold the half range" }).waitFor();
   await page.fill("#guess-departures_total-1", "50k to 1M");
   await page.click("#guess button[type=submit]");
   await page.waitForSelector("#guess-marks:not([hidden])");

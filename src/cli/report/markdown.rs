@@ -58,7 +58,7 @@ fn cells(row: &str) -> Vec<String> {
     let inside = row.strip_prefix('|').unwrap_or(row);
     let inside = inside.strip_suffix('|').unwrap_or(inside);
     let hidden = inside.replace("\\|", "\u{1}");
-    hidden.split('|').map(|cell| inline(&cell.replace('\u{1}', "|").trim().to_owned())).collect()
+    hidden.split('|').map(|cell| inline(cell.replace('\u{1}', "|").trim())).collect()
 }
 
 /// Strong, emphasis and code within a line.
