@@ -41,7 +41,7 @@ fn a_finished_run_becomes_one_page_that_needs_nothing() {
 fn a_scenario_is_run_first_and_its_words_are_no_markup() {
     let desk = Desk::new();
     let title = "</script><img src=x onerror=alert(1)>@BODY@";
-    desk.write("evil.toml", &format!("extends = \"history.toml\"\ntitle = '{title}'\nquestion = '{title}'\n"));
+    desk.write("evil.toml", format!("extends = \"history.toml\"\ntitle = '{title}'\nquestion = '{title}'\n"));
     desk.done(&[
         "report",
         "evil.toml",
