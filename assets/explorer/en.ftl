@@ -153,3 +153,14 @@ name-angoor-adda = Angoor Adda
 name-phase-1 = Phase 1
 name-phase-2 = Phase 2
 name-phase-3 = Phase 3
+
+report-limits = Not in any range below
+report-comparison = Policies compared in paired futures
+report-verdict = What the comparison says
+report-try = Try it: turn the levers of this scenario here
+report-pictures = Pictures
+report-no-pictures = The result was made without pictures.
+report-track-record = How good the model was on counts that it had not seen
+report-again = How to make this again
+report-again-hint = The identity card names the plan and every number of the result. The same program and this command give the
+    same card; crossings verify checks the files and makes some of the runs again.

@@ -80,7 +80,7 @@ const hover = (made) => {
     const day = Math.min(Math.max(at, 0), app.about.days - 1);
     const shown = under.left + ((day + dayNumber(app.days.first) - under.first_day) / Math.max(under.days - 1, 1)) * (under.right - under.left);
     Object.assign(line.style, { left: `${shown * scale}px`, top: `${under.top * scale}px`, height: `${(under.bottom - under.top) * scale}px` });
-    tip.replaceChildren(make("strong", {}, dateWords(isoOf(dayNumber(app.days.first) + day))), dayTable(make("table"), day));
+    tip.replaceChildren(make("strong", {}, dateWords(isoOf(dayNumber(app.days.first) + day))), tipTable(day));
     line.hidden = false;
     tip.hidden = false;
     const leftHalf = event.clientX - box.left < box.width / 2;
@@ -125,6 +125,14 @@ const showFigure = async ({ name, title, description, svg, size, days }) => {
 
 const list = (id, texts) => byId(id).replaceChildren(...texts.map((text) => make("li", {}, text)));
 
+// The 9-in-10 ranges of a day, small.
+const tipTable = (at) => {
+  const { first, ...series } = app.days;
+  const table = make("table");
+  fillTable(table, ["", t("nine-in-ten")], Object.entries(series).map(([name, ranges]) => [t(`series-${name.replace(/_/g, "-")}`), ranges[at][1]]));
+  return table;
+};
+
 // The ranges of a day.
 const dayTable = (table, at) => {
   const { first, ...series } = app.days;
@@ -163,6 +171,13 @@ const showVerdicts = (verdicts, rows) => {
     labels.map((label) => [rowName(label), cell(rows, label), ...pins.map(({ held }) => (held ? cell(held.rows, label) : "–"))]));
 };
 
+// `departures_cumulative reaches 374,600` are people who have crossed.
+const thresholdWords = (text) => {
+  const [measure, rest] = text.split(" reaches ");
+  const key = `series-${measure.replace(/_/g, "-")}`;
+  return rest && has(key) ? `${t(key)} reach ${rest}` : text;
+};
+
 const pinName = (at) => t("pin-name", { letter: "ABC"[at] });
 const rowName = (label) => label.trim().replace(/^(undocumented|acc|por|visa)$/, (name) => `– ${nameOf(name)}`);
 
@@ -176,7 +191,7 @@ const showWords = (told, last) => {
   byId("caveat").textContent = app.about.caveat ? t("caveat", { caveat: app.about.caveat }) : "";
   byId("card").textContent = told.card ?? t("card-waits");
   byId("target").textContent = told.target;
-  list("thresholds", told.thresholds);
+  list("thresholds", told.thresholds.map(thresholdWords));
   fillTable(byId("rows"), ["", t("half-of-runs"), t("nine-in-ten")], told.rows.map(([label, ranges]) => [rowName(label), ...ranges]));
   if (told.failed) byId("status").append(` ${t("failed-runs", { count: told.failed })}`);
   if (told.days) app.days = told.days;

@@ -78,6 +78,8 @@ const showCommand = () => {
 const complain = (problems) => {
   byId("problems").replaceChildren(...problems.map((problem) =>
     make("div", { class: "problem" }, make("p", {}, problem.message), problem.help ? make("p", {}, problem.help) : null, problem.text ? make("pre", { tabindex: "0" }, problem.text) : null)));
+  // Whoever chose a file far below should see what is wrong with it.
+  if (problems.some((problem) => problem.error !== false)) byId("problems").scrollIntoView({ block: "nearest" });
 };
 
 // What stays on the page until somebody changes something.

@@ -6,7 +6,7 @@ use super::comparable::comparable;
 use super::kept::Kept;
 use super::progress::Progress;
 use super::until::{self, Held, UntilArguments};
-use super::{Ending, ScenarioArguments, needs, print, rarely, shard, tell};
+use super::{Ending, ScenarioArguments, needs, print, rarely, report, shard, tell};
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
 use crate::ensemble::{self, Failed, Pairs, Request};
@@ -66,6 +66,9 @@ pub(super) struct Arguments {
     repeats: u64,
     #[command(flatten)]
     until: UntilArguments,
+    /// Write a report, too: one file beside the folder, to be read, printed and sent on
+    #[arg(long, conflicts_with = "shard")]
+    report: bool,
     #[command(flatten)]
     shard: shard::ShardArguments,
     #[command(flatten)]
@@ -159,7 +162,9 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
     if !common.silent() {
         print(&asked.introduction());
     }
-    Ok(asked.simulate(common, folder, kept, whose.as_ref(), spread.as_ref()))
+    let place = folder.target().to_owned();
+    let ending = asked.simulate(common, folder, kept, whose.as_ref(), spread.as_ref());
+    Ok(report::afterwards(arguments.report, ending, &place))
 }
 
 impl Asked<'_> {

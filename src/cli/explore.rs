@@ -11,7 +11,7 @@ use super::common::wrong;
 use super::{Ending, ScenarioArguments, print, source, tell};
 use crate::explorer;
 
-mod page;
+pub(super) mod page;
 
 /// Arguments of `explore`.
 #[derive(Debug, clap::Args)]
@@ -112,10 +112,10 @@ fn find(named: &str, overrides: &[String]) -> Option<Found> {
     Some(Found { card, files: texts.into_inner() })
 }
 
-/// Writes the page, whole or not at all.
-fn write(path: &Path, force: bool, html: &str) -> Result<(), Ending> {
+/// Writes a page, whole or not at all.
+pub(super) fn write(path: &Path, force: bool, html: &str) -> Result<(), Ending> {
     if path.is_dir() {
-        return Err(wrong(format!("`{}` is a folder; name a file, for example with -o explorer.html", path.display())));
+        return Err(wrong(format!("`{}` is a folder; name a file, for example with -o page.html", path.display())));
     }
     if !force && path.exists() {
         return Err(wrong(format!(
@@ -124,7 +124,7 @@ fn write(path: &Path, force: bool, html: &str) -> Result<(), Ending> {
         )));
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let beside = folder.join(format!(".explorer.partial-{}", std::process::id()));
+    let beside = folder.join(format!(".page.partial-{}", std::process::id()));
     let written = std::fs::create_dir_all(folder)
         .and_then(|()| std::fs::File::create(&beside))
         .and_then(|mut file| file.write_all(html.as_bytes()).and_then(|()| file.sync_all()))

@@ -5,6 +5,7 @@
 mod as_of;
 mod bench;
 mod calibrate;
+mod catalogue;
 mod check;
 mod cluster;
 mod common;
@@ -23,6 +24,8 @@ mod pictures;
 mod progress;
 mod rare;
 mod rarely;
+mod report;
+mod result;
 mod resume;
 mod run;
 mod score;
@@ -70,6 +73,8 @@ enum Command {
     Score(score::Arguments),
     /// Write the simulator as one page for a browser: turn levers, see the range of futures, send it on
     Explore(explore::Arguments),
+    /// Write a finished result, or a scenario run now, as one file to be read, printed and sent on
+    Report(report::Arguments),
     /// Guess first, then simulate, then score: how near are your ranges to the simulated ones?
     Guess(guess::Arguments),
     /// Go on with work that was interrupted or killed, to the same result as if nothing had happened
@@ -199,6 +204,7 @@ fn done(command: Command) -> Ending {
         Command::Calibrate(arguments) => calibrate::calibrate(&arguments),
         Command::Score(arguments) => score::score(&arguments),
         Command::Explore(arguments) => explore::explore(&arguments),
+        Command::Report(arguments) => report::report(&arguments),
         Command::Guess(arguments) => guess::guess(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::BenchMemory(arguments) => bench::bench_memory(&arguments),

@@ -8,7 +8,7 @@ use super::kept::Kept;
 use super::pictures::files;
 use super::progress::Progress;
 use super::until::{self, Held, UntilArguments};
-use super::{Ending, ScenarioArguments, answer, needs, print, rarely, shard, source, tell};
+use super::{Ending, ScenarioArguments, answer, needs, print, rarely, report, shard, source, tell};
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
 use crate::ensemble::{self, Ensemble, Request};
@@ -45,6 +45,9 @@ pub(super) struct Arguments {
     only_run: Option<u64>,
     #[command(flatten)]
     until: UntilArguments,
+    /// Write a report, too: one file beside the folder, to be read, printed and sent on
+    #[arg(long, conflicts_with_all = ["shard", "only_run"])]
+    report: bool,
     #[command(flatten)]
     shard: shard::ShardArguments,
     #[command(flatten)]
@@ -176,7 +179,9 @@ fn simulate(arguments: &Arguments, asked: &Asked, mut folder: RunFolder, mut kep
     let told =
         Told { arguments, asked, held: &held, plan: &prepared.plan, findings: &findings, audits: &audits, about };
     match told.write(folder, &ensemble, &circumstances) {
-        Ok((folder, identity)) => told.answer(&folder, &identity, &ensemble, seconds),
+        Ok((folder, identity)) => {
+            report::afterwards(arguments.report, told.answer(&folder, &identity, &ensemble, seconds), &folder)
+        }
         Err(error) => {
             tell(&format!("error: {error}"));
             Ending::Failed
@@ -215,7 +220,7 @@ fn nothing_to_show(ensemble: &Ensemble) -> Ending {
 }
 
 /// The checks of all runs, and the do-nothing lever.
-fn audits(ensemble: &Ensemble, compared: u64, differed: u64) -> Vec<Audited> {
+pub(super) fn audits(ensemble: &Ensemble, compared: u64, differed: u64) -> Vec<Audited> {
     let mut audits: Vec<Audited> = Check::ALL
         .into_iter()
         .map(|check| Audited {

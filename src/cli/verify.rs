@@ -10,14 +10,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::common::{quietly, wrong};
+use super::result::{Finished, scenario};
 use super::{Command, Ending, print, resume, source, tell};
-use crate::design::Design;
-use crate::engine::{EngineKind, Prepared};
-use crate::ensemble::{self, MARKED, Pairs, Request, Unwatched};
+use crate::ensemble::{self, MARKED, Pairs, Request};
 use crate::outcome::{Findings, from_steps};
-use crate::output::{Claim, STATE, Tables, digest, read_log, runs_csv};
-use crate::rng::Streams;
-use crate::scenario::Scenario;
+use crate::output::{Claim, STATE, Tables, digest, runs_csv};
 use crate::units::grouped;
 
 /// Of the first runs, whose days are kept, so many are compared day by day.
@@ -171,70 +168,28 @@ fn card(place: &Path, claim: &Claim, found: &mut Found) {
     }
 }
 
-/// A scenario in the folder.
-fn scenario(place: &Path, name: &str) -> Result<Scenario, String> {
-    let path = place.join(name).display().to_string();
-    let loaded = source::read_all(&path, &[]);
-    loaded
-        .map(|loaded| loaded.scenario)
-        .map_err(|problems| format!("{name} is no scenario: {}", problems.render(false)))
-}
-
 /// Runs and comparisons: tables against the state, and runs against what they are when they are made anew. Why not, if they
 /// cannot be asked.
 fn runs(place: &Path, claim: &Claim, sample: u64, found: &mut Found) -> Result<(), String> {
-    let version = env!("CARGO_PKG_VERSION");
-    if claim.identity.version != version {
-        let made = &claim.identity.version;
-        return Err(format!("no run was made again: the result is of version {made} and this is {version}"));
-    }
-    let state = std::fs::read(place.join(STATE)).map_err(|_| format!("no run was made again: there is no {STATE}"))?;
-    let read = read_log(&state).map_err(|damaged| format!("no run was made again: {STATE}: {damaged}"))?;
-    let (Some(asked), Some(checkpoint)) = (read.header.asked, read.checkpoints.first()) else {
-        return Err(format!("no run was made again: {STATE} is empty"));
-    };
-    let names: Vec<String> = match claim.kind {
-        None => vec!["scenario.toml".to_owned()],
-        Some(_) => asked.plans.iter().map(|(name, _)| format!("scenarios/{name}.toml")).collect(),
-    };
-    let scenarios = names.iter().map(|name| scenario(place, name)).collect::<Result<Vec<_>, _>>()?;
-    let plans: Vec<String> = scenarios.iter().map(|scenario| digest(scenario.digest_text().as_bytes())).collect();
-    let same = asked.plans.iter().map(|(_, plan)| plan).eq(&plans)
-        && (&asked.engine, asked.seed) == (&claim.identity.engine, claim.identity.seed);
+    let unasked = |why: String| format!("no run was made again: {why}");
+    let result = Finished::read(place, claim.clone()).map_err(unasked)?;
     found.check(
-        same,
+        result.is_of_its_state(),
         format!("{STATE} is of the scenarios, the engine and the seed of the card"),
         format!("{STATE} is of another scenario, engine or seed than the card says"),
     );
-    let engine: EngineKind = claim.identity.engine.parse()?;
-    let prepared: Vec<Prepared> = scenarios.iter().map(|scenario| Prepared::new(scenario.plan())).collect();
-    let numbers: Vec<_> = prepared.iter().map(|prepared| &prepared.plan.numbers).collect();
-    let designs = Design::shared(&numbers, claim.identity.seed);
-    let jobs: Vec<_> = designs.iter().map(|design| move |run: u64| design.job(run)).collect();
-    let request = |(prepared, job)| Request {
-        prepared,
-        engine: engine.engine(),
-        streams: Streams::new(claim.identity.seed),
-        runs: 0..u64::MAX,
-        job,
-        watch: &Unwatched,
-    };
-    let paired = prepared.iter().zip(jobs.iter().map(|job| job as &(dyn Fn(u64) -> _ + Sync)));
-    let requests: Vec<Request> = paired.map(request).collect();
-    if requests.iter().any(|request| request.prepared.catalogue != requests[0].prepared.catalogue) {
-        return Err("no run was made again: the scenarios do not have the same outcomes".to_owned());
-    }
-    let pairs = super::kept::runs_of(&requests, checkpoint);
-    let pairs = pairs.map_err(|damaged| format!("no run was made again: {STATE} cannot be read: {damaged}"))?;
-    let Some(findings) = pairs.members[0].tally.findings() else { return Err(format!("{STATE} has no runs")) };
-    if claim.kind.is_none() {
-        tables(place, &findings, found);
-    }
-    again(&requests, &pairs, sample, found);
-    if claim.kind.is_none() {
-        days_again(&requests[0], &findings, found);
-    }
-    Ok(())
+    let asked = result.ask(|requests, pairs| {
+        let findings = pairs.members[0].tally.findings().ok_or_else(|| format!("{STATE} has no runs"))?;
+        if claim.kind.is_none() {
+            tables(place, &findings, found);
+        }
+        again(requests, pairs, sample, found);
+        if claim.kind.is_none() {
+            days_again(&requests[0], &findings, found);
+        }
+        Ok(())
+    });
+    asked.map_err(unasked)?
 }
 
 /// Do the tables of a run follow from its state?

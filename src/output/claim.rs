@@ -25,9 +25,15 @@ pub struct Claim {
     /// The command: `compare`; nothing for a run.
     #[serde(default)]
     pub kind: Option<String>,
+    /// The identity card, as it was printed.
+    #[serde(default)]
+    pub card: String,
     /// What is printed on the identity card.
     #[serde(default)]
     pub identity: ClaimedIdentity,
+    /// Runs that were asked for, of a run.
+    #[serde(default)]
+    pub runs_asked: Option<u64>,
     /// The words of the command, without the name of the program; nothing if the version did not note them.
     #[serde(default, rename = "arguments")]
     pub words: Option<Vec<String>>,

@@ -23,8 +23,8 @@ const PATIENCE_MS = 90_000;
 export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: [...SANDBOX, ...QUIET] });
 
 // Opens the page from disk with a state in its address.
-export const open = async (browser, file, state, viewport = { width: 1400, height: 1000 }) => {
-  const context = await browser.newContext({ viewport, acceptDownloads: true, reducedMotion: "reduce" });
+export const open = async (browser, file, state, viewport = { width: 1400, height: 1000 }, more = {}) => {
+  const context = await browser.newContext({ viewport, acceptDownloads: true, reducedMotion: "reduce", ...more });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   const noted = { errors: [], requests: [] };

@@ -17,6 +17,7 @@ mod guess;
 mod interruption;
 mod rare;
 #[cfg(unix)]
+mod report;
 mod resume;
 mod score;
 mod sensitivity;

@@ -5,11 +5,11 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::cli::catalogue::ENGLISH;
 use crate::units::base64;
 
 const PAGE: &str = include_str!("../../../assets/explorer/page.html");
 const STYLE: &str = include_str!("../../../assets/explorer/style.css");
-const CATALOGUE: &str = include_str!("../../../assets/explorer/en.ftl");
 const WORKER: &str = include_str!("../../../assets/explorer/worker.js");
 const ENGINE: &[u8] = include_bytes!("../../../assets/explorer/engine.wasm.gz");
 const SCRIPTS: [&str; 6] = [
@@ -21,26 +21,33 @@ const SCRIPTS: [&str; 6] = [
     include_str!("../../../assets/explorer/main.js"),
 ];
 
-/// The page with its data.
-pub(super) fn html(data: &serde_json::Value) -> String {
-    let script = format!("\"use strict\";(() => {{\n{}}})();\n", SCRIPTS.concat());
+fn script() -> String {
+    format!("\"use strict\";(() => {{\n{}}})();\n", SCRIPTS.concat())
+}
+
+/// The digests of the script and the style sheet, as a policy names them.
+pub(in crate::cli) fn digests() -> (String, String) {
     let digest = |text: &str| format!("'sha256-{}'", base64(&Sha256::digest(text)));
+    (digest(&script()), digest(STYLE))
+}
+
+/// The page with its data.
+pub(in crate::cli) fn html(data: &serde_json::Value) -> String {
+    let (scripts, styles) = digests();
     let policy = format!(
-        "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data: blob:; worker-src blob:; \
-         base-uri 'none'; form-action 'none'",
-        digest(&script),
-        digest(STYLE)
+        "default-src 'none'; script-src {scripts} 'wasm-unsafe-eval'; style-src {styles}; img-src data: blob:; \
+         worker-src blob:; base-uri 'none'; form-action 'none'"
     );
     // A text in JSON may hold "</script>".
     let data = data.to_string().replace('<', "\\u003c");
     let parts = [
         ("@POLICY@", policy.as_str()),
         ("@STYLE@", STYLE),
-        ("@CATALOGUE@", CATALOGUE),
+        ("@CATALOGUE@", ENGLISH),
         ("@DATA@", &data),
         ("@WORKER@", WORKER),
         ("@ENGINE@", &base64(ENGINE)),
-        ("@SCRIPT@", &script),
+        ("@SCRIPT@", &script()),
     ];
     // In the order of the page, so that what a part holds is never taken for the place of another.
     let (mut html, mut rest) = (String::new(), PAGE);
@@ -56,6 +63,7 @@ pub(super) fn html(data: &serde_json::Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::catalogue::Catalogue;
     use std::collections::BTreeSet;
 
     /// Keys that the page, its scripts and its catalogue name.
@@ -64,19 +72,30 @@ mod tests {
         text.split(before).skip(1).filter_map(key).filter(|key| !key.contains('$')).collect()
     }
 
+    /// What the report and the engine's names ask for; names of the model and groups of levers are put together.
+    const REPORT: &str = include_str!("../report/page.rs");
+    const TOGETHER: [&str; 4] = ["name-", "series-", "group-", "deadline-"];
+
     #[test]
-    fn every_text_is_in_the_catalogue() {
-        let known: BTreeSet<&str> =
-            CATALOGUE.lines().filter_map(|line| line.split_once(" =")).map(|(key, _)| key).collect();
+    fn every_text_is_in_the_catalogue_and_none_is_there_for_nothing() {
+        let catalogue = Catalogue::read(ENGLISH);
+        let known: BTreeSet<&str> = catalogue.keys().collect();
         let mut asked = keys_of(PAGE, "data-t=\"", '"');
         for script in SCRIPTS {
             // `t("key")`, and not the end of another name.
             let calls = script.replace("(t(\"", " t(\"").replace("[t(\"", " t(\"").replace("{t(\"", " t(\"");
             asked.extend(keys_of(&calls, " t(\"", '"'));
         }
+        asked.extend(keys_of(REPORT, ".text(\"", '"'));
         assert!(asked.len() > 60, "{}", asked.len());
         let missing: Vec<&String> = asked.iter().filter(|key| !known.contains(key.as_str())).collect();
         assert!(missing.is_empty(), "no text for {missing:?}");
+        let together = |key: &str| TOGETHER.iter().any(|beginning| key.starts_with(beginning));
+        // Keys that a script chooses between.
+        let chosen = |key: &str| [PAGE].iter().chain(&SCRIPTS).any(|text| text.contains(&format!("\"{key}\"")));
+        let unused: Vec<&&str> =
+            known.iter().filter(|key| !asked.contains(**key) && !together(key) && !chosen(key)).collect();
+        assert!(unused.is_empty(), "nobody asks for {unused:?}");
     }
 
     #[test]

@@ -1,0 +1,86 @@
+//! `crossings report`: a result as one file. What it looks like, on paper too, is seen in `tests/browser`.
+
+use crate::Desk;
+
+const RUN: [&str; 4] = ["run", "history", "--runs", "40"];
+
+#[test]
+fn a_finished_run_becomes_one_page_that_needs_nothing() {
+    let desk = Desk::new();
+    desk.done(&[&RUN[..], &["--report"]].concat());
+    let page = desk.read("output/history-report.html");
+    assert!(page.len() < 1_500_000, "{} bytes", page.len());
+    let body = page.split_once("<main>").expect("there is a body").1;
+    assert!(body.trim_start().starts_with("<p class=\"limits\">Not in any range below: what the authorities do next."));
+    let order = [
+        "<h1>History: the deadline of 1 November 2023</h1>",
+        "In 9 of 10 simulated histories",
+        "deported although documented",
+        "data:image/svg+xml",
+        "<h2>How good the model was",
+        "<h2>Model card",
+        "<h3>Words and care</h3>",
+        "<h3>Numbers and their sources</h3>",
+        "<h2>How to make this again</h2>",
+        "crossings run history --runs 40 --report",
+    ];
+    let places: Vec<usize> = order.iter().map(|text| body.find(text).unwrap_or_else(|| panic!("no {text}"))).collect();
+    assert!(places.is_sorted(), "{places:?}");
+    let manifest: serde_json::Value = serde_json::from_str(&desk.read("output/history/manifest.json")).unwrap();
+    assert!(body.contains(manifest["card"].as_str().unwrap()), "the card of the result");
+    assert!(!page.contains("src=\"http") && !page.contains("href=\"http") && !page.contains("id=\"try\""));
+    // The same from the folder, at any time; the folder is as it was.
+    desk.done(&["report", "output/history", "-o", "again.html"]);
+    assert!(desk.read("again.html") == page, "the same page");
+    assert!(desk.done(&["verify", "output/history"]).out.contains("is what it claims to be"));
+    let over = desk.crossings(&["report", "output/history"]);
+    assert!(over.code == 1 && over.err.contains("add --force"), "{}", over.err);
+}
+
+#[test]
+fn a_scenario_is_run_first_and_its_words_are_no_markup() {
+    let desk = Desk::new();
+    let title = "</script><img src=x onerror=alert(1)>@BODY@";
+    desk.write("evil.toml", format!("extends = \"history.toml\"\ntitle = '{title}'\nquestion = '{title}'\n"));
+    desk.done(&[
+        "report",
+        "evil.toml",
+        "--runs",
+        "8",
+        "--set",
+        "policy.protection.por=1.0",
+        "--levers",
+        "-o",
+        "e.html",
+    ]);
+    let page = desk.read("e.html");
+    assert!(!page.contains("<img src=x"), "a title is no markup");
+    assert!(page.contains("<h1>&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;@BODY@</h1>"));
+    assert_eq!(page.matches("</script>").count(), 2, "nothing ends a script early");
+    assert!(page.contains("id=\"try\"") && page.contains("evil-as-reported.toml"), "the simulator is inside");
+}
+
+#[test]
+fn a_comparison_is_reported_with_its_verdict() {
+    let desk = Desk::new();
+    desk.done(&["compare", "history", "protect-documented", "--runs", "24", "--report", "-o", "both"]);
+    let page = desk.read("both-report.html");
+    assert!(page.contains("<h2>What the comparison says</h2>") && page.contains("paired futures"));
+    assert_eq!(page.matches("<h2>Model card").count(), 2, "one for each policy");
+    assert!(page.len() < 1_500_000, "{} bytes", page.len());
+}
+
+#[test]
+fn what_cannot_be_reported_is_told() {
+    let desk = Desk::new();
+    desk.write("empty/note.txt", "nothing");
+    for (words, problem) in [
+        (vec!["report", "empty"], "holds no finished result"),
+        (vec!["report", "histroy"], "did you mean `history`?"),
+        (vec!["report", "empty", "--runs", "5"], "are for a scenario"),
+    ] {
+        let ended = desk.crossings(&words);
+        assert!(ended.code == 1 && ended.err.contains(problem), "{words:?}: {}", ended.err);
+    }
+    assert!(!desk.path("empty-report.html").exists());
+}
