@@ -80,6 +80,7 @@ fn drawing(criterion: &mut Criterion) {
         track_record: None,
         engine: "lanes",
         provenance: "",
+        texts: crossings::language::Texts::english(),
     };
     let figures = plot::figures(&story);
     let mut group = criterion.benchmark_group("figure");

@@ -13,6 +13,7 @@ pub mod dynamics;
 pub mod engine;
 pub mod ensemble;
 pub mod explorer;
+pub mod language;
 pub mod law;
 pub mod network;
 pub mod observed;

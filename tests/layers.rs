@@ -6,12 +6,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every module and its layer.
-const LAYERS: [(&str, u8); 24] = [
+const LAYERS: [(&str, u8); 25] = [
     ("units", 0),
     ("rng", 0),
     ("real", 0),
     ("law", 0),
     ("packed", 0),
+    ("language", 1),
     ("sample", 1),
     ("statistics", 1),
     ("plan", 1),

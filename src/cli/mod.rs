@@ -5,7 +5,6 @@
 mod as_of;
 mod bench;
 mod calibrate;
-mod catalogue;
 mod check;
 mod cluster;
 mod common;

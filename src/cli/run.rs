@@ -12,6 +12,7 @@ use super::{Ending, ScenarioArguments, answer, needs, print, rarely, report, sha
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
 use crate::ensemble::{self, Ensemble, Request};
+use crate::language::Texts;
 use crate::outcome::{Check, Dimensions, Findings, total};
 use crate::output::{
     self, About, Audited, Circumstances, Completion, FailedRun, Figure, Identity, OutputError, Results, RunFolder,
@@ -327,6 +328,7 @@ impl Told<'_> {
             track_record: self.about.track_record,
             engine: &engine,
             provenance: &provenance,
+            texts: Texts::english(),
         };
         files(plot::figures(&story))
     }

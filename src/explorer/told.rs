@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::Gathered;
 use super::guessed::{Guesses, scored};
 use crate::ensemble::Ensemble;
+use crate::language::Texts;
 use crate::observed::{self, Observation};
 use crate::outcome::{Dimensions, Findings, Outcome, Range, daily};
 use crate::output::{Identity, Tables, answer, limits, track_record};
@@ -81,6 +82,7 @@ impl Gathered {
             track_record: track_record.as_deref(),
             engine: &format!("{engine}, {fidelity}"),
             provenance: &card,
+            texts: Texts::english(),
         };
         let figures = wanted.figures.iter().filter_map(|name| plot::figure(&story, name)).map(|figure| {
             json!({

@@ -4,7 +4,7 @@ use super::DaysOnPage;
 use super::canvas::{Anchor, Area, Canvas, Point};
 use super::palette::{AXIS_LABEL, BASE_LINE, GRID_LINE, UNIT};
 use super::words;
-use jiff::civil::Date;
+use crate::language::{Texts, say};
 
 /// Where days and values lie in a rectangle.
 #[derive(Clone, Copy, Debug)]
@@ -69,12 +69,12 @@ impl Panel {
         let last_day = self.first_day + self.days as i32 - 1;
         let room = 38.0;
         let mut year = None;
-        for (day, text) in date_ticks(self.first_day, last_day, (self.area.width() / room) as usize) {
+        for (day, text) in date_ticks(canvas.texts, self.first_day, last_day, (self.area.width() / room) as usize) {
             let x = self.x_of(day);
             let bottom = self.area.bottom;
             canvas.line(&[(x, bottom), (x, bottom + 4.0)], BASE_LINE);
             canvas.text(&text, (x, bottom + 17.0), Anchor::Middle, AXIS_LABEL);
-            let this_year = crate::units::date_of(day).year();
+            let (this_year, _, _) = canvas.texts.date(day);
             if year != Some(this_year) {
                 canvas.text(&this_year.to_string(), (x, bottom + 31.0), Anchor::Middle, AXIS_LABEL);
                 year = Some(this_year);
@@ -108,7 +108,7 @@ pub(super) fn ticks_between(bottom: f64, top: f64, about: usize) -> Vec<f64> {
 }
 
 /// Days to label between two days, at most `most` of them.
-fn date_ticks(first_day: i32, last_day: i32, most: usize) -> Vec<(i32, String)> {
+fn date_ticks(texts: &Texts, first_day: i32, last_day: i32, most: usize) -> Vec<(i32, String)> {
     let most = most.max(2);
     let days = (last_day - first_day + 1) as usize;
     if days <= 75 {
@@ -116,24 +116,24 @@ fn date_ticks(first_day: i32, last_day: i32, most: usize) -> Vec<(i32, String)> 
         return (first_day..=last_day)
             .step_by(step)
             .map(|day| {
-                let date = crate::units::date_of(day);
-                (day, format!("{} {}", date.day(), words::month(date)))
+                let (_, month, of_month) = texts.date(day);
+                (day, say!(texts, "date-axis", day = of_month, month = texts.month(month, true)))
             })
             .collect();
     }
-    let step = [1, 2, 3, 6, 12, 24].into_iter().find(|step| days / (30 * step) < most).unwrap_or(60);
-    let first = crate::units::date_of(first_day);
-    let months = i32::from(first.year()) * 12 + i32::from(first.month()) - 1;
-    let ticks = (months..).filter(|month| month.rem_euclid(step as i32) == 0).map(|month| {
-        let date = Date::constant((month.div_euclid(12)) as i16, (month.rem_euclid(12) + 1) as i8, 1);
-        (crate::units::day_of(date), words::month(date).to_owned())
-    });
-    ticks.skip_while(|(day, _)| *day < first_day).take_while(|(day, _)| *day <= last_day).collect()
+    let step = [1, 2, 3, 6, 12, 24].into_iter().find(|step| days / (30 * *step as usize) < most).unwrap_or(60);
+    let begins = |day: i32| {
+        let (year, month, of_month) = texts.date(day);
+        let is_labelled = of_month == 1 && (year * 12 + month - 1).rem_euclid(step) == 0;
+        is_labelled.then(|| (day, texts.month(month, true).to_owned()))
+    };
+    (first_day..=last_day).filter_map(begins).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::Date;
 
     #[test]
     fn ticks_are_round_and_few() {
@@ -147,10 +147,10 @@ mod tests {
     #[test]
     fn months_are_labelled_on_their_first_day() {
         let first = crate::units::day_of(Date::constant(2023, 9, 15));
-        let labels = date_ticks(first, first + 289, 12);
+        let labels = date_ticks(Texts::english(), first, first + 289, 12);
         assert_eq!(labels.len(), 9);
         assert_eq!(labels[0], (crate::units::day_of(Date::constant(2023, 10, 1)), "Oct".to_owned()));
-        let short = date_ticks(first, first + 20, 5);
+        let short = date_ticks(Texts::english(), first, first + 20, 5);
         assert_eq!(short.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>(), ["15 Sep", "22 Sep", "29 Sep"]);
     }
 }

@@ -7,6 +7,7 @@
 
 use super::DaysOnPage;
 use super::font;
+use crate::language::Texts;
 use plotters::coord::Shift;
 use plotters::element::{Circle, DashedPathElement, PathElement, Polygon, Rectangle, Text};
 use plotters::prelude::{DrawingArea, IntoDrawingArea, SVGBackend};
@@ -184,6 +185,8 @@ impl Area {
 /// A picture being drawn.
 pub(super) struct Canvas<'a> {
     area: DrawingArea<SVGBackend<'a>, Shift>,
+    /// The language of the picture.
+    pub texts: &'static Texts,
     /// Rectangles with days on them, as they were drawn.
     days: RefCell<Vec<DaysOnPage>>,
 }
@@ -191,11 +194,15 @@ pub(super) struct Canvas<'a> {
 const NEVER_FAILS: &str = "drawing into a string cannot fail";
 
 /// Draws a picture of the given size; the result is the raw text of plotters, see [`finish`], and where there are days.
-pub(super) fn draw(width_px: f64, height_px: f64, paint: impl FnOnce(&Canvas)) -> (String, Vec<DaysOnPage>) {
+pub(super) fn draw(
+    (width_px, height_px): (f64, f64),
+    texts: &'static Texts,
+    paint: impl FnOnce(&Canvas),
+) -> (String, Vec<DaysOnPage>) {
     let mut text = String::new();
     let size = (fine(width_px) as u32, fine(height_px) as u32);
     let area = SVGBackend::with_string(&mut text, size).into_drawing_area();
-    let canvas = Canvas { area, days: RefCell::new(Vec::new()) };
+    let canvas = Canvas { area, texts, days: RefCell::new(Vec::new()) };
     canvas.rectangle(Area::new(0.0, 0.0, width_px, height_px), Ink::new(255, 255, 255));
     paint(&canvas);
     canvas.area.present().expect(NEVER_FAILS);
@@ -267,7 +274,8 @@ impl Canvas<'_> {
             .color(&colour)
             .pos(Pos::new(h_pos, VPos::Top));
         let top = (at.0, at.1 - PLOTTERS_DROP_EM * set.size_px);
-        self.area.draw(&Text::new(&*font::written(text), finely(top), style)).expect(NEVER_FAILS);
+        let line = self.texts.line(text);
+        self.area.draw(&Text::new(&*font::written(&line), finely(top), style)).expect(NEVER_FAILS);
     }
 
     /// Lines of text, the first with its baseline at `at`; returns the baseline that a next line would have.
@@ -325,6 +333,7 @@ pub(super) struct Twin<'a> {
     pub title: &'a str,
     pub description: &'a str,
     pub provenance: &'a str,
+    pub texts: &'static Texts,
 }
 
 /// Turns the text of plotters into a finished file: title, description, provenance and face inside.
@@ -354,11 +363,11 @@ pub(super) fn finish(raw: &str, size_px: (f64, f64), twin: &Twin) -> String {
          <style>{}</style>{}",
         fine(width),
         fine(height),
-        font::FAMILIES,
+        font::families(twin.texts),
         escaped(twin.title),
         escaped(twin.description),
         escaped(twin.provenance),
-        font::style_sheet(),
+        font::style_sheet(twin.texts),
         body,
     )
 }

@@ -5,6 +5,7 @@ use super::logarithmic::LogScale;
 use super::palette::{AXIS_LABEL, BASE_LINE, GRID_LINE, HEADING, LABEL_BOLD, SERIES, SMALL, UNIT, WHITE, tinted};
 use super::sheet::Page;
 use super::{Figure, words};
+use crate::language::Texts;
 
 const COLUMNS: usize = 2;
 const PANEL_PX: f64 = 170.0;
@@ -54,6 +55,7 @@ pub struct GrowthStory<'a> {
 /// The figure `growth`.
 pub fn growth(story: &GrowthStory) -> Figure {
     let page = Page {
+        texts: Texts::english(),
         kicker: story.scenario,
         name: "growth".into(),
         title: "How the time of a simulated history grows".to_owned(),

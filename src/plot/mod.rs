@@ -6,7 +6,9 @@
 //! No font, library or file of the machine is used.
 //!
 //! Assumptions: arrays of the findings follow their catalogue; names of statuses, provinces and places are keys such
-//! as `khyber_pakhtunkhwa`. Left out: interactive figures, right-to-left scripts.
+//! as `khyber_pakhtunkhwa`. In languages that run from right to left texts begin at the right, and time goes by from left to
+//! right all the same. Left out: interactive figures; pictures of bench, sensitivity, why, discover, calibrate and score in other
+//! languages than English.
 //!
 //! Literature: Okabe and Ito (2008) for colours; Kay et al. (2016), "When (ish) is my bus?", for quantile dotplots;
 //! Hullman et al. (2015) and Padilla et al. (2022) for showing single runs beside intervals.
@@ -52,6 +54,7 @@ pub use study::{
 
 use std::borrow::Cow;
 
+use crate::language::Texts;
 use crate::observed::Observation;
 use crate::outcome::{Dimensions, Findings, Outcome, Range};
 use crate::plan::Plan;
@@ -81,6 +84,8 @@ pub struct Story<'a> {
     pub engine: &'a str,
     /// The identity card of the result, put inside every picture file.
     pub provenance: &'a str,
+    /// The language.
+    pub texts: &'static Texts,
 }
 
 /// A rectangle of a picture along which days go by, in pixels from the left and from above.
@@ -185,6 +190,7 @@ mod tests {
             track_record: None,
             engine: "cohort, same law as the reference",
             provenance: "made-up numbers <for tests> & nothing else",
+            texts: Texts::english(),
         }
     }
 

@@ -5,10 +5,13 @@ use std::borrow::Cow;
 use super::canvas::{self, Anchor, Area, Canvas, Pen, Twin};
 use super::palette::{BLUE, FOOTNOTE, GRID, KICKER, MARGIN_PX, SUBTITLE, TITLE, WIDTH_PX};
 use super::{Figure, Story, words};
+use crate::language::Texts;
 
 const TITLE_LEADING_PX: f64 = 29.0;
 const SUBTITLE_LEADING_PX: f64 = 20.0;
 const FOOTNOTE_LEADING_PX: f64 = 15.0;
+/// The coloured mark at the top.
+const MARK_PX: f64 = 44.0;
 
 /// What stands around a drawing, and its twin in words.
 pub(super) struct Sheet<'a> {
@@ -41,6 +44,8 @@ pub(super) struct Page<'a> {
     pub table: String,
     /// Put inside the file.
     pub provenance: &'a str,
+    /// Its language.
+    pub texts: &'static Texts,
 }
 
 impl Sheet<'_> {
@@ -55,6 +60,7 @@ impl Sheet<'_> {
             notes,
             table: self.table,
             provenance: self.story.provenance,
+            texts: self.story.texts,
         };
         page.draw(height_px, paint)
     }
@@ -90,20 +96,32 @@ impl Page<'_> {
         let rule = body_top + height_px + 12.0;
         let height = rule + 20.0 + FOOTNOTE_LEADING_PX * (notes.len() as f64 - 1.0) + 14.0;
 
-        let (raw, days) = canvas::draw(WIDTH_PX, height, |canvas| {
-            canvas.rectangle(Area::new(MARGIN_PX, 0.0, MARGIN_PX + 44.0, 6.0), BLUE);
+        // A text begins where its reader begins.
+        let (start, anchor) = match self.texts.is_right_to_left() {
+            true => (WIDTH_PX - MARGIN_PX, Anchor::End),
+            false => (MARGIN_PX, Anchor::Start),
+        };
+        let (raw, days) = canvas::draw((WIDTH_PX, height), self.texts, |canvas| {
+            let mark = start.min(WIDTH_PX - MARGIN_PX - MARK_PX);
+            canvas.rectangle(Area::new(mark, 0.0, mark + MARK_PX, 6.0), BLUE);
             let kicker = KICKER.wrap(self.kicker, text_width);
-            canvas.lines(&kicker[..kicker.len().min(1)], (MARGIN_PX, 30.0), Anchor::Start, KICKER, 0.0);
-            canvas.lines(&title, (MARGIN_PX, title_top), Anchor::Start, TITLE, TITLE_LEADING_PX);
-            canvas.lines(&subtitle, (MARGIN_PX, subtitle_top), Anchor::Start, SUBTITLE, SUBTITLE_LEADING_PX);
+            canvas.lines(&kicker[..kicker.len().min(1)], (start, 30.0), anchor, KICKER, 0.0);
+            canvas.lines(&title, (start, title_top), anchor, TITLE, TITLE_LEADING_PX);
+            canvas.lines(&subtitle, (start, subtitle_top), anchor, SUBTITLE, SUBTITLE_LEADING_PX);
             paint(canvas, Area::new(MARGIN_PX, body_top, WIDTH_PX - MARGIN_PX, body_top + height_px));
             canvas.line(&[(MARGIN_PX, rule), (WIDTH_PX - MARGIN_PX, rule)], Pen::solid(GRID, 1.0));
-            canvas.lines(&notes, (MARGIN_PX, rule + 20.0), Anchor::Start, FOOTNOTE, FOOTNOTE_LEADING_PX);
+            canvas.lines(&notes, (start, rule + 20.0), anchor, FOOTNOTE, FOOTNOTE_LEADING_PX);
         });
         let full_title = format!("{} {}", full_stop(self.kicker), self.title);
         let description = format!("{full_title}. {}\n\n{}\n\n{}", self.subtitle, self.table, self.notes.join("\n"));
-        let twin =
-            Twin { name: &self.name, title: &full_title, description: &description, provenance: self.provenance };
+        let description = self.texts.digits(&description).into_owned();
+        let twin = Twin {
+            name: &self.name,
+            title: &full_title,
+            description: &description,
+            provenance: self.provenance,
+            texts: self.texts,
+        };
         let svg = canvas::finish(&raw, (WIDTH_PX, height), &twin);
         Figure { name: self.name, title: full_title, description, svg, size_px: (WIDTH_PX, height), days }
     }
@@ -112,5 +130,5 @@ impl Page<'_> {
 /// The text with a full stop, unless it ends a sentence already.
 pub(super) fn full_stop(text: &str) -> String {
     let text = text.trim();
-    if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
+    if text.ends_with(['.', '!', '?', '۔', '؟']) { text.to_owned() } else { format!("{text}.") }
 }

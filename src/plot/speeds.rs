@@ -7,6 +7,7 @@ use super::logarithmic::LogScale;
 use super::palette::{AXIS_LABEL, BASE_LINE, BLUE, GRID_LINE, HEADING, LABEL, LABEL_BOLD, SMALL, VERMILION, WHITE};
 use super::sheet::Page;
 use super::{Figure, words};
+use crate::language::Texts;
 
 const NAME_PX: f64 = 128.0;
 const VERDICT_PX: f64 = 252.0;
@@ -70,6 +71,7 @@ pub fn speeds(story: &SpeedStory) -> Figure {
     let height = |panel: &SpeedPanel| HEADING_PX + ROW_PX * panel.rows.len() as f64;
     let gaps = GAP_PX * story.panels.len().saturating_sub(1) as f64;
     let page = Page {
+        texts: Texts::english(),
         kicker: story.scenario,
         name: "engines".into(),
         title: "Simulated histories a second, by engine".to_owned(),

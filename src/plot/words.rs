@@ -1,8 +1,8 @@
 //! Numbers, dates and names as a reader expects them in a picture.
 
+use crate::language::Texts;
 use crate::outcome::Range;
-use crate::units::{capital, date_of, grouped};
-use jiff::civil::Date;
+use crate::units::grouped;
 
 /// A whole number with thousands separators and a proper minus.
 pub(super) fn people(value: f64) -> String {
@@ -70,42 +70,14 @@ fn between([low, high]: [String; 2]) -> String {
     if low == high { low } else { format!("{low}–{high}") }
 }
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/// The month, in three letters.
-pub(super) fn month(date: Date) -> &'static str {
-    MONTHS[date.month() as usize - 1]
-}
-
-/// A day as in "18 Nov 2023".
+/// A day as in "18 Nov 2023", in English.
 pub(super) fn day(day: i32) -> String {
-    let date = date_of(day);
-    format!("{} {} {}", date.day(), month(date), date.year())
+    Texts::english().day(day)
 }
 
-/// A name of a dimension as printed: known ones in full, others with spaces and a capital.
+/// A name of a dimension as printed, in English.
 pub(super) fn label(name: &str) -> String {
-    let known = match name.to_ascii_lowercase().as_str() {
-        "acc" => "Afghan Citizen Card",
-        "por" => "Proof of Registration card",
-        "visa" => "Waiting for resettlement",
-        "self_organised" => "Self-organised",
-        "khyber_pakhtunkhwa" | "kp" => "Khyber Pakhtunkhwa",
-        "azad_kashmir_gilgit_baltistan" => "AJK and Gilgit-Baltistan",
-        "baseline" => "As before the plan",
-        "hostile_environment" => "Evictions, lost jobs, rent bans",
-        "deadline" => "The deadline",
-        "fear" => "Fear of arrest",
-        "social" => "Others left",
-        "other" => "Elsewhere",
-        _ => "",
-    };
-    if known.is_empty() { capitalised(&name.replace('_', " ")) } else { known.to_owned() }
-}
-
-/// Every word with a capital.
-fn capitalised(text: &str) -> String {
-    text.split(' ').map(capital).collect::<Vec<String>>().join(" ")
+    Texts::english().label(name)
 }
 
 /// A table as text, one row a line, cells between bars: the twin of a picture for those who cannot see it.

@@ -5,7 +5,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::cli::catalogue::ENGLISH;
+use crate::language::Language;
 use crate::units::base64;
 
 const PAGE: &str = include_str!("../../../assets/explorer/page.html");
@@ -43,7 +43,7 @@ pub(in crate::cli) fn html(data: &serde_json::Value) -> String {
     let parts = [
         ("@POLICY@", policy.as_str()),
         ("@STYLE@", STYLE),
-        ("@CATALOGUE@", ENGLISH),
+        ("@CATALOGUE@", Language::English.page()),
         ("@DATA@", &data),
         ("@WORKER@", WORKER),
         ("@ENGINE@", &base64(ENGINE)),
@@ -63,7 +63,7 @@ pub(in crate::cli) fn html(data: &serde_json::Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::catalogue::Catalogue;
+    use crate::language::Catalogue;
     use std::collections::BTreeSet;
 
     /// Keys that the page, its scripts and its catalogue name.
@@ -78,8 +78,8 @@ mod tests {
 
     #[test]
     fn every_text_is_in_the_catalogue_and_none_is_there_for_nothing() {
-        let catalogue = Catalogue::read(ENGLISH);
-        let known: BTreeSet<&str> = catalogue.keys().collect();
+        let catalogue = Catalogue::read(&[Language::English.page()]);
+        let known: BTreeSet<&str> = catalogue.keys().map(|(key, _)| key).collect();
         let mut asked = keys_of(PAGE, "data-t=\"", '"');
         for script in SCRIPTS {
             // `t("key")`, and not the end of another name.

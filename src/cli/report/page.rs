@@ -7,11 +7,11 @@ use sha2::{Digest, Sha256};
 
 use super::html::{element, escaped, list, picture, table};
 use super::markdown;
-use crate::cli::catalogue::{Catalogue, ENGLISH};
 use crate::cli::explore;
 use crate::cli::result::Finished;
 use crate::cli::run::audits;
 use crate::ensemble::Ensemble;
+use crate::language::Texts;
 use crate::outcome::Findings;
 use crate::output::{About, Audited, Identity, ModelCard, answer, limits, model_card, track_record};
 use crate::scenario::Scenario;
@@ -39,7 +39,7 @@ struct Words<'s> {
 /// # Errors
 /// If the result has no run that went well.
 pub fn html(found: &Finished, levers: bool) -> Result<String, String> {
-    let texts = Catalogue::read(ENGLISH);
+    let texts = Texts::english();
     let told = |ensemble: &Ensemble| {
         let findings = ensemble.tally.findings().ok_or("no run of this result went well".to_owned())?;
         Ok(Told { findings, failed: ensemble.failed.len() as u64, audits: audits(ensemble, 0, 0) })
@@ -48,32 +48,32 @@ pub fn html(found: &Finished, levers: bool) -> Result<String, String> {
     let first = &found.scenarios[0];
     let title = match &found.scenarios[..] {
         [one] => one.card.title.clone(),
-        _ => texts.text("report-comparison"),
+        _ => texts.word("report-comparison").to_owned(),
     };
     let mut body = element("h1", &title);
     for (scenario, told) in found.scenarios.iter().zip(&told) {
-        body.push_str(&answered(&texts, scenario, &told.findings, found.scenarios.len() > 1));
+        body.push_str(&answered(texts, scenario, &told.findings, found.scenarios.len() > 1));
     }
-    body.push_str(&comparison(&texts, found));
+    body.push_str(&comparison(texts, found));
     if levers {
-        let words = escaped(&texts.text("report-try"));
+        let words = escaped(&texts.word("report-try"));
         body.push_str(&format!("<p id=\"levers\" hidden><button id=\"try\">{words}</button></p>\n"));
     }
-    body.push_str(&pictures(&texts, &found.place));
+    body.push_str(&pictures(texts, &found.place));
     if let Some(record) = track_record(first) {
-        body.push_str(&element("h2", &texts.text("report-track-record")));
+        body.push_str(&element("h2", &texts.word("report-track-record")));
         body.push_str(&element("p", &record));
     }
     for (at, told) in told.iter().enumerate() {
         body.push_str(&card(found, at, told));
     }
-    body.push_str(&again(&texts, found));
+    body.push_str(&again(texts, found));
     let simulator = if levers { simulator(found) } else { String::new() };
     let parts = [
         ("@TITLE@", escaped(&title)),
         ("@POLICY@", policy(levers)),
         ("@STYLE@", STYLE.to_owned()),
-        ("@LIMITS@", escaped(&format!("{}: {}.", texts.text("report-limits"), limits::LARGEST))),
+        ("@LIMITS@", escaped(&format!("{}: {}.", texts.word("report-limits"), limits::LARGEST))),
         ("@BODY@", body),
         ("@SIMULATOR@", simulator),
         ("@SCRIPT@", SCRIPT.to_owned()),
@@ -102,7 +102,7 @@ fn policy(levers: bool) -> String {
 }
 
 /// Question and answer of a scenario.
-fn answered(texts: &Catalogue, scenario: &Scenario, findings: &Findings, heading: bool) -> String {
+fn answered(texts: &Texts, scenario: &Scenario, findings: &Findings, heading: bool) -> String {
     let card = &scenario.card;
     let mut html = if heading { element("h2", &card.title) } else { String::new() };
     if !card.question.is_empty() {
@@ -111,7 +111,7 @@ fn answered(texts: &Catalogue, scenario: &Scenario, findings: &Findings, heading
     let last = findings.first_day + findings.days as i32 - 1;
     let sentence = answer::sentence(findings, &in_words(findings.first_day), &in_words(last));
     html.push_str(&format!("<p class=\"answer\">{}</p>\n", escaped(&sentence)));
-    let head = ["", &texts.text("half-of-runs"), &texts.text("nine-in-ten")].map(escaped);
+    let head = ["", &texts.word("half-of-runs"), &texts.word("nine-in-ten")].map(escaped);
     let row =
         |(label, [half, all]): answer::Row| [escaped(&named(texts, &label)), escaped(&half), escaped(&all)].into();
     let rows: Vec<Vec<String>> = answer::rows(findings).into_iter().map(row).collect();
@@ -126,29 +126,28 @@ fn answered(texts: &Catalogue, scenario: &Scenario, findings: &Findings, heading
 }
 
 /// What is asked, with the measure in words: `departures_cumulative reaches 374,600` are people who have crossed.
-fn asked(texts: &Catalogue, words: &str) -> String {
+fn asked(texts: &Texts, words: &str) -> String {
     let Some((measure, rest)) = words.split_once(" reaches ") else { return words.to_owned() };
-    let name = texts.text(&format!("series-{}", measure.replace('_', "-")));
-    format!("{} reach {rest}", if name.starts_with('[') { measure } else { &name })
+    let name = texts.known(&format!("series-{}", measure.replace('_', "-"))).unwrap_or(measure);
+    format!("{name} reach {rest}")
 }
 
 /// A label of the small table; what is a part of the row above has a dash, and its name in words.
-fn named(texts: &Catalogue, label: &str) -> String {
+fn named(texts: &Texts, label: &str) -> String {
     let Some(part) = label.strip_prefix("  ") else { return label.to_owned() };
-    let name = texts.text(&format!("name-{}", part.replace('_', "-")));
-    format!("– {}", if name.starts_with('[') { part } else { &name })
+    format!("– {}", texts.known(&format!("name-{}", part.replace('_', "-"))).unwrap_or(part))
 }
 
 /// What a comparison says, as it was said on the console.
-fn comparison(texts: &Catalogue, found: &Finished) -> String {
+fn comparison(texts: &Texts, found: &Finished) -> String {
     let Ok(answer) = std::fs::read_to_string(found.place.join("answer.md")) else { return String::new() };
     let answer = answer.lines().skip_while(|line| line.starts_with("# ") || line.is_empty());
     let answer = answer.collect::<Vec<_>>().join("\n");
-    format!("{}<pre>{}</pre>\n", element("h2", &texts.text("report-verdict")), escaped(answer.trim_end()))
+    format!("{}<pre>{}</pre>\n", element("h2", &texts.word("report-verdict")), escaped(answer.trim_end()))
 }
 
 /// The pictures of the folder, each with its words.
-fn pictures(texts: &Catalogue, place: &Path) -> String {
+fn pictures(texts: &Texts, place: &Path) -> String {
     let mut names: Vec<_> = std::fs::read_dir(place.join("figures"))
         .into_iter()
         .flatten()
@@ -163,9 +162,9 @@ fn pictures(texts: &Catalogue, place: &Path) -> String {
         manifest.find(&format!("figures/{name}\"")).unwrap_or(usize::MAX)
     };
     names.sort_by_key(|path| (rank(path), path.clone()));
-    let mut html = element("h2", &texts.text("report-pictures"));
+    let mut html = element("h2", &texts.word("report-pictures"));
     if names.is_empty() {
-        html.push_str(&element("p", &texts.text("report-no-pictures")));
+        html.push_str(&element("p", &texts.word("report-no-pictures")));
     }
     for path in names {
         let Ok(svg) = std::fs::read_to_string(&path) else { continue };
@@ -175,7 +174,7 @@ fn pictures(texts: &Catalogue, place: &Path) -> String {
         html.push_str(&format!(
             "<figure>{}<details><summary>{}</summary>\n{}</details></figure>\n",
             picture(&svg, &plain(title)),
-            escaped(&texts.text("figure-words")),
+            escaped(&texts.word("figure-words")),
             markdown::html(&plain(description), 2)
         ));
     }
@@ -229,13 +228,13 @@ fn card(found: &Finished, at: usize, told: &Told) -> String {
 }
 
 /// How to make it again.
-fn again(texts: &Catalogue, found: &Finished) -> String {
+fn again(texts: &Texts, found: &Finished) -> String {
     let words = found.claim.words.iter().flatten().map(String::as_str);
     let command: Vec<String> = std::iter::once("crossings").chain(words).map(crate::cli::common::quoted).collect();
     [
-        element("h2", &texts.text("report-again")),
+        element("h2", &texts.word("report-again")),
         format!("<p><code>{}</code></p>\n", escaped(&found.claim.card)),
-        element("p", &texts.text("report-again-hint")),
+        element("p", &texts.word("report-again-hint")),
         format!("<pre>{}</pre>\n", escaped(&command.join(" "))),
     ]
     .concat()

@@ -10,6 +10,7 @@ use super::super::palette::{
 };
 use super::super::sheet::Page;
 use super::{Caption, Extent, Figure, shares, words};
+use crate::language::Texts;
 use crate::study::discover::is_weak;
 
 const ROW_PX: f64 = 46.0;
@@ -58,6 +59,7 @@ pub struct BoxStory<'a> {
 /// The figure of a box.
 pub fn boxes(story: &BoxStory) -> Figure {
     let page = Page {
+        texts: Texts::english(),
         kicker: story.caption.kicker,
         name: story.name.clone().into(),
         title: title(story),

@@ -10,6 +10,7 @@ use super::super::palette::{
 };
 use super::super::sheet::Page;
 use super::{Caption, Figure, words};
+use crate::language::Texts;
 use crate::units::{capital, grouped, listed, rounded};
 
 const COLUMNS: usize = 4;
@@ -72,6 +73,7 @@ pub fn calibrator(story: &CalibratorStory) -> Figure {
         notes.push("So few records find only gross errors.".to_owned());
     }
     let page = Page {
+        texts: Texts::english(),
         kicker: story.caption.kicker,
         name: "calibrator".into(),
         title: title(story),

@@ -10,6 +10,7 @@ use super::super::palette::{
 };
 use super::super::sheet::Page;
 use super::{Caption, Figure, words};
+use crate::language::Texts;
 use crate::units::{capital, listed, rounded};
 
 /// Numbers drawn; more panels would be too small to read.
@@ -62,6 +63,7 @@ pub fn corner(story: &CornerStory) -> Option<Figure> {
     let few =
         if draws > MOST_DRAWS { format!(" {MOST_DRAWS} of {draws} draws are drawn below it.") } else { String::new() };
     let page = Page {
+        texts: Texts::english(),
         kicker: story.caption.kicker,
         name: "corner".into(),
         title: title(story, &chosen),

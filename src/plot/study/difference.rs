@@ -9,6 +9,7 @@ use super::super::fan::Track;
 use super::super::palette::{BLACK, HEADING, SMALL, tinted};
 use super::super::sheet::Page;
 use super::{ComparisonStory, Figure, ink, words};
+use crate::language::Texts;
 use crate::outcome::{Dimensions, Outcome, Range, daily};
 use crate::plan::Mode;
 
@@ -63,6 +64,7 @@ pub(super) fn figure(story: &ComparisonStory, policy: usize, name: String) -> Op
     let (before, after) = (story.baseline(), story.name(policy));
     let parted = story.comparison.parted(policy);
     let page = Page {
+        texts: Texts::english(),
         kicker: &story.kicker(&[policy]),
         name: name.into(),
         title: story.title(&[policy]),

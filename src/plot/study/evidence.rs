@@ -10,6 +10,7 @@ use super::super::palette::{
 use super::super::sheet::Page;
 use super::super::words::with_sign;
 use super::{Caption, Figure, words};
+use crate::language::Texts;
 use crate::units::{listed, rounded};
 
 const NAME_PX: f64 = 214.0;
@@ -54,6 +55,7 @@ pub fn evidence(story: &EvidenceStory) -> Figure {
     rows.sort_by(|a, b| b.gain.total_cmp(&a.gain));
     let (first, _) = &story.first;
     let page = Page {
+        texts: Texts::english(),
         kicker: story.caption.kicker,
         name: "evidence".into(),
         title: title(story, &rows),

@@ -7,6 +7,7 @@ use super::super::canvas::{Anchor, Area, Canvas, Ink, Pen, Point};
 use super::super::palette::{BLUE, GRID_LINE, HEADING, LABEL_BOLD, ORANGE, QUIET, SMALL, tinted};
 use super::super::sheet::Page;
 use super::{Change, ComparisonStory, Figure, MOST_COLUMNS, words};
+use crate::language::Texts;
 use crate::study::compare::Paired;
 use crate::study::verdict::{SUBJECTS, Subject, of_100};
 
@@ -38,6 +39,7 @@ pub(super) fn figure(story: &ComparisonStory) -> Option<Figure> {
         _ => format!("Each mark is 1 in {DOTS} paired futures"),
     };
     let page = Page {
+        texts: Texts::english(),
         kicker: &story.kicker(&policies),
         name: "futures".into(),
         title: story.title(&policies),

@@ -10,6 +10,7 @@ use super::super::palette::{AXIS_LABEL, GRID, GRID_LINE, HEADING, PURPLE, UNIT, 
 use super::super::sheet::Page;
 use super::windows::{Shape, band, legend, mark, name};
 use super::{Caption, Figure, words};
+use crate::language::Texts;
 use crate::units::{listed, rounded};
 
 const NAME_PX: f64 = 222.0;
@@ -72,6 +73,7 @@ pub fn held_out(story: &HeldOutStory) -> Option<Figure> {
         return None;
     }
     let page = Page {
+        texts: Texts::english(),
         kicker: story.caption.kicker,
         name: "held_out".into(),
         title: title(&panels),

@@ -4,6 +4,7 @@ use super::super::canvas::{Anchor, Area, Type};
 use super::super::palette::{BLACK, BLUE, HEADING, LABEL_BOLD, SMALL};
 use super::super::sheet::Page;
 use super::{Caption, Figure, words};
+use crate::language::Texts;
 
 const NAME_PX: f64 = 168.0;
 const HEAD_PX: f64 = 46.0;
@@ -57,6 +58,7 @@ pub fn matrix(story: &MatrixStory) -> Figure {
     let whole = story.rows.iter().all(|row| row.cells.len() == story.columns.len());
     assert!(whole, "every row has a cell for each column");
     let page = Page {
+        texts: Texts::english(),
         kicker: story.caption.kicker,
         name: "matrix".into(),
         title: story.title.clone(),

@@ -9,6 +9,7 @@ use super::super::labels::{Name, Taken};
 use super::super::palette::{AXIS, AXIS_LABEL, BASE_LINE, BLUE, GRID_LINE, LABEL, QUIET, SMALL, UNIT, tinted};
 use super::super::sheet::Page;
 use super::{Caption, Extent, Figure, words};
+use crate::language::Texts;
 use crate::units::listed;
 
 const HEIGHT_PX: f64 = 430.0;
@@ -59,6 +60,7 @@ pub fn morris(story: &MorrisStory) -> Figure {
         notes.push(format!("Grey marks, from the largest: {}.", listed(&others)));
     }
     let page = Page {
+        texts: Texts::english(),
         kicker: story.caption.kicker,
         name: "morris".into(),
         title: title(story, &points),

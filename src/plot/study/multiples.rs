@@ -5,6 +5,7 @@ use super::super::canvas::{Anchor, Area, Canvas, Pen};
 use super::super::palette::{AXIS_LABEL, BASE_LINE, GRID_LINE, HEADING, SMALL, UNIT, WHITE, tinted};
 use super::super::sheet::Page;
 use super::{ComparisonStory, Figure, ink, words};
+use crate::language::Texts;
 use crate::outcome::Range;
 use crate::study::verdict::{SUBJECTS, Subject};
 use crate::units::capital;
@@ -29,6 +30,7 @@ pub(super) fn figure(story: &ComparisonStory) -> Option<Figure> {
         .collect();
     let policies: Vec<usize> = (0..story.comparison.differences.len()).collect();
     let page = Page {
+        texts: Texts::english(),
         kicker: &story.kicker(&policies),
         name: "multiples".into(),
         title: title(story, &policies),

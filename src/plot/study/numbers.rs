@@ -10,6 +10,7 @@ use super::super::palette::{
 };
 use super::super::sheet::Page;
 use super::{Caption, Figure, shares, words};
+use crate::language::Texts;
 use crate::units::{capital, grouped};
 
 const NAME_PX: f64 = 222.0;
@@ -60,6 +61,7 @@ pub fn numbers(story: &NumberStory) -> Figure {
     rows.sort_by(|a, b| a.width.total_cmp(&b.width));
     let groups: Vec<&[&NumberRow]> = rows.chunk_by(|a, b| a.says == b.says).collect();
     let page = Page {
+        texts: Texts::english(),
         kicker: story.caption.kicker,
         name: "numbers".into(),
         title: title(&rows),

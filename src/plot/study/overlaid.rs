@@ -10,6 +10,7 @@ use super::super::labels::{Name, Taken, apart};
 use super::super::palette::{HEADING, LABEL_BOLD, SMALL, WHITE, tinted};
 use super::super::sheet::Page;
 use super::{ComparisonStory, Figure, ink, words};
+use crate::language::Texts;
 use crate::outcome::{Dimensions, Outcome, Range, daily, total};
 use crate::study::verdict::SUBJECTS;
 
@@ -29,6 +30,7 @@ pub(super) fn figure(story: &ComparisonStory) -> Option<Figure> {
     let (a_day, in_all) = (a_day?, in_all?);
     let policies: Vec<usize> = (0..members - 1).collect();
     let page = Page {
+        texts: Texts::english(),
         kicker: &story.kicker(&policies),
         name: "overlaid".into(),
         title: title(story, &policies),

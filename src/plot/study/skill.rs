@@ -9,6 +9,7 @@ use super::super::canvas::{Anchor, Area, Canvas, Ink, Type};
 use super::super::palette::{BLACK, BLUE, GRID, HEADING, LABEL, LABEL_BOLD, ORANGE, SMALL, WHITE};
 use super::super::sheet::Page;
 use super::{Caption, Figure, words};
+use crate::language::Texts;
 use crate::units::{listed, rounded};
 
 const NAME_PX: f64 = 96.0;
@@ -79,6 +80,7 @@ pub fn skill(story: &SkillStory) -> Option<Figure> {
         return None;
     }
     let page = Page {
+        texts: Texts::english(),
         kicker: story.caption.kicker,
         name: "skill".into(),
         title: title(&story.tracks),

@@ -7,6 +7,7 @@ use super::super::palette::{
 };
 use super::super::sheet::Page;
 use super::{Caption, Extent, Figure, Ink, shares, words};
+use crate::language::Texts;
 use crate::units::capital;
 
 const ROW_PX: f64 = 102.0;
@@ -40,6 +41,7 @@ pub struct SpreadStory<'a> {
 pub fn spread(story: &SpreadStory) -> Figure {
     let parts = story.rows.iter().flat_map(|row| &row.parts);
     let page = Page {
+        texts: Texts::english(),
         kicker: story.caption.kicker,
         name: "spread".into(),
         title: title(story),

@@ -3,6 +3,7 @@ mod scored;
 
 use super::super::{Figure, synthetic, tests::keep};
 use super::*;
+use crate::language::Texts;
 
 fn story<'a>(comparison: &'a Comparison) -> ComparisonStory<'a> {
     ComparisonStory {
@@ -87,11 +88,17 @@ fn one_pair_and_a_few_pairs_are_counted_not_shared() {
 #[test]
 fn a_minus_can_be_seen() {
     let text = |text: &str| {
-        let (raw, _) = super::super::canvas::draw(60.0, 60.0, |canvas| {
+        let (raw, _) = super::super::canvas::draw((60.0, 60.0), Texts::english(), |canvas| {
             let set = super::super::palette::TITLE;
             canvas.text(text, (30.0, 40.0), super::super::canvas::Anchor::Start, set);
         });
-        let twin = super::super::canvas::Twin { name: "a", title: "", description: "", provenance: "" };
+        let twin = super::super::canvas::Twin {
+            name: "a",
+            title: "",
+            description: "",
+            provenance: "",
+            texts: Texts::english(),
+        };
         super::super::png(&super::super::canvas::finish(&raw, (60.0, 60.0), &twin), 60).unwrap()
     };
     assert_ne!(text("−"), text(" "));

@@ -9,6 +9,7 @@ use super::super::palette::{
 };
 use super::super::sheet::Page;
 use super::{Caption, Extent, Figure, shares, words};
+use crate::language::Texts;
 use crate::units::listed;
 
 const NAME_PX: f64 = 204.0;
@@ -63,6 +64,7 @@ pub fn tornado(story: &TornadoStory) -> Figure {
         subtitle.push_str(&format!(" At the right: mean {} with the input in its {}.", story.outcome, story.ends));
     }
     let page = Page {
+        texts: Texts::english(),
         kicker: story.caption.kicker,
         name: "tornado".into(),
         title: title(story, &rows),

@@ -10,6 +10,7 @@ use super::super::palette::{
 };
 use super::super::sheet::Page;
 use super::{Caption, Extent, Figure, words};
+use crate::language::Texts;
 
 const NAME_PX: f64 = 236.0;
 const SAYS_PX: f64 = 138.0;
@@ -48,6 +49,7 @@ pub struct WaterfallStory<'a> {
 /// The figure `waterfall`.
 pub fn waterfall(story: &WaterfallStory) -> Figure {
     let page = Page {
+        texts: Texts::english(),
         kicker: story.caption.kicker,
         name: "waterfall".into(),
         title: title(story),

@@ -11,6 +11,7 @@ use super::super::palette::{
 };
 use super::super::sheet::Page;
 use super::{Caption, Figure, words};
+use crate::language::Texts;
 use crate::study::calibrate::Said;
 use crate::units::{listed, rounded};
 
@@ -67,6 +68,7 @@ pub fn windows(story: &WindowStory) -> Figure {
     let mut groups = story.groups.clone();
     groups.iter_mut().for_each(|group| group.rows.sort_by_key(|row| row.first_day));
     let page = Page {
+        texts: Texts::english(),
         kicker: story.caption.kicker,
         name: "windows".into(),
         title: title(&groups),

@@ -1,9 +1,13 @@
-# All texts of the page, English. Fluent syntax (projectfluent.org): `key = text`, continued on indented lines, with
-# variables as { $name }. Texts that come from the engine (sentences, labels of pictures, problems) are not here yet.
+# Texts of the page and the frame of the report. Fluent syntax (projectfluent.org): `key = text`, continued on indented
+# lines, with variables as { $name }.
 
 page-title = Crossings: turn a lever, see the range of futures
 page-lead = Simulated histories of Afghans in Pakistan under a policy. Everything runs in this page; nothing is sent
     anywhere. Ranges are scenario ranges, not forecasts.
+language-label = Language
+local-label = Local digits and dates
+awaits-review = This translation awaits review by native speakers. Where it and the English text differ, the English counts.
+    Messages about mistakes in a scenario file, and sources, are in English.
 skip-to-results = Skip to the results
 footer = Crossings simulates households in groups: no place below a province, no record of a person. Each range holds
     one policy from beginning to end; what the authorities do next is not in it.
@@ -164,3 +168,6 @@ report-track-record = How good the model was on counts that it had not seen
 report-again = How to make this again
 report-again-hint = The identity card names the plan and every number of the result. The same program and this command give the
     same card; crossings verify checks the files and makes some of the runs again.
+
+# The shipped scenarios, whose own titles are in English.
+report-scenario-english = Title, question, sources and notes of a scenario are in the language in which its file was written.

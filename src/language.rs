@@ -1,0 +1,298 @@
+//! Languages: texts by key, and numbers, days and names as a reader of the language writes them.
+//!
+//! Everything that pictures, answers and reports say in words is a message in `assets/language/CODE/*.ftl` (Fluent syntax,
+//! projectfluent.org: messages on one line or several, comments, variables as `{ $name }`; no selectors, so sentences hold for
+//! any number). Every language has the keys and the variables of the English; tests see to it, and that a Fluent
+//! implementation reads the files in the same way.
+//!
+//! Texts that run from right to left keep what is put into them together with the marks of Unicode's bidirectional algorithm
+//! (UAX 9): a range of numbers is not turned round. Local digits and dates are a choice: the digits of Urdu, Dari and
+//! Pashto (U+06F0 to U+06F9), and for Dari and Pashto the solar Hijri calendar of Afghanistan.
+//!
+//! Left out: plural forms and cases; messages about mistakes in files, and the console, which are in English.
+
+mod calendar;
+mod catalogue;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+use std::fmt::Display;
+use std::str::FromStr;
+use std::sync::OnceLock;
+
+use crate::units::{capital, date_of};
+use calendar::solar;
+pub use catalogue::Catalogue;
+
+/// The files of a language.
+macro_rules! files {
+    ($code:literal) => {
+        &[
+            #[cfg(feature = "cli")]
+            include_str!(concat!("../assets/language/", $code, "/page.ftl")),
+            include_str!(concat!("../assets/language/", $code, "/core.ftl")),
+            include_str!(concat!("../assets/language/", $code, "/figures.ftl")),
+            include_str!(concat!("../assets/language/", $code, "/answer.ftl")),
+            include_str!(concat!("../assets/language/", $code, "/comparison.ftl")),
+            include_str!(concat!("../assets/language/", $code, "/card.ftl")),
+        ]
+    };
+}
+/// A language of pictures, reports and the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Language {
+    /// English, which counts where translations differ.
+    #[default]
+    English,
+    /// Urdu.
+    Urdu,
+    /// Dari, the Persian of Afghanistan.
+    Dari,
+    /// Pashto.
+    Pashto,
+}
+
+impl Language {
+    /// All of them.
+    pub const ALL: [Language; 4] = [Language::English, Language::Urdu, Language::Dari, Language::Pashto];
+
+    /// Code of the language in commands and folders (ISO 639).
+    pub const fn code(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::Urdu => "ur",
+            Language::Dari => "prs",
+            Language::Pashto => "ps",
+        }
+    }
+
+    /// The tag that browsers and screen readers know (BCP 47).
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Language::Dari => "fa-AF",
+            _ => self.code(),
+        }
+    }
+
+    /// What it calls itself.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Language::English => "English",
+            Language::Urdu => "اردو",
+            Language::Dari => "دری",
+            Language::Pashto => "پښتو",
+        }
+    }
+
+    /// Does it run from right to left?
+    pub const fn is_right_to_left(self) -> bool {
+        !matches!(self, Language::English)
+    }
+
+    /// Its messages, file by file.
+    const fn files(self) -> &'static [&'static str] {
+        match self {
+            Language::English => files!("en"),
+            Language::Urdu => files!("ur"),
+            Language::Dari => files!("prs"),
+            Language::Pashto => files!("ps"),
+        }
+    }
+
+    /// The messages of the page, which reads them itself; and of the frame of the report.
+    #[cfg(feature = "cli")]
+    pub const fn page(self) -> &'static str {
+        let [page, ..] = self.files() else { unreachable!() };
+        page
+    }
+}
+
+impl FromStr for Language {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let known = Language::ALL.into_iter().find(|language| language.code() == text);
+        known.ok_or_else(|| {
+            format!("there is no language `{text}`; there are en (English), ur (Urdu), prs (Dari), ps (Pashto)")
+        })
+    }
+}
+
+/// The messages of a language, and how it writes numbers and days.
+#[derive(Debug)]
+pub struct Texts {
+    language: Language,
+    local: bool,
+    catalogue: Catalogue,
+}
+
+/// A message with its variables filled in: `say!(texts, "date-axis", day = 15, month = "Sep")`.
+macro_rules! say {
+    ($texts:expr, $key:expr $(, $name:ident = $value:expr)* $(,)?) => {
+        $texts.say($key, &[$((stringify!($name), &$value as &dyn std::fmt::Display)),*])
+    };
+}
+pub(crate) use say;
+
+/// Marks of UAX 9: what follows runs by its own first letter; from right to left; the end of either.
+const OWN_DIRECTION: char = '\u{2068}';
+const RIGHT_TO_LEFT: char = '\u{2067}';
+const END_OF_DIRECTION: char = '\u{2069}';
+
+/// Is it a mark that is never seen?
+pub(crate) const fn is_mark(letter: char) -> bool {
+    matches!(letter, OWN_DIRECTION | RIGHT_TO_LEFT | END_OF_DIRECTION | '\u{2066}' | '\u{200c}'..='\u{200f}')
+}
+
+/// Is it a letter of the Arabic script?
+pub(crate) const fn is_arabic(letter: char) -> bool {
+    matches!(letter, '\u{600}'..='\u{6ff}')
+}
+
+impl Texts {
+    /// English.
+    pub fn english() -> &'static Texts {
+        Texts::of(Language::English, false)
+    }
+
+    /// The texts of a language, with local digits and dates if they are wanted.
+    pub fn of(language: Language, local: bool) -> &'static Texts {
+        static READ: [OnceLock<Texts>; 2 * Language::ALL.len()] = [const { OnceLock::new() }; 2 * Language::ALL.len()];
+        let local = local && language.is_right_to_left();
+        READ[2 * language as usize + usize::from(local)].get_or_init(|| {
+            let catalogue = Catalogue::read(language.files());
+            Texts { language, local, catalogue: if local { catalogue.map(local_digits) } else { catalogue } }
+        })
+    }
+
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Does it run from right to left?
+    pub fn is_right_to_left(&self) -> bool {
+        self.language.is_right_to_left()
+    }
+
+    /// A message without variables.
+    ///
+    /// # Panics
+    /// If there is none of this key or it has variables; tests go through the keys.
+    pub fn word(&self, key: &str) -> &str {
+        self.known(key).unwrap_or_else(|| panic!("no message `{key}` without variables"))
+    }
+
+    /// A message without variables, if there is one of this key.
+    pub fn known(&self, key: &str) -> Option<&str> {
+        self.catalogue.plain(key)
+    }
+
+    /// A message with its variables filled in, see [`say!`].
+    ///
+    /// # Panics
+    /// If there is none of this key; tests go through the keys.
+    pub fn say(&self, key: &str, variables: &[(&str, &dyn Display)]) -> String {
+        let filled = |name: &str| {
+            let (_, value) = variables.iter().find(|(known, _)| *known == name)?;
+            let value = self.digits(&value.to_string()).into_owned();
+            Some(if self.is_right_to_left() { format!("{OWN_DIRECTION}{value}{END_OF_DIRECTION}") } else { value })
+        };
+        self.catalogue.filled(key, filled).unwrap_or_else(|| panic!("no message `{key}`"))
+    }
+
+    /// Numbers in a text with the digits that are wanted. Those that stand with Latin letters stay: names of files and versions.
+    pub fn digits<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let some = self.local && text.bytes().any(|byte| byte.is_ascii_digit());
+        if some { Cow::Owned(local_digits(text)) } else { Cow::Borrowed(text) }
+    }
+
+    /// A line of a picture: where it has letters that run from right to left, all of it does.
+    pub(crate) fn line<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let text = self.digits(text);
+        if self.is_right_to_left() && text.chars().any(is_arabic) {
+            return Cow::Owned(format!("{RIGHT_TO_LEFT}{text}{END_OF_DIRECTION}"));
+        }
+        text
+    }
+
+    /// Year, month and day of a day, in days since 1970-01-01, in the calendar that is wanted.
+    pub(crate) fn date(&self, day: i32) -> (i32, i32, i32) {
+        if self.has_solar_dates() {
+            return solar(day);
+        }
+        let date = date_of(day);
+        (date.year().into(), date.month().into(), date.day().into())
+    }
+
+    fn has_solar_dates(&self) -> bool {
+        self.local && matches!(self.language, Language::Dari | Language::Pashto)
+    }
+
+    /// The name of a month, 1 to 12, in the calendar that is wanted; short where the language has short names.
+    pub(crate) fn month(&self, month: i32, short: bool) -> &str {
+        let kind = match (self.has_solar_dates(), short) {
+            (true, _) => "solar-month",
+            (false, true) => "month-short",
+            (false, false) => "month-long",
+        };
+        self.word(&format!("{kind}-{month}"))
+    }
+
+    /// "18 Nov 2023"
+    pub fn day(&self, day: i32) -> String {
+        self.dated("date-short", day, true)
+    }
+
+    /// "1 November 2023"
+    pub fn long_day(&self, day: i32) -> String {
+        self.dated("date-long", day, false)
+    }
+
+    fn dated(&self, key: &str, day: i32, short: bool) -> String {
+        let (year, month, day) = self.date(day);
+        say!(self, key, day = day, month = self.month(month, short), year = year)
+    }
+
+    /// "a, b and c"
+    pub fn listed(&self, things: &[String]) -> String {
+        let Some((last, first)) = things.split_last() else { return String::new() };
+        let more = |all: String, next: &String| say!(self, "list-more", first = all, next = next);
+        match first.split_first() {
+            None => last.clone(),
+            Some((one, rest)) => {
+                let first = rest.iter().fold(one.clone(), more);
+                say!(self, "list-last", first = first, last = last)
+            }
+        }
+    }
+
+    /// A name of the model as a label: known ones as they are called, others with spaces and capitals.
+    pub fn label(&self, name: &str) -> String {
+        let key = format!("label-{}", name.to_ascii_lowercase().replace('_', "-"));
+        match self.known(&key) {
+            Some(known) => known.to_owned(),
+            None => name.replace('_', " ").split(' ').map(capital).collect::<Vec<_>>().join(" "),
+        }
+    }
+}
+
+/// The text with local digits and signs in its numbers, but for words with Latin letters.
+fn local_digits(text: &str) -> String {
+    let word = |word: &str| -> String {
+        if word.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+            return word.to_owned();
+        }
+        let digit_at = |at: usize| word.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+        let local = |(at, letter): (usize, char)| match letter {
+            '0'..='9' => char::from_u32(0x6f0 + (letter as u32 - '0' as u32)).unwrap_or(letter),
+            ',' if at > 0 && digit_at(at - 1) && digit_at(at + 1) => '\u{66c}',
+            '.' if at > 0 && digit_at(at - 1) && digit_at(at + 1) => '\u{66b}',
+            '%' => '\u{66a}',
+            letter => letter,
+        };
+        word.char_indices().map(local).collect()
+    };
+    text.split_inclusive([' ', '\n']).map(word).collect()
+}

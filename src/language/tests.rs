@@ -1,0 +1,57 @@
+use super::*;
+use crate::units;
+
+fn day(year: i16, month: i8, of_month: i8) -> i32 {
+    units::day(year, month, of_month).unwrap()
+}
+
+#[test]
+fn english_days_lists_and_names_read_well() {
+    let texts = Texts::english();
+    assert_eq!(texts.day(19_679), "18 Nov 2023");
+    assert_eq!(texts.long_day(day(2023, 11, 1)), units::in_words(day(2023, 11, 1)));
+    let things = ["a", "b", "c"].map(str::to_owned);
+    for number in 0..=3 {
+        assert_eq!(texts.listed(&things[..number]), units::listed(&things[..number]));
+    }
+    assert_eq!((texts.label("por"), texts.label("made_up")), ("Proof of Registration card".into(), "Made Up".into()));
+    assert_eq!(texts.digits("1,234.5 %"), "1,234.5 %", "English has no other digits");
+}
+
+#[test]
+fn local_digits_leave_names_alone() {
+    let texts = Texts::of(Language::Dari, true);
+    assert_eq!(texts.digits("1,234.5 % of 2023-11-01, v0.1.0 q05 12."), "۱٬۲۳۴٫۵ ٪ of ۲۰۲۳-۱۱-۰۱, v0.1.0 q05 ۱۲.");
+    assert_eq!(Texts::of(Language::Dari, false).digits("12"), "12");
+}
+
+#[test]
+fn what_is_put_into_a_text_keeps_its_direction() {
+    let texts = Texts::of(Language::Urdu, false);
+    let said = say!(texts, "range-to", low = "-4,100", high = "+200");
+    assert!(said.contains("\u{2068}-4,100\u{2069}") && said.contains("\u{2068}+200\u{2069}"), "{said}");
+    assert_eq!(texts.line("1,000"), "1,000", "a number alone runs as numbers do");
+    assert_eq!(texts.line("لوگ 5"), "\u{2067}لوگ 5\u{2069}");
+    assert_eq!(Texts::english().line("people 5"), "people 5");
+}
+
+#[test]
+fn every_language_says_everything_with_the_same_variables() {
+    let english = Catalogue::read(Language::English.files());
+    let sorted = |catalogue: &Catalogue| -> Vec<(String, Vec<String>)> {
+        let own = |names: Vec<&str>| {
+            let mut names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+            names.sort();
+            names.dedup();
+            names
+        };
+        catalogue.keys().map(|(key, names)| (key.to_owned(), own(names))).collect()
+    };
+    for language in Language::ALL {
+        let other = Catalogue::read(language.files());
+        for ((key, names), (other_key, other_names)) in sorted(&english).iter().zip(sorted(&other)) {
+            assert_eq!((key, names), (&other_key, &other_names), "{}: every key, with its variables", language.code());
+        }
+        assert_eq!(english.keys().count(), other.keys().count(), "{}", language.code());
+    }
+}
