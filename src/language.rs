@@ -75,6 +75,16 @@ impl Language {
         }
     }
 
+    /// What English calls it.
+    pub const fn english_name(self) -> &'static str {
+        match self {
+            Language::English => "English",
+            Language::Urdu => "Urdu",
+            Language::Dari => "Dari",
+            Language::Pashto => "Pashto",
+        }
+    }
+
     /// What it calls itself.
     pub const fn own_name(self) -> &'static str {
         match self {
@@ -100,11 +110,11 @@ impl Language {
         }
     }
 
-    /// The messages of the page, which reads them itself; and of the frame of the report.
+    /// The files that a page reads by itself: its own messages and those that all share.
     #[cfg(feature = "cli")]
-    pub const fn page(self) -> &'static str {
-        let [page, ..] = self.files() else { unreachable!() };
-        page
+    pub const fn page(self) -> [&'static str; 2] {
+        let [page, core, ..] = self.files() else { unreachable!() };
+        [page, core]
     }
 }
 
@@ -113,9 +123,8 @@ impl FromStr for Language {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let known = Language::ALL.into_iter().find(|language| language.code() == text);
-        known.ok_or_else(|| {
-            format!("there is no language `{text}`; there are en (English), ur (Urdu), prs (Dari), ps (Pashto)")
-        })
+        let all = Language::ALL.map(|language| format!("{} ({})", language.code(), language.english_name()));
+        known.ok_or_else(|| format!("there is no language `{text}`; there are {}", crate::units::listed(&all)))
     }
 }
 

@@ -1,7 +1,7 @@
 // The levers. Each is a key of the scenario format with the text that `--set` would be given: what the page can say, a file
 // can, and the checks are the same. A lever shows what the engine says the scenario holds, and what it holds untouched.
 
-const percent = { step: 0.01, show: (value) => `${Math.round(value * 100)} %` };
+const percent = { step: 0.01, show: (value) => digits(`${Math.round(value * 100)} %`) };
 const people = { step: 1, show: (value) => number(Math.round(value)) };
 const times = { step: 0.05, show: (value) => `× ${number(Math.round(value * 100) / 100)}` };
 

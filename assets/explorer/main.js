@@ -28,7 +28,7 @@ const questionOf = (state, untouched) => ({
   scenario: state.scenario, overrides: untouched ? [] : sets(state), seed: state.seed, runs: state.runs, files: { ...data.files, ...state.files },
 });
 
-const startState = () => ({ scenario: data.start, set: keyedSets(data.set), seed: null, runs: null, files: {}, pins: [] });
+const startState = () => ({ scenario: data.start, set: keyedSets(data.set), seed: null, runs: null, files: {}, pins: [], lang: data.language, local: data.local });
 // With the one on the screen, four.
 const MOST_PINS = 3;
 
@@ -39,8 +39,8 @@ function keyedSets(texts) {
 
 // The state in the address, so that a link restores it. Files of one's own go along.
 const address = (state) => {
-  const { scenario, seed, runs, files, pins } = state;
-  const short = { v: 1, scenario, set: sets(state), seed: seed ?? undefined, runs: runs ?? undefined, pins: pins.length ? pins : undefined, files: Object.keys(files).length ? files : undefined };
+  const { scenario, seed, runs, files, pins, lang, local } = state;
+  const short = { v: 1, lang, local: local || undefined, scenario, set: sets(state), seed: seed ?? undefined, runs: runs ?? undefined, pins: pins.length ? pins : undefined, files: Object.keys(files).length ? files : undefined };
   return `#${encodeURIComponent(JSON.stringify(short))}`;
 };
 
@@ -57,13 +57,13 @@ const readAddress = () => {
   } catch {
     throw new Error(t("link-damaged"));
   }
-  const { v, scenario, set = [], seed = null, runs = null, files = {}, pins = [] } = told ?? {};
+  const { v, scenario, set = [], seed = null, runs = null, files = {}, pins = [], lang = data.language, local = false } = told ?? {};
   const whole = (value) => value === null || (Number.isSafeInteger(value) && value >= 0);
   const textMap = files && typeof files === "object" && !Array.isArray(files) && Object.values(files).every((text) => typeof text === "string");
   const pinFits = (pin) => pin && typeof pin === "object" && typeof pin.scenario === "string" && texts(pin.set);
   const pinsFit = Array.isArray(pins) && pins.length <= MOST_PINS && pins.every(pinFits);
-  if (v !== 1 || typeof scenario !== "string" || !texts(set) || !whole(seed) || !whole(runs) || !textMap || !pinsFit) throw new Error(t("link-damaged"));
-  return { scenario, set: keyedSets(set), seed, runs, files, pins: pins.map(({ scenario, set }) => ({ scenario, set })) };
+  if (v !== 1 || typeof scenario !== "string" || !texts(set) || !whole(seed) || !whole(runs) || !textMap || !pinsFit || !catalogues.has(lang) || typeof local !== "boolean") throw new Error(t("link-damaged"));
+  return { scenario, set: keyedSets(set), seed, runs, files, pins: pins.map(({ scenario, set }) => ({ scenario, set })), lang, local };
 };
 
 const quoted = (word) => (/^[\w./:=,+@%-]+$/.test(word) ? word : `'${word.replace(/'/g, "'\\''")}'`);
@@ -110,6 +110,26 @@ const draw = () => {
   showCommand();
 };
 
+// In which language the engine tells.
+const inLanguage = () => ({ language: app.state.lang, local: app.state.local });
+
+// Shows the page in the language of the state.
+const speak = () => {
+  const { lang, local } = app.state;
+  if (shown.code === lang && shown.local === local && document.body.dataset.language) return;
+  const language = data.languages.find((language) => language.code === lang);
+  shown = { ...language, local: local && language.right_to_left };
+  Object.assign(document.documentElement, { lang: language.tag, dir: language.right_to_left ? "rtl" : "ltr" });
+  document.body.dataset.language = lang;
+  byId("language").value = lang;
+  byId("local").checked = local;
+  byId("local-choice").hidden = !language.right_to_left;
+  byId("awaits-review").hidden = lang === "en";
+  for (const { root } of panels.values()) root.remove();
+  panels.clear();
+  fillTexts();
+};
+
 // Runs what is on the page; `began` is when the lever was turned.
 const simulate = (began, redraw) => {
   const { engine } = app;
@@ -118,7 +138,7 @@ const simulate = (began, redraw) => {
     const figures = first ? ["cumulative"] : FIGURES;
     const glance = first && !last;
     first = false;
-    const wanted = { figures: last ? FIGURES : figures, card: last, days: true, ...(last && app.guesses ? { guesses: app.guesses } : {}) };
+    const wanted = { ...inLanguage(), figures: last ? FIGURES : figures, card: last, days: true, ...(last && app.guesses ? { guesses: app.guesses } : {}) };
     const told = await engine.first.json("tell", wanted);
     if (!current()) return;
     const { runs } = app.about;
@@ -239,6 +259,7 @@ const refresh = async (redraw = true) => {
 const refreshOnce = async ({ redraw, began }) => {
   const state = app.state;
   history.replaceState(null, "", address(state));
+  speak();
   for (const { root } of panels.values()) root.classList.add("stale");
   try {
     // Of a scenario that is wrong untouched, the problems are told below.
@@ -309,7 +330,7 @@ const copy = async (text, button) => {
   }
 };
 
-const askTables = async (name, key, field) => save(name, (await app.engine.first.json("tell", { [key]: true }))[field], "text/plain");
+const askTables = async (name, key, field) => save(name, (await app.engine.first.json("tell", { ...inLanguage(), [key]: true }))[field], "text/plain");
 
 // ---- Guess first ----------------------------------------------------------------------------------------------------
 
@@ -344,7 +365,7 @@ const scoreGuess = async (event) => {
     byId("guess-problem").textContent = t("guess-none");
     return;
   }
-  const told = await app.engine.first.json("tell", { guesses });
+  const told = await app.engine.first.json("tell", { ...inLanguage(), guesses });
   if (told.marks.problems) {
     byId("guess-problem").textContent = Object.entries(told.marks.problems).map(([outcome, text]) => `${data.questions.find((question) => question.outcome === outcome)?.name ?? outcome}: ${text}`).join("\n");
     return;
@@ -369,6 +390,8 @@ function showMarks(marks) {
 
 const listen = () => {
   const on = (id, event, work) => byId(id).addEventListener(event, work);
+  on("language", "change", ({ target }) => change({ ...app.state, lang: target.value }));
+  on("local", "change", ({ target }) => change({ ...app.state, local: target.checked }));
   on("scenario", "change", ({ target }) => change({ ...app.state, scenario: target.value, set: {} }));
   on("undo", "click", () => travel(app.past, app.future));
   on("redo", "click", () => travel(app.future, app.past));
@@ -411,15 +434,19 @@ const listen = () => {
 };
 
 const begin = async () => {
-  readCatalogue(byId("catalogue").textContent);
-  fillTexts();
+  for (const { code, name, tag } of data.languages) {
+    catalogues.set(code, readCatalogue(byId(`catalogue-${code}`).textContent));
+    byId("language").append(make("option", { value: code, lang: tag }, name));
+  }
   app.state = startState();
+  speak();
   let linkProblem = null;
   try {
     app.state = readAddress() ?? app.state;
   } catch (error) {
     linkProblem = error.message;
   }
+  speak();
   byId("status").textContent = t("status-start");
   try {
     app.engine = await startEngine();

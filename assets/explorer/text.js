@@ -1,8 +1,13 @@
-// Texts of the page, from the catalogue (Fluent syntax: messages, placeables of variables, comments).
+// Texts of the page in all its languages, from catalogues (Fluent syntax: messages, placeables of variables, comments); numbers and
+// days as readers of the language write them. The engine does the same for its own texts (src/language.rs).
 
-const catalogue = new Map();
+// Messages by language, and the language that is shown: its code, its tag for browsers, whether it runs from right to left and
+// has local digits and dates.
+const catalogues = new Map();
+let shown = { code: "en", tag: "en", right_to_left: false, local: false };
 
 const readCatalogue = (text) => {
+  const catalogue = new Map();
   let key = null;
   for (const line of text.split("\n")) {
     const message = /^([a-z][a-z0-9-]*) = ?(.*)$/.exec(line);
@@ -15,17 +20,32 @@ const readCatalogue = (text) => {
       key = null;
     }
   }
+  return catalogue;
 };
+
+// Numbers in a text with the digits that are wanted; those that stand with Latin letters stay.
+const digits = (text) => {
+  if (!shown.local) return text;
+  const word = (word) => (/[a-z]/i.test(word) ? word : word
+    .replace(/(?<=\d),(?=\d)/g, "\u066c")
+    .replace(/(?<=\d)\.(?=\d)/g, "\u066b")
+    .replace(/%/g, "\u066a")
+    .replace(/\d/g, (digit) => String.fromCharCode(0x6f0 + Number(digit))));
+  return text.split(/(?<=[ \n])/).map(word).join("");
+};
+
+// What is put into a text that runs from right to left keeps its own direction.
+const isolated = (text) => (shown.right_to_left ? `\u2068${text}\u2069` : text);
 
 // The text of a key with its variables filled in; a missing key shows itself, so that it is found.
 const t = (key, variables = {}) => {
-  const text = catalogue.get(key);
+  const text = catalogues.get(shown.code).get(key);
   if (text === undefined) return `[${key}]`;
-  return text.replace(/\{ ?\$([a-z_]+) ?\}/g, (_, name) => String(variables[name] ?? ""));
+  return digits(text).replace(/\{ ?\$([a-z_]+) ?\}/g, (_, name) => isolated(digits(String(variables[name] ?? ""))));
 };
 
 // A key that may be missing.
-const has = (key) => catalogue.has(key);
+const has = (key) => catalogues.get(shown.code).has(key);
 
 const byId = (id) => document.getElementById(id);
 
@@ -49,10 +69,25 @@ const fillTexts = () => {
 const DAY_MS = 86_400_000;
 const dayNumber = (iso) => Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY_MS);
 const isoOf = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
-const dateWords = (iso) =>
-  new Date(`${iso}T00:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-const monthWords = (iso) => new Date(`${iso}T00:00:00Z`).toLocaleDateString("en-GB", { month: "short", year: "2-digit", timeZone: "UTC" });
-const number = (value) => value.toLocaleString("en-US", { maximumFractionDigits: 4 });
+
+// Year, month and day in the calendar that is wanted: for local dates in Dari and Pashto the solar Hijri one.
+const solar = new Intl.DateTimeFormat("en-u-ca-persian-nu-latn", { year: "numeric", month: "numeric", day: "numeric", timeZone: "UTC" });
+const hasSolarDates = () => shown.local && ["prs", "ps"].includes(shown.code);
+const dateOf = (iso) => {
+  const parts = hasSolarDates() ? solar.formatToParts(new Date(`${iso}T00:00:00Z`)) : null;
+  const part = (type, at) => (parts ? Number(parts.find((part) => part.type === type).value) : Number(iso.split("-")[at]));
+  return { year: part("year", 0), month: part("month", 1), day: part("day", 2) };
+};
+const monthName = (month) => t(`${hasSolarDates() ? "solar-month" : "month-short"}-${month}`);
+const dateWords = (iso) => {
+  const { year, month, day } = dateOf(iso);
+  return t("date-short", { day, month: monthName(month), year });
+};
+const monthWords = (iso) => {
+  const { year, month } = dateOf(iso);
+  return t("month-year", { month: monthName(month), year: String(year % 100).padStart(2, "0") });
+};
+const number = (value) => digits(value.toLocaleString("en-US", { maximumFractionDigits: 4 }));
 
 // A name of the model as people write it.
 const nameOf = (name) => (has(`name-${name.replace(/_/g, "-")}`) ? t(`name-${name.replace(/_/g, "-")}`) : name.replace(/_/g, " "));

@@ -1,5 +1,5 @@
 // The timeline: every date of the levers as a handle that is dragged, or moved by the keyboard. The fields in the groups below
-// say the same dates in figures.
+// say the same dates in figures. Days go by from left to right in every language, as they do in the pictures.
 
 // The dates that the levers have, in the order in which they were drawn: a track has one or two.
 let tracks = new Map();
@@ -65,14 +65,12 @@ const handle = (track, { id, label, value, base, turn }, moved) => {
   });
   grip.addEventListener("pointermove", (event) => {
     if (!grip.hasPointerCapture(event.pointerId)) return;
-    const { left, right, width } = grip.parentElement.getBoundingClientRect();
-    const share = (document.dir === "rtl" ? right - event.clientX : event.clientX - left) / width;
-    move(first + share * (last - first));
+    const { left, width } = grip.parentElement.getBoundingClientRect();
+    move(first + ((event.clientX - left) / width) * (last - first));
   });
   grip.addEventListener("pointerup", drawLeversSoon);
   grip.addEventListener("keydown", (event) => {
-    const onwards = document.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
-    const steps = { ArrowUp: 1, ArrowDown: -1, ArrowLeft: -1, ArrowRight: -1, [onwards]: 1, PageUp: 30, PageDown: -30, Home: first - day, End: last - day };
+    const steps = { ArrowUp: 1, ArrowDown: -1, ArrowLeft: -1, ArrowRight: 1, PageUp: 30, PageDown: -30, Home: first - day, End: last - day };
     if (!(event.key in steps)) return;
     event.preventDefault();
     move(day + steps[event.key] * (event.shiftKey && event.key.startsWith("Arrow") ? 7 : 1));
@@ -100,13 +98,9 @@ const trackRow = (name, dates) => {
 
 // Months, as many as there is room for.
 const monthTicks = () => {
-  const [from, to] = [app.about.first_day, app.about.last_day];
-  const months = [];
-  for (let [year, month] = from.split("-").map(Number); ; month += 1) {
-    const iso = isoOf(Math.round(Date.UTC(year, month, 1) / DAY_MS));
-    if (iso > to) break;
-    months.push(iso);
-  }
+  const [first, last] = [app.about.first_day, app.about.last_day].map(dayNumber);
+  const days = Array.from({ length: last - first + 1 }, (_, at) => isoOf(first + at));
+  const months = days.filter((iso, at) => at === 0 || dateOf(iso).day === 1);
   const every = Math.max(1, Math.ceil(months.length / 5));
   return months.map((iso, at) => place(make("span", { class: at % every ? "tick" : "tick named" }, at % every ? "" : monthWords(iso)), shareOf(dayNumber(iso))));
 };

@@ -22,6 +22,11 @@ fn date(text: &str) -> Result<i32, String> {
 }
 
 impl AsOf {
+    /// As it stands in a manifest; nothing if it is no date.
+    pub fn on(day: Option<&str>) -> Self {
+        AsOf { as_of: day.and_then(|day| date(day).ok()) }
+    }
+
     /// Published counts that were known.
     pub fn observed(self) -> Vec<Observation> {
         self.of(observed::shipped())

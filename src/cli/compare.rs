@@ -4,24 +4,27 @@ use super::as_of::AsOf;
 use super::common::{Clock, CommonArguments, Study, all_or_told, load_all, quietly, tell_failed, wrong};
 use super::comparable::comparable;
 use super::kept::Kept;
+use super::language::LanguageArguments;
 use super::progress::Progress;
 use super::until::{self, Held, UntilArguments};
 use super::{Ending, ScenarioArguments, needs, print, rarely, report, shard, tell};
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
-use crate::ensemble::{self, Failed, Pairs, Request};
+use crate::ensemble::{Failed, Pairs, Request};
+use crate::language::Texts;
 use crate::outcome::Outcome;
 use crate::output::{self, RunFolder, Table, limits};
 use crate::plot::Figure;
 use crate::rng::Streams;
 use crate::scenario::Scenario;
-use crate::study::compare::{Comparison, Member, Rows};
+use crate::study::compare::Comparison;
 use crate::study::precision::Tolerance;
 use crate::study::robust::{Requirement, Side};
 use crate::study::{idle, verdict};
 use crate::units;
 
-mod pictures;
+pub(super) mod paired;
+pub(super) mod pictures;
 mod spread;
 mod tables;
 mod whose;
@@ -70,6 +73,8 @@ pub(super) struct Arguments {
     #[arg(long, conflicts_with = "shard")]
     report: bool,
     #[command(flatten)]
+    language: LanguageArguments,
+    #[command(flatten)]
     shard: shard::ShardArguments,
     #[command(flatten)]
     pub(super) common: CommonArguments,
@@ -115,6 +120,8 @@ struct Asked<'a> {
     engine: EngineKind,
     seed: u64,
     runs: u64,
+    /// The language of the pictures.
+    texts: &'static Texts,
 }
 
 pub(super) fn compare(arguments: &Arguments) -> Ending {
@@ -148,6 +155,7 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
         plans,
         requirements,
         engine,
+        texts: arguments.language.texts(),
     };
     let whose = arguments.whose_number.then(|| Whose::of(&asked));
     if whose.as_ref().is_some_and(|whose| whose.contested.is_empty()) {
@@ -164,7 +172,7 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
     }
     let place = folder.target().to_owned();
     let ending = asked.simulate(common, folder, kept, whose.as_ref(), spread.as_ref());
-    Ok(report::afterwards(arguments.report, ending, &place))
+    Ok(report::afterwards(arguments.report.then_some(arguments.language), ending, &place))
 }
 
 impl Asked<'_> {
@@ -247,33 +255,10 @@ impl Asked<'_> {
             Ok(made) => made,
             Err(ending) => return ending,
         };
-        match self.comparison(&made.pairs, &designs) {
+        match paired::comparison(self.scenarios, &self.plans, &designs, &made.pairs) {
             Some(comparison) => self.tell(&comparison, made, common, folder, &clock),
             None => nothing(&made.pairs),
         }
-    }
-
-    /// What the pairs say; nothing if there is no pair.
-    fn comparison(&self, pairs: &Pairs, designs: &[Design]) -> Option<Comparison> {
-        let member = |(scenario, ensemble): (&Scenario, &ensemble::Ensemble)| {
-            let findings = ensemble.tally.findings()?;
-            Some(Member { name: scenario.name.clone(), title: scenario.card.title.clone(), findings })
-        };
-        let members: Vec<Member> = self.scenarios.iter().zip(&pairs.members).map(member).collect::<Option<_>>()?;
-        let differences = pairs.differences.iter().map(|tally| tally.findings()).collect::<Option<_>>()?;
-        let rows = self.rows(designs, &members[0]);
-        Some(Comparison::new(members, differences, rows.as_ref()))
-    }
-
-    /// Which rows of fitted numbers the runs took, if all scenarios take them from the same set.
-    fn rows(&self, designs: &[Design], baseline: &Member) -> Option<Rows> {
-        let rows =
-            |prepared: &Prepared| prepared.plan.numbers.joint.iter().map(|set| set.rows.len()).collect::<Vec<_>>();
-        let [number] = rows(&self.plans[0])[..] else { return None };
-        let same = self.plans.iter().all(|prepared| rows(prepared) == [number])
-            && self.scenarios.iter().all(|scenario| scenario.parameter_set == self.scenarios[0].parameter_set);
-        let runs = baseline.findings.totals_by_run.iter();
-        same.then(|| Rows { number, of_run: runs.map(|(run, _)| designs[0].rows(*run)[0]).collect() })
     }
 
     fn tell(
@@ -320,7 +305,7 @@ impl Asked<'_> {
         let last = study.answer.len() - 1;
         study.answer.splice(last..last, further);
         let ending = study.finish(common, folder, clock, |card| {
-            let mut figures = pictures::all(comparison, self.scenarios, self.engine, card);
+            let mut figures = pictures::all(self.texts, comparison, self.scenarios, self.engine, card);
             figures.extend(drawn.into_iter().map(|draw| draw(card)));
             figures
         });

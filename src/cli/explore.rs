@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 
 use super::as_of::AsOf;
 use super::common::wrong;
+use super::language::LanguageArguments;
 use super::{Ending, ScenarioArguments, print, source, tell};
 use crate::explorer;
 
@@ -31,6 +32,8 @@ pub(super) struct Arguments {
     /// Write the file and do not open it
     #[arg(long)]
     no_open: bool,
+    #[command(flatten)]
+    language: LanguageArguments,
 }
 
 /// A scenario for the page, and the files that it is made of and that are not shipped.
@@ -74,6 +77,9 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
         "files": files,
         "scenarios": scenarios,
         "questions": explorer::questions(),
+        "language": arguments.language.lang.code(),
+        "local": arguments.language.local,
+        "languages": page::languages(),
     });
     write(&arguments.output, arguments.force, &page::html(&data))?;
     let place = arguments.output.display();

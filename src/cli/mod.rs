@@ -15,6 +15,7 @@ mod explore;
 mod guess;
 mod inputs;
 mod kept;
+mod language;
 mod list;
 mod merge;
 mod needs;

@@ -3,11 +3,43 @@
 use rayon::prelude::*;
 
 use super::tell;
-use crate::output::Figure;
-use crate::plot;
+use crate::engine::EngineKind;
+use crate::language::Texts;
+use crate::observed::Observation;
+use crate::outcome::Findings;
+use crate::output::{Figure, limits, track_record};
+use crate::plan::Plan;
+use crate::plot::{self, Story};
+use crate::scenario::Scenario;
 
 /// Width of the PNG pictures, pixels.
 const WIDTH_PX: u32 = 1600;
+
+/// The pictures of a run, in a language, with the card of the result inside.
+pub(super) fn of_run(
+    texts: &'static Texts,
+    scenario: &Scenario,
+    (plan, findings): (&Plan, &Findings),
+    observed: &[Observation],
+    engine: EngineKind,
+    card: &str,
+) -> Vec<plot::Figure> {
+    let set = &scenario.parameter_set;
+    plot::figures(&Story {
+        findings,
+        plan,
+        title: &scenario.card.title,
+        observed,
+        fitted_until: set.fitted_until,
+        target_people: plan.numbers.laws[plan.questions.target_people.0 as usize].centre(),
+        not_in_range: limits::LARGEST,
+        parameter_set: &format!("{}: {}", set.kind, set.name),
+        track_record: track_record(scenario).as_deref(),
+        engine: &format!("{}, {}", engine.name(), engine.fidelity().words()),
+        provenance: card,
+        texts,
+    })
+}
 
 /// Draws pictures as SVG and PNG, side by side; one that cannot be drawn is told and left out, since tables are worth more.
 pub(super) fn files(figures: Vec<plot::Figure>) -> Vec<Figure> {

@@ -1,14 +1,15 @@
 //! `crossings report`: a finished result as one file to be read, printed and sent on.
 //!
-//! The report is made from a result folder and from nothing else: the words follow from the sums in `state.bin`, the pictures
-//! are the files of the folder, and the identity card is that of its manifest. It reads well without scripts. If it
-//! carries the simulator along (`--levers`), "try it" opens the page of `crossings explore` on that very scenario.
+//! The report is made from a result folder and from nothing else: words and pictures follow from the sums in `state.bin`, in any
+//! language, and the identity card is that of its manifest. It reads well without scripts. If it carries the simulator along
+//! (`--levers`), "try it" opens the page of `crossings explore` on that very scenario.
 
 use std::path::{Path, PathBuf};
 
 use clap::Parser;
 
 use super::common::{quoted, wrong};
+use super::language::LanguageArguments;
 use super::result::Finished;
 use super::{Cli, Ending, default_folder, kept, print, source, tell};
 use crate::output::Claim;
@@ -38,6 +39,15 @@ pub(super) struct Arguments {
     /// Replace the file, and a finished result of the scenario
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    language: LanguageArguments,
+}
+
+/// What a report should be like.
+#[derive(Clone, Copy, Debug, Default)]
+struct Wanted {
+    language: LanguageArguments,
+    levers: bool,
 }
 
 pub(super) fn report(arguments: &Arguments) -> Ending {
@@ -52,7 +62,8 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
         return Err(wrong("--set and --runs are for a scenario; a finished result is reported as it is"));
     }
     let place = if place.is_dir() { place } else { simulated(arguments)? };
-    print(&write(&place, arguments.output.as_deref(), arguments.levers, arguments.force)?);
+    let wanted = Wanted { language: arguments.language, levers: arguments.levers };
+    print(&write(&place, arguments.output.as_deref(), wanted, arguments.force)?);
     Ok(Ending::Done)
 }
 
@@ -82,11 +93,11 @@ fn simulated(arguments: &Arguments) -> Result<PathBuf, Ending> {
 }
 
 /// Writes the report of a finished result beside its folder, or where it is wanted. Gives what was done, in words.
-fn write(place: &Path, output: Option<&Path>, levers: bool, force: bool) -> Result<String, Ending> {
+fn write(place: &Path, output: Option<&Path>, wanted: Wanted, force: bool) -> Result<String, Ending> {
     let shown = place.display();
     let claim = Claim::of(place).map_err(|why| wrong(format!("`{shown}` holds no finished result: {why}")))?;
     let found = Finished::read(place, claim).map_err(|why| wrong(format!("`{shown}` cannot be reported: {why}")))?;
-    let html = page::html(&found, levers).map_err(wrong)?;
+    let html = page::html(&found, wanted).map_err(wrong)?;
     let path = output.map_or_else(|| beside(place), Path::to_path_buf);
     super::explore::write(&path, force, &html)?;
     let (shown, size) = (path.display(), html.len() / 1000);
@@ -101,9 +112,9 @@ fn beside(place: &Path) -> PathBuf {
 }
 
 /// After a run or a comparison that went well: its report too, if it was asked for.
-pub(super) fn afterwards(wanted: bool, ending: Ending, place: &Path) -> Ending {
+pub(super) fn afterwards(wanted: Option<LanguageArguments>, ending: Ending, place: &Path) -> Ending {
     match (wanted, &ending) {
-        (true, Ending::Done) => match write(place, None, false, true) {
+        (Some(language), Ending::Done) => match write(place, None, Wanted { language, levers: false }, true) {
             // Not on standard output, which may be read by a machine.
             Ok(done) => {
                 tell(&done);
@@ -111,10 +122,10 @@ pub(super) fn afterwards(wanted: bool, ending: Ending, place: &Path) -> Ending {
             }
             Err(ending) => ending,
         },
-        (true, _) => {
+        (Some(_), _) => {
             tell(&format!("no report was written of {}", quoted(&place.display().to_string())));
             ending
         }
-        (false, _) => ending,
+        (None, _) => ending,
     }
 }

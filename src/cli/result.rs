@@ -19,7 +19,7 @@ pub(super) struct Finished {
     /// With the names that the result gives them, the first the baseline.
     pub scenarios: Vec<Scenario>,
     pub plans: Vec<Prepared>,
-    engine: EngineKind,
+    pub engine: EngineKind,
     checkpoint: Vec<u8>,
 }
 
@@ -67,16 +67,11 @@ impl Finished {
             && (&self.asked.engine, self.asked.seed) == (&identity.engine, identity.seed)
     }
 
-    /// How the engine is related to the law of the model.
-    pub fn fidelity(&self) -> &'static str {
-        self.engine.fidelity().words()
-    }
-
-    /// Asks something of the requests that made the result and of what their runs came to.
+    /// Asks something of the requests that made the result, the designs of their numbers, and what the runs came to.
     ///
     /// # Errors
     /// If the state cannot be read as runs of these requests.
-    pub fn ask<T>(&self, question: impl FnOnce(&[Request], &Pairs) -> T) -> Result<T, String> {
+    pub fn ask<T>(&self, question: impl FnOnce(&[Request], &[Design], &Pairs) -> T) -> Result<T, String> {
         let seed = self.claim.identity.seed;
         let numbers: Vec<_> = self.plans.iter().map(|prepared| &prepared.plan.numbers).collect();
         let designs = Design::shared(&numbers, seed);
@@ -93,7 +88,7 @@ impl Finished {
         let requests: Vec<Request> = self.plans.iter().zip(jobs).map(request).collect();
         let pairs = kept::runs_of(&requests, &self.checkpoint);
         let pairs = pairs.map_err(|damaged| format!("{STATE} cannot be read: {damaged}"))?;
-        Ok(question(&requests, &pairs))
+        Ok(question(&requests, &designs, &pairs))
     }
 }
 

@@ -5,21 +5,20 @@ use std::path::PathBuf;
 
 use super::common::{Clock, CommonArguments, quietly, quoted};
 use super::kept::Kept;
-use super::pictures::files;
+use super::language::LanguageArguments;
+use super::pictures::{self, files};
 use super::progress::Progress;
 use super::until::{self, Held, UntilArguments};
 use super::{Ending, ScenarioArguments, answer, needs, print, rarely, report, shard, source, tell};
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
 use crate::ensemble::{self, Ensemble, Request};
-use crate::language::Texts;
 use crate::outcome::{Check, Dimensions, Findings, total};
 use crate::output::{
     self, About, Audited, Circumstances, Completion, FailedRun, Figure, Identity, OutputError, Results, RunFolder,
     Tables, limits, passed, track_record, write_run,
 };
 use crate::plan::{Measure, Plan, Threshold};
-use crate::plot::{self, Story};
 use crate::rng::Streams;
 use crate::scenario::Scenario;
 use crate::study::precision::Tolerance;
@@ -49,6 +48,8 @@ pub(super) struct Arguments {
     /// Write a report, too: one file beside the folder, to be read, printed and sent on
     #[arg(long, conflicts_with_all = ["shard", "only_run"])]
     report: bool,
+    #[command(flatten)]
+    language: LanguageArguments,
     #[command(flatten)]
     shard: shard::ShardArguments,
     #[command(flatten)]
@@ -180,9 +181,11 @@ fn simulate(arguments: &Arguments, asked: &Asked, mut folder: RunFolder, mut kep
     let told =
         Told { arguments, asked, held: &held, plan: &prepared.plan, findings: &findings, audits: &audits, about };
     match told.write(folder, &ensemble, &circumstances) {
-        Ok((folder, identity)) => {
-            report::afterwards(arguments.report, told.answer(&folder, &identity, &ensemble, seconds), &folder)
-        }
+        Ok((folder, identity)) => report::afterwards(
+            arguments.report.then_some(arguments.language),
+            told.answer(&folder, &identity, &ensemble, seconds),
+            &folder,
+        ),
         Err(error) => {
             tell(&format!("error: {error}"));
             Ending::Failed
@@ -313,24 +316,10 @@ impl Told<'_> {
     /// Draws every figure as SVG and PNG.
     fn figures(&self, identity: &Identity) -> Vec<Figure> {
         let observed = self.arguments.scenario.known.observed();
-        let provenance = identity.to_string();
-        let parameter_set = self.parameters();
-        let engine = format!("{}, {}", self.asked.engine.name(), self.asked.engine.fidelity().words());
-        let story = Story {
-            findings: self.findings,
-            plan: self.plan,
-            title: &self.about.card.title,
-            observed: &observed,
-            fitted_until: self.about.parameters.fitted_until,
-            target_people: self.target_people(),
-            not_in_range: limits::LARGEST,
-            parameter_set: &parameter_set,
-            track_record: self.about.track_record,
-            engine: &engine,
-            provenance: &provenance,
-            texts: Texts::english(),
-        };
-        files(plot::figures(&story))
+        let Asked { scenario, engine, .. } = self.asked;
+        let told = (self.plan, self.findings);
+        let texts = self.arguments.language.texts();
+        files(pictures::of_run(texts, scenario, told, &observed, *engine, &identity.to_string()))
     }
 
     /// A command that makes one run of this ensemble alone.

@@ -178,7 +178,7 @@ fn runs(place: &Path, claim: &Claim, sample: u64, found: &mut Found) -> Result<(
         format!("{STATE} is of the scenarios, the engine and the seed of the card"),
         format!("{STATE} is of another scenario, engine or seed than the card says"),
     );
-    let asked = result.ask(|requests, pairs| {
+    let asked = result.ask(|requests, _, pairs| {
         let findings = pairs.members[0].tally.findings().ok_or_else(|| format!("{STATE} has no runs"))?;
         if claim.kind.is_none() {
             tables(place, &findings, found);

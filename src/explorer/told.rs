@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::Gathered;
 use super::guessed::{Guesses, scored};
 use crate::ensemble::Ensemble;
-use crate::language::Texts;
+use crate::language::{Language, Texts};
 use crate::observed::{self, Observation};
 use crate::outcome::{Dimensions, Findings, Outcome, Range, daily};
 use crate::output::{Identity, Tables, answer, limits, track_record};
@@ -31,6 +31,21 @@ pub struct Wanted {
     scenario: bool,
     /// Guesses to be scored.
     guesses: Option<Guesses>,
+    /// Code of the language.
+    language: Option<String>,
+    /// Are local digits and dates wanted?
+    local: bool,
+}
+
+impl Wanted {
+    /// The texts of the language that is wanted.
+    ///
+    /// # Errors
+    /// If there is no such language.
+    pub(super) fn texts(&self) -> Result<&'static Texts, String> {
+        let language = self.language.as_deref().map_or(Ok(Language::English), str::parse)?;
+        Ok(Texts::of(language, self.local))
+    }
 }
 
 /// The series that a page reads out day by day.
@@ -58,6 +73,7 @@ impl Gathered {
     /// # Errors
     /// If there is no run.
     pub fn tell(&self, wanted: &Wanted) -> Result<Value, String> {
+        let texts = wanted.texts()?;
         let (opened, ensemble) = (&self.opened, self.ensemble());
         let (scenario, plan) = (&opened.scenario, &opened.prepared.plan);
         let findings = self.findings()?;
@@ -82,7 +98,7 @@ impl Gathered {
             track_record: track_record.as_deref(),
             engine: &format!("{engine}, {fidelity}"),
             provenance: &card,
-            texts: Texts::english(),
+            texts,
         };
         let figures = wanted.figures.iter().filter_map(|name| plot::figure(&story, name)).map(|figure| {
             json!({

@@ -40,6 +40,9 @@ pub struct Claim {
     /// The folder in which it was typed, if the work is not finished.
     #[serde(default)]
     pub directory: Option<String>,
+    /// The last day whose counts were known to the work, if one was asked for.
+    #[serde(default)]
+    pub as_of: Option<String>,
     /// Every file but the manifest, as it was written.
     #[serde(default)]
     pub files: Vec<ClaimedFile>,

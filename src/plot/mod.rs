@@ -39,6 +39,7 @@ mod study;
 mod synthetic;
 mod words;
 
+pub use font::style_sheet;
 pub use growth::{GrowthPanel, GrowthStory, GrowthTrack, growth};
 #[cfg(feature = "cli")]
 pub use png::{PngError, png};

@@ -5,6 +5,7 @@ page-title = Crossings: turn a lever, see the range of futures
 page-lead = Simulated histories of Afghans in Pakistan under a policy. Everything runs in this page; nothing is sent
     anywhere. Ranges are scenario ranges, not forecasts.
 language-label = Language
+month-year = { $month } { $year }
 local-label = Local digits and dates
 awaits-review = This translation awaits review by native speakers. Where it and the English text differ, the English counts.
     Messages about mistakes in a scenario file, and sources, are in English.
@@ -163,7 +164,7 @@ report-comparison = Policies compared in paired futures
 report-verdict = What the comparison says
 report-try = Try it: turn the levers of this scenario here
 report-pictures = Pictures
-report-no-pictures = The result was made without pictures.
+report-verdict-full = مکمل جواب، جیسا کہ کمانڈ نے دیا (انگریزی میں)
 report-track-record = How good the model was on counts that it had not seen
 report-again = How to make this again
 report-again-hint = The identity card names the plan and every number of the result. The same program and this command give the

@@ -1,13 +1,15 @@
 //! The pictures of a comparison.
 
 use crate::engine::EngineKind;
+use crate::language::Texts;
 use crate::output::limits;
 use crate::plot::{self, ComparisonStory, Figure};
 use crate::scenario::Scenario;
 use crate::study::compare::Comparison;
 
-/// All of them, with the card of the result inside.
-pub(super) fn all(
+/// All of them, in a language, with the card of the result inside.
+pub(in crate::cli) fn all(
+    _texts: &'static Texts,
     comparison: &Comparison,
     scenarios: &[Scenario],
     engine: EngineKind,

@@ -5,7 +5,8 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::language::Language;
+use crate::language::{Language, Texts};
+use crate::plot;
 use crate::units::base64;
 
 const PAGE: &str = include_str!("../../../assets/explorer/page.html");
@@ -25,32 +26,68 @@ fn script() -> String {
     format!("\"use strict\";(() => {{\n{}}})();\n", SCRIPTS.concat())
 }
 
+/// The style sheet, with the faces of all languages: many machines have no Arabic letters.
+fn style() -> String {
+    format!("{}{STYLE}", plot::style_sheet(Texts::of(Language::Urdu, false)))
+}
+
+/// What the page knows of languages.
+pub(in crate::cli) fn languages() -> serde_json::Value {
+    let language = |language: Language| {
+        serde_json::json!({
+            "code": language.code(),
+            "tag": language.tag(),
+            "name": language.own_name(),
+            "right_to_left": language.is_right_to_left(),
+        })
+    };
+    Language::ALL.map(language).into_iter().collect()
+}
+
+/// The messages of the page, language by language.
+fn catalogues() -> String {
+    let catalogue = |language: Language| {
+        let messages = language.page().into_iter().map(without_comments).collect::<String>();
+        format!("<script type=\"text/plain\" id=\"catalogue-{}\">{messages}</script>\n", language.code())
+    };
+    Language::ALL.map(catalogue).concat()
+}
+
+fn without_comments(file: &str) -> String {
+    file.split_inclusive('\n').filter(|line| !line.starts_with('#')).collect()
+}
+
 /// The digests of the script and the style sheet, as a policy names them.
 pub(in crate::cli) fn digests() -> (String, String) {
     let digest = |text: &str| format!("'sha256-{}'", base64(&Sha256::digest(text)));
-    (digest(&script()), digest(STYLE))
+    (digest(&script()), digest(&style()))
 }
 
 /// The page with its data.
 pub(in crate::cli) fn html(data: &serde_json::Value) -> String {
     let (scripts, styles) = digests();
     let policy = format!(
-        "default-src 'none'; script-src {scripts} 'wasm-unsafe-eval'; style-src {styles}; img-src data: blob:; \
-         worker-src blob:; base-uri 'none'; form-action 'none'"
+        "default-src 'none'; script-src {scripts} 'wasm-unsafe-eval'; style-src {styles}; font-src data:; \
+         img-src data: blob:; worker-src blob:; base-uri 'none'; form-action 'none'"
     );
     // A text in JSON may hold "</script>".
     let data = data.to_string().replace('<', "\\u003c");
     let parts = [
-        ("@POLICY@", policy.as_str()),
-        ("@STYLE@", STYLE),
-        ("@CATALOGUE@", Language::English.page()),
-        ("@DATA@", &data),
-        ("@WORKER@", WORKER),
-        ("@ENGINE@", &base64(ENGINE)),
-        ("@SCRIPT@", &script()),
+        ("@POLICY@", policy),
+        ("@STYLE@", style()),
+        ("@CATALOGUES@", catalogues()),
+        ("@DATA@", data),
+        ("@WORKER@", WORKER.to_owned()),
+        ("@ENGINE@", base64(ENGINE)),
+        ("@SCRIPT@", script()),
     ];
-    // In the order of the page, so that what a part holds is never taken for the place of another.
-    let (mut html, mut rest) = (String::new(), PAGE);
+    filled(PAGE, &parts)
+}
+
+/// A page with its parts in their places. They come in the order of the page, so that what a part holds is never taken for the
+/// place of another.
+pub(in crate::cli) fn filled(page: &str, parts: &[(&str, String)]) -> String {
+    let (mut html, mut rest) = (String::new(), page);
     for (place, part) in parts {
         let (before, after) = rest.split_once(place).expect("the page has a place for every part");
         html.push_str(before);
@@ -78,7 +115,7 @@ mod tests {
 
     #[test]
     fn every_text_is_in_the_catalogue_and_none_is_there_for_nothing() {
-        let catalogue = Catalogue::read(&[Language::English.page()]);
+        let catalogue = Catalogue::read(&[Language::English.page()[0]]);
         let known: BTreeSet<&str> = catalogue.keys().map(|(key, _)| key).collect();
         let mut asked = keys_of(PAGE, "data-t=\"", '"');
         for script in SCRIPTS {
@@ -102,7 +139,7 @@ mod tests {
     fn nothing_in_the_page_ends_it_early_and_it_is_small() {
         let title = "</script><img src=x onerror=alert(1)>@SCRIPT@";
         let html = html(&serde_json::json!({ "start": title }));
-        assert_eq!(html.matches("</script>").count(), 5, "one end for each part");
+        assert_eq!(html.matches("</script>").count(), 4 + Language::ALL.len(), "one end for each part");
         assert!(!html.contains("<img"), "what data hold is no markup");
         assert!(html.len() < 2_000_000, "{} bytes", html.len());
         for script in SCRIPTS.iter().chain(&[WORKER]) {

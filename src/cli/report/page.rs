@@ -1,12 +1,12 @@
 //! The report, put together, in the order in which a reader should meet things: what is not in the range, the question, the
 //! answer, the pictures, what was assumed, how good the model was, its card, and how to make it all again.
 
-use std::path::Path;
-
 use sha2::{Digest, Sha256};
 
-use super::html::{element, escaped, list, picture, table};
-use super::markdown;
+use super::html::{element, escaped, list, table};
+use super::{Wanted, markdown};
+use crate::cli::as_of::AsOf;
+use crate::cli::compare::{self, paired};
 use crate::cli::explore;
 use crate::cli::result::Finished;
 use crate::cli::run::audits;
@@ -14,7 +14,10 @@ use crate::ensemble::Ensemble;
 use crate::language::Texts;
 use crate::outcome::Findings;
 use crate::output::{About, Audited, Identity, ModelCard, answer, limits, model_card, track_record};
+use crate::plot;
 use crate::scenario::Scenario;
+use crate::study::compare::Comparison;
+use crate::study::verdict;
 use crate::units::{base64, in_words};
 
 const PAGE: &str = include_str!("../../../assets/report/report.html");
@@ -28,76 +31,96 @@ struct Told {
     audits: Vec<Audited>,
 }
 
-/// Words of a picture that stand in its file.
-struct Words<'s> {
-    title: &'s str,
-    description: &'s str,
-}
-
-/// The report as a page, with the simulator inside if it is wanted.
+/// The report as a page.
 ///
 /// # Errors
 /// If the result has no run that went well.
-pub fn html(found: &Finished, levers: bool) -> Result<String, String> {
-    let texts = Texts::english();
+pub(super) fn html(found: &Finished, wanted: Wanted) -> Result<String, String> {
+    let texts = wanted.language.texts();
     let told = |ensemble: &Ensemble| {
         let findings = ensemble.tally.findings().ok_or("no run of this result went well".to_owned())?;
         Ok(Told { findings, failed: ensemble.failed.len() as u64, audits: audits(ensemble, 0, 0) })
     };
-    let told: Vec<Told> = found.ask(|_, pairs| pairs.members.iter().map(told).collect::<Result<_, String>>())??;
-    let first = &found.scenarios[0];
+    let (told, compared) = found.ask(|_, designs, pairs| {
+        let told = pairs.members.iter().map(told).collect::<Result<Vec<Told>, String>>()?;
+        let several = found.scenarios.len() > 1;
+        let compared = several.then(|| paired::comparison(&found.scenarios, &found.plans, designs, pairs)).flatten();
+        Ok::<_, String>((told, compared))
+    })??;
     let title = match &found.scenarios[..] {
         [one] => one.card.title.clone(),
         _ => texts.word("report-comparison").to_owned(),
     };
     let mut body = element("h1", &title);
+    if texts.is_right_to_left() {
+        body.push_str(&format!("<p class=\"hint\">{}</p>\n", escaped(texts.word("awaits-review"))));
+    }
     for (scenario, told) in found.scenarios.iter().zip(&told) {
         body.push_str(&answered(texts, scenario, &told.findings, found.scenarios.len() > 1));
     }
-    body.push_str(&comparison(texts, found));
-    if levers {
-        let words = escaped(&texts.word("report-try"));
+    body.push_str(&comparison(texts, found, &told, compared.as_ref()));
+    if wanted.levers {
+        let words = escaped(texts.word("report-try"));
         body.push_str(&format!("<p id=\"levers\" hidden><button id=\"try\">{words}</button></p>\n"));
     }
-    body.push_str(&pictures(texts, &found.place));
-    if let Some(record) = track_record(first) {
-        body.push_str(&element("h2", &texts.word("report-track-record")));
+    body.push_str(&pictures(texts, &drawn(texts, found, &told[0].findings, compared.as_ref())));
+    if let Some(record) = track_record(&found.scenarios[0]) {
+        body.push_str(&element("h2", texts.word("report-track-record")));
         body.push_str(&element("p", &record));
     }
     for (at, told) in told.iter().enumerate() {
-        body.push_str(&card(found, at, told));
+        body.push_str(&card(texts, found, at, told));
     }
     body.push_str(&again(texts, found));
-    let simulator = if levers { simulator(found) } else { String::new() };
+    let simulator = if wanted.levers { simulator(found, wanted) } else { String::new() };
+    let direction = if texts.is_right_to_left() { "rtl" } else { "ltr" };
+    let style = style(texts);
     let parts = [
+        ("@LANGUAGE@", texts.language().tag().to_owned()),
+        ("@DIRECTION@", direction.to_owned()),
         ("@TITLE@", escaped(&title)),
-        ("@POLICY@", policy(levers)),
-        ("@STYLE@", STYLE.to_owned()),
+        ("@POLICY@", policy(&style, wanted.levers)),
+        ("@STYLE@", style),
         ("@LIMITS@", escaped(&format!("{}: {}.", texts.word("report-limits"), limits::LARGEST))),
         ("@BODY@", body),
         ("@SIMULATOR@", simulator),
         ("@SCRIPT@", SCRIPT.to_owned()),
     ];
-    // In the order of the page, so that what a part holds is never taken for the place of another.
-    let (mut html, mut rest) = (String::new(), PAGE);
-    for (place, part) in parts {
-        let (before, after) = rest.split_once(place).expect("the page has a place for every part");
-        html.push_str(before);
-        html.push_str(&part);
-        rest = after;
+    Ok(explore::page::filled(PAGE, &parts))
+}
+
+/// The pictures of the result.
+fn drawn(
+    texts: &'static Texts,
+    found: &Finished,
+    findings: &Findings,
+    comparison: Option<&Comparison>,
+) -> Vec<plot::Figure> {
+    let (engine, card) = (found.engine, &found.claim.card);
+    match comparison {
+        Some(comparison) => compare::pictures::all(texts, comparison, &found.scenarios, engine, card),
+        None => {
+            let observed = AsOf::on(found.claim.as_of.as_deref()).observed();
+            let told = (&found.plans[0].plan, findings);
+            crate::cli::pictures::of_run(texts, &found.scenarios[0], told, &observed, engine, card)
+        }
     }
-    Ok(html + rest)
+}
+
+/// The style sheet, with the faces of pictures and text.
+fn style(texts: &Texts) -> String {
+    format!("{}{STYLE}", plot::style_sheet(texts))
 }
 
 /// Only what is named here runs. The page of the simulator, which opens from this one, is bound by this policy, too.
-fn policy(levers: bool) -> String {
+fn policy(style: &str, levers: bool) -> String {
     let digest = |text: &str| format!("'sha256-{}'", base64(&Sha256::digest(text)));
     let (scripts, styles) = if levers { explore::page::digests() } else { (String::new(), String::new()) };
     format!(
-        "default-src 'none'; script-src {} {scripts} 'wasm-unsafe-eval'; style-src {} {styles}; img-src data: blob:; \
-         worker-src blob:; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; script-src {} {scripts} 'wasm-unsafe-eval'; style-src {} {styles}; font-src data:; \
+         img-src data: blob:; worker-src blob:; base-uri 'none'; form-action 'none'",
         digest(SCRIPT),
-        digest(STYLE)
+        digest(style)
     )
 }
 
@@ -138,60 +161,63 @@ fn named(texts: &Texts, label: &str) -> String {
     format!("– {}", texts.known(&format!("name-{}", part.replace('_', "-"))).unwrap_or(part))
 }
 
-/// What a comparison says, as it was said on the console.
-fn comparison(texts: &Texts, found: &Finished) -> String {
-    let Ok(answer) = std::fs::read_to_string(found.place.join("answer.md")) else { return String::new() };
-    let answer = answer.lines().skip_while(|line| line.starts_with("# ") || line.is_empty());
-    let answer = answer.collect::<Vec<_>>().join("\n");
-    format!("{}<pre>{}</pre>\n", element("h2", &texts.word("report-verdict")), escaped(answer.trim_end()))
+/// What a comparison says: the verdicts, all policies side by side, and what the command said besides.
+fn comparison(texts: &Texts, found: &Finished, told: &[Told], comparison: Option<&Comparison>) -> String {
+    let Some(comparison) = comparison else { return String::new() };
+    let mut html = element("h2", texts.word("report-verdict"));
+    for policy in 0..comparison.differences.len() {
+        html.push_str(&list(&verdict::sentences(comparison, policy)));
+    }
+    let rows: Vec<Vec<answer::Row>> = told.iter().map(|told| answer::rows(&told.findings)).collect();
+    let cell = |rows: &[answer::Row], label: &str| {
+        let found = rows.iter().find(|(other, _)| other == label);
+        found.map_or_else(|| "–".to_owned(), |(_, [_, nine_in_ten])| escaped(nine_in_ten))
+    };
+    // Whatever any policy has.
+    let mut labels: Vec<&str> = Vec::new();
+    for (label, _) in rows.iter().flatten() {
+        if !labels.contains(&label.as_str()) {
+            labels.push(label);
+        }
+    }
+    let row = |label: &str| -> Vec<String> {
+        std::iter::once(escaped(&named(texts, label))).chain(rows.iter().map(|rows| cell(rows, label))).collect()
+    };
+    let names = found.scenarios.iter().map(|scenario| escaped(&scenario.name));
+    let head: Vec<String> = std::iter::once(escaped(texts.word("nine-in-ten"))).chain(names).collect();
+    let body: Vec<Vec<String>> = labels.into_iter().map(row).collect();
+    html.push_str(&format!("<div class=\"ranges\">{}</div>\n", table(&head, &body)));
+    let answer = std::fs::read_to_string(found.place.join("answer.md")).unwrap_or_default();
+    let answer: Vec<&str> = answer.lines().skip_while(|line| line.starts_with("# ") || line.is_empty()).collect();
+    html + &format!(
+        "<details><summary>{}</summary><pre>{}</pre></details>\n",
+        escaped(texts.word("report-verdict-full")),
+        escaped(answer.join("\n").trim_end())
+    )
 }
 
-/// The pictures of the folder, each with its words.
-fn pictures(texts: &Texts, place: &Path) -> String {
-    let mut names: Vec<_> = std::fs::read_dir(place.join("figures"))
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "svg"))
-        .collect();
-    // As in the manifest: the order in which a reader wants them.
-    let manifest = std::fs::read_to_string(place.join("manifest.json")).unwrap_or_default();
-    let rank = |path: &Path| {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        manifest.find(&format!("figures/{name}\"")).unwrap_or(usize::MAX)
-    };
-    names.sort_by_key(|path| (rank(path), path.clone()));
-    let mut html = element("h2", &texts.word("report-pictures"));
-    if names.is_empty() {
-        html.push_str(&element("p", &texts.word("report-no-pictures")));
-    }
-    for path in names {
-        let Ok(svg) = std::fs::read_to_string(&path) else { continue };
-        let Words { title, description } = words(&svg);
-        // In the file the words are escaped once.
-        let plain = |text: &str| text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-        html.push_str(&format!(
+/// The pictures, each with its words.
+fn pictures(texts: &Texts, figures: &[plot::Figure]) -> String {
+    let figure = |figure: &plot::Figure| {
+        format!(
             "<figure>{}<details><summary>{}</summary>\n{}</details></figure>\n",
-            picture(&svg, &plain(title)),
-            escaped(&texts.word("figure-words")),
-            markdown::html(&plain(description), 2)
-        ));
-    }
-    html
+            without_faces(&figure.svg),
+            escaped(texts.word("figure-words")),
+            markdown::html(&figure.description, 2)
+        )
+    };
+    element("h2", texts.word("report-pictures")) + &figures.iter().map(figure).collect::<String>()
 }
 
-/// Title and description inside a picture file.
-fn words(svg: &str) -> Words<'_> {
-    let inside = |tag: &str| {
-        let (_, after) = svg.split_once(&format!("<{tag} "))?;
-        Some(after.split_once('>')?.1.split_once(&format!("</{tag}>"))?.0)
-    };
-    Words { title: inside("title").unwrap_or_default(), description: inside("desc").unwrap_or_default() }
+/// A picture that stands in the page, which has the faces already.
+fn without_faces(svg: &str) -> String {
+    let Some((before, style)) = svg.split_once("<style>") else { return svg.to_owned() };
+    let (_, after) = style.split_once("</style>").unwrap_or_default();
+    format!("{before}{after}")
 }
 
 /// The model card of a scenario, with all sources.
-fn card(found: &Finished, at: usize, told: &Told) -> String {
+fn card(_texts: &Texts, found: &Finished, at: usize, told: &Told) -> String {
     let (scenario, claim) = (&found.scenarios[at], &found.claim);
     let thresholds = answer::thresholds_in_words(&found.plans[at].plan);
     let record = track_record(scenario);
@@ -207,7 +233,7 @@ fn card(found: &Finished, at: usize, told: &Told) -> String {
     let identity = Identity {
         version: claimed.version.clone(),
         engine: claimed.engine.clone(),
-        fidelity: found.fidelity().to_owned(),
+        fidelity: found.engine.fidelity().words().to_owned(),
         seed: claimed.seed,
         runs: told.findings.runs,
         plan_digest: claimed.plan_digest.clone(),
@@ -241,7 +267,7 @@ fn again(texts: &Texts, found: &Finished) -> String {
 }
 
 /// The page of `crossings explore`, begun at the first scenario of the result, as a text in JSON.
-fn simulator(found: &Finished) -> String {
+fn simulator(found: &Finished, wanted: Wanted) -> String {
     let path = |scenario: &Scenario| format!("scenarios/{}-as-reported.toml", scenario.name);
     let scenarios: Vec<_> = found
         .scenarios
@@ -262,6 +288,9 @@ fn simulator(found: &Finished) -> String {
         "files": files,
         "scenarios": scenarios,
         "questions": crate::explorer::questions(),
+        "language": wanted.language.lang.code(),
+        "local": wanted.language.local,
+        "languages": explore::page::languages(),
     });
     serde_json::Value::String(explore::page::html(&data)).to_string().replace('<', "\\u003c")
 }
