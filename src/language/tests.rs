@@ -55,3 +55,33 @@ fn every_language_says_everything_with_the_same_variables() {
         assert_eq!(english.keys().count(), other.keys().count(), "{}", language.code());
     }
 }
+
+/// The parser of the Fluent project reads the same messages with the same variables.
+#[test]
+fn the_files_are_fluent() {
+    use fluent_syntax::ast::{Entry, Expression, InlineExpression, PatternElement};
+
+    let element = |element: &PatternElement<&str>| match element {
+        PatternElement::TextElement { value } => value.replace('\n', " "),
+        PatternElement::Placeable { expression: Expression::Inline(InlineExpression::VariableReference { id }) } => {
+            format!("<{}>", id.name)
+        }
+        other => panic!("only variables are put in: {other:?}"),
+    };
+    for (language, file) in
+        Language::ALL.into_iter().flat_map(|language| language.files().iter().map(move |file| (language, file)))
+    {
+        let code = language.code();
+        let resource = fluent_syntax::parser::parse(*file).unwrap_or_else(|(_, errors)| panic!("{code}: {errors:?}"));
+        let ours = Catalogue::read(&[file]);
+        let mut read = 0;
+        for entry in &resource.body {
+            let Entry::Message(message) = entry else { continue };
+            let text: String = message.value.iter().flat_map(|pattern| &pattern.elements).map(element).collect();
+            let key = message.id.name;
+            assert_eq!(ours.filled(key, |name| Some(format!("<{name}>"))).as_deref(), Some(&*text), "{code}: {key}");
+            read += 1;
+        }
+        assert_eq!(read, ours.keys().count(), "{code}: every message once");
+    }
+}
