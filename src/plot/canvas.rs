@@ -116,9 +116,10 @@ impl Type {
         lines
     }
 
-    /// The text broken into lines that are at most `width_px` wide; a longer word stands alone. "9 in 10" stays whole.
+    /// The text broken into lines that are at most `width_px` wide; a longer word stands alone. "9 in 10" stays whole (in
+    /// other languages the page sees to it).
     pub(super) fn wrap(self, text: &str, width_px: f64) -> Vec<String> {
-        let text = text.replace("9 in 10", "9\u{a0}in\u{a0}10").replace(" %", "\u{a0}%");
+        let text = text.replace("9 in 10", "9\u{a0}in\u{a0}10").replace(" %", "\u{a0}%").replace(" ٪", "\u{a0}٪");
         let mut lines: Vec<String> = Vec::new();
         for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
             match lines.last_mut() {

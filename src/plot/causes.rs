@@ -6,6 +6,7 @@ use super::fan::Track;
 use super::palette::{AXIS_LABEL, BASE_LINE, GRID_LINE, LABEL, LABEL_BOLD, SERIES, SMALL};
 use super::sheet::Sheet;
 use super::{Figure, Story, axes, words};
+use crate::language::{Texts, say};
 use crate::outcome::{Dimensions, Range, cause_daily, cause_total};
 use crate::plan::Cause;
 
@@ -23,9 +24,10 @@ struct Row<'a> {
 
 /// The figure `causes`.
 pub(super) fn figure(story: &Story) -> Option<Figure> {
+    let texts = story.texts;
     let row = |(cause, ink): (Cause, Ink)| {
         Some(Row {
-            name: words::label(cause.name()),
+            name: texts.label(cause.name()),
             ink,
             course: story.track(cause_daily(cause), Dimensions::ALL)?,
             all: *story.total(cause_total(cause), Dimensions::ALL)?,
@@ -39,16 +41,10 @@ pub(super) fn figure(story: &Story) -> Option<Figure> {
     let figure = Sheet {
         story,
         name: "causes",
-        title: "Simulated: what the model attributes departures to".to_owned(),
-        subtitle: "Self-organised departures by cause. Thick bar: half of runs. Thin bar: 9 in 10 runs. These shares follow \
-                   from the model’s assumptions; they are not causal estimates."
-            .to_owned(),
-        notes: vec![
-            "The published counts hardly tell the deadline, fear of arrest and the example of others apart: read the bars \
-             together."
-                .to_owned(),
-        ],
-        table: table(&rows),
+        title: texts.word("causes-title").to_owned(),
+        subtitle: texts.word("causes-subtitle").to_owned(),
+        notes: vec![texts.word("causes-note").to_owned()],
+        table: table(texts, &rows),
     }
     .draw(HEAD_PX + ROW_PX * rows.len() as f64 + DATES_PX, |canvas, area| draw(canvas, area, story, &rows));
     Some(figure)
@@ -58,8 +54,9 @@ fn draw(canvas: &Canvas, area: Area, story: &Story, rows: &[Row]) {
     let course =
         Area::new(area.left + NAMES_PX, area.top + HEAD_PX, area.left + NAMES_PX + COURSE_PX, area.bottom - DATES_PX);
     let bars = Area::new(course.right + 34.0, course.top, area.right - 24.0, course.bottom);
-    canvas.text("When (each on its own scale)", (course.left, area.top + 12.0), Anchor::Start, LABEL_BOLD);
-    canvas.text("How many in all", (bars.left, area.top + 12.0), Anchor::Start, LABEL_BOLD);
+    let texts = story.texts;
+    canvas.text(texts.word("causes-when"), (course.left, area.top + 12.0), Anchor::Start, LABEL_BOLD);
+    canvas.text(texts.word("causes-how-many"), (bars.left, area.top + 12.0), Anchor::Start, LABEL_BOLD);
 
     let top = 1.06 * rows.iter().map(|row| row.all.q95).fold(1.0, f64::max);
     let x = |value: f64| bars.left + bars.width() * value / top;
@@ -68,13 +65,13 @@ fn draw(canvas: &Canvas, area: Area, story: &Story, rows: &[Row]) {
         canvas.line(&[(x(value), bars.top), (x(value), bars.bottom)], pen);
         canvas.text(&words::people(value), (x(value), bars.bottom + 17.0), Anchor::Middle, AXIS_LABEL);
     }
-    canvas.text("people", (bars.right + 24.0, bars.bottom + 31.0), Anchor::End, AXIS_LABEL);
+    canvas.text(texts.word("unit-people"), (bars.right + 24.0, bars.bottom + 31.0), Anchor::End, AXIS_LABEL);
 
     for (place, row) in rows.iter().enumerate() {
         let top = course.top + ROW_PX * place as f64;
         let middle = top + 0.5 * ROW_PX + 4.0;
         canvas.text(&row.name, (area.left, middle - 4.0), Anchor::Start, LABEL_BOLD);
-        let most = format!("busiest day: {}", words::nine_in_ten(&row.course.busiest()));
+        let most = say!(texts, "causes-busiest-day", people = words::nine_in_ten(&row.course.busiest()));
         canvas.text(&most, (area.left, middle + 13.0), Anchor::Start, SMALL);
 
         let panel =
@@ -95,7 +92,7 @@ fn draw(canvas: &Canvas, area: Area, story: &Story, rows: &[Row]) {
     }
 }
 
-fn table(rows: &[Row]) -> String {
+fn table(texts: &Texts, rows: &[Row]) -> String {
     let row = |row: &Row| {
         vec![
             row.name.clone(),
@@ -105,5 +102,6 @@ fn table(rows: &[Row]) -> String {
         ]
     };
     let rows: Vec<Vec<String>> = rows.iter().map(row).collect();
-    words::table(&["Cause (model-dependent)", "Half of runs", "9 in 10 runs", "Busiest day"], &rows)
+    let head = ["causes-cause", "figure-half-of-runs", "figure-nine-in-ten-runs", "causes-busiest"];
+    words::table(&head.map(|key| texts.word(key)), &rows)
 }

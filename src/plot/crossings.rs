@@ -9,6 +9,7 @@ use super::marks::{self, Wanted};
 use super::palette::{BLUE, HEADING, LABEL_BOLD, SMALL, VERMILION, tinted};
 use super::sheet::Sheet;
 use super::{Figure, Story, words};
+use crate::language::{Texts, say};
 use crate::outcome::{Dimensions, Range, daily, total};
 
 /// Crossings with a smaller share of all who cross or wait are named below instead of drawn.
@@ -43,6 +44,19 @@ struct Row<'a> {
     queue: Track<'a>,
 }
 
+impl Row<'_> {
+    /// What is said of those who cross, who may have a scale of their own, and of those who wait.
+    fn says(&self, texts: &Texts, own_scale: bool) -> [String; 2] {
+        let [busiest, all, longest] = [&self.peak, &self.all, &self.longest].map(words::nine_in_ten);
+        let crossing = if own_scale { "crossings-says-own-scale" } else { "crossings-says" };
+        let queue = self.longest.max > 0.0;
+        [
+            say!(texts, crossing, busiest = busiest, all = all),
+            say!(texts, if queue { "crossings-longest-queue" } else { "crossings-no-queue" }, people = longest),
+        ]
+    }
+}
+
 /// The figure `daily_crossings`.
 pub(super) fn figure(story: &Story) -> Option<Figure> {
     let window = window(&story.track(&daily::DEPARTURES, Dimensions::ALL)?);
@@ -54,17 +68,16 @@ pub(super) fn figure(story: &Story) -> Option<Figure> {
     let figure = Sheet {
         story,
         name: "daily_crossings",
-        title: "Simulated daily crossings, and people waiting to cross".to_owned(),
+        title: story.texts.word("crossings-title").to_owned(),
         subtitle: subtitle(story),
         notes: notes(story, &small, &window),
-        table: table(&rows),
+        table: table(story.texts, &rows),
     }
     .draw(height, |canvas, area| {
         let split = area.left + LEFT_SHARE * area.width();
-        let heads =
-            [(area.left, BLUE, "People who cross on a day"), (split + 22.0, VERMILION, "People who wait overnight")];
-        for (x, ink, text) in heads {
-            canvas.text(text, (x, area.top + 13.0), Anchor::Start, tinted(LABEL_BOLD, ink));
+        let heads = [(area.left, BLUE, "crossings-cross"), (split + 22.0, VERMILION, "crossings-wait")];
+        for (x, ink, key) in heads {
+            canvas.text(canvas.texts.word(key), (x, area.top + 13.0), Anchor::Start, tinted(LABEL_BOLD, ink));
         }
         let highest = |track: fn(&Row) -> f64| rows.iter().map(track).fold(0.0, f64::max);
         let tops = [highest(|row| row.daily.top()), highest(|row| row.queue.top())];
@@ -121,20 +134,13 @@ fn draw_row(
     let counts = wanted.daily(story.observed, &panel(left, 1.0));
     let highest = counts.iter().map(|(_, per_day)| *per_day).fold(row.daily.top(), f64::max);
 
-    canvas.text(&words::label(row.name), (area.left, area.top + 15.0), Anchor::Start, HEADING);
+    canvas.text(&story.texts.label(row.name), (area.left, area.top + 15.0), Anchor::Start, HEADING);
     let left = panel(left, scale_top(highest, tops[0]));
-    let scale = if left.top < tops[0] { "; mind the scale" } else { "" };
-    let [busiest, all] = [&row.peak, &row.all].map(words::nine_in_ten);
-    let says = format!("busiest day {busiest}; in all {all}{scale}");
-    canvas.text(&says, (area.left, area.top + 31.0), Anchor::Start, SMALL);
-    let says = if row.longest.max > 0.0 {
-        format!("longest queue {}", words::nine_in_ten(&row.longest))
-    } else {
-        "no queue in any run".to_owned()
-    };
-    canvas.text(&says, (split + 22.0, area.top + 31.0), Anchor::Start, SMALL);
+    let [passing, waiting] = row.says(story.texts, left.top < tops[0]);
+    canvas.text(&passing, (area.left, area.top + 31.0), Anchor::Start, SMALL);
+    canvas.text(&waiting, (split + 22.0, area.top + 31.0), Anchor::Start, SMALL);
 
-    left.scale(canvas, 4, "a day");
+    left.scale(canvas, 4, story.texts.word("axes-a-day"));
     left.dates(canvas);
     row.daily.draw_runs(canvas, &left, BLUE, FEW_RUNS);
     row.daily.draw_bands(canvas, &left, BLUE);
@@ -142,7 +148,7 @@ fn draw_row(
 
     if row.longest.max > 0.0 {
         let right = panel(right, scale_top(row.queue.top(), tops[1]));
-        right.scale(canvas, 4, "people");
+        right.scale(canvas, 4, story.texts.word("unit-people"));
         right.dates(canvas);
         row.queue.draw_runs(canvas, &right, VERMILION, FEW_RUNS);
         row.queue.draw_bands(canvas, &right, VERMILION);
@@ -175,33 +181,33 @@ fn rows<'a>(story: &Story<'a>, window: &std::ops::Range<usize>) -> (Vec<Row<'a>>
     let sum: f64 = rows.iter().map(size).sum();
     rows.sort_by(|a, b| size(b).total_cmp(&size(a)));
     let drawn = rows.iter().take(MOST_ROWS).take_while(|row| size(row) >= LEAST_SHARE * sum).count();
-    let small = rows.split_off(drawn).iter().map(|row| words::label(row.name)).collect();
+    let small = rows.split_off(drawn).iter().map(|row| story.texts.label(row.name)).collect();
     (rows, small)
 }
 
 fn subtitle(story: &Story) -> String {
-    let marks = if story.observed.is_empty() {
-        ""
-    } else {
-        " Black dots are published counts of what happened on a day, black bars means of several days, crosses contradict a better source."
-    };
-    format!("Dark band: half of runs. Light band: 9 in 10 runs, day by day. Thin lines: single runs.{marks}")
+    let says = story.texts.word("crossings-subtitle");
+    if story.observed.is_empty() {
+        return says.to_owned();
+    }
+    format!("{says} {}", story.texts.word("crossings-subtitle-marks"))
 }
 
 fn notes(story: &Story, small: &[String], window: &std::ops::Range<usize>) -> Vec<String> {
     let mut notes = Vec::new();
-    let first = story.findings.first_day;
+    let (texts, first) = (story.texts, story.findings.first_day);
     if window.len() < story.findings.days {
-        notes.push(format!(
-            "Drawn: {} to {}, the busy part of {} to {}. The numbers are for all of it.",
-            words::day(first + window.start as i32),
-            words::day(first + window.end as i32 - 1),
-            words::day(first),
-            words::day(story.last_day()),
+        notes.push(say!(
+            texts,
+            "crossings-window",
+            first = texts.day(first + window.start as i32),
+            last = texts.day(first + window.end as i32 - 1),
+            begin = texts.day(first),
+            end = texts.day(story.last_day()),
         ));
     }
     if !small.is_empty() {
-        notes.push(format!("Not drawn, for want of departures: {}.", crate::units::listed(small)));
+        notes.push(say!(texts, "crossings-small", names = texts.listed(small)));
     }
     let panel = story.panel(Area::new(0.0, 0.0, 1.0, 1.0), 1.0);
     let counts: Vec<_> = story
@@ -212,23 +218,19 @@ fn notes(story: &Story, small: &[String], window: &std::ops::Range<usize>) -> Ve
         .flat_map(|name| Wanted { crossing: Some(name), ..Wanted::default() }.daily(story.observed, &panel))
         .collect();
     if !counts.is_empty() {
-        notes.push(format!(
-            "Published counts: {}.",
-            crate::units::listed(&marks::sources(counts.iter().map(|(o, _)| *o)))
-        ));
+        let sources = texts.listed(&marks::sources(counts.iter().map(|(o, _)| *o)));
+        notes.push(say!(texts, "crossings-counts", sources = sources));
     }
     notes
 }
 
-fn table(rows: &[Row]) -> String {
+fn table(texts: &Texts, rows: &[Row]) -> String {
     let row = |row: &Row| {
-        let mut cells = vec![words::label(row.name)];
+        let mut cells = vec![texts.label(row.name)];
         cells.extend([row.all, row.peak, row.longest].iter().map(words::nine_in_ten));
         cells
     };
     let rows: Vec<Vec<String>> = rows.iter().map(row).collect();
-    words::table(
-        &["Crossing", "In all (9 in 10 runs)", "Busiest day (9 in 10 runs)", "Longest queue (9 in 10 runs)"],
-        &rows,
-    )
+    let head = ["crossings-crossing", "crossings-in-all", "crossings-busiest-day", "crossings-longest"];
+    words::table(&head.map(|key| texts.word(key)), &rows)
 }

@@ -6,6 +6,7 @@ use super::canvas::{Anchor, Area, Canvas, Pen, Point};
 use super::palette::{AXIS_LABEL, BASE_LINE, BLACK, BLUE, GRID_LINE, LABEL, LABEL_BOLD, VERMILION, tinted};
 use super::sheet::Sheet;
 use super::{Figure, Story, axes, words};
+use crate::language::say;
 use crate::outcome::{Dimensions, Range, total};
 
 const DOTS: usize = 50;
@@ -20,34 +21,40 @@ pub(super) fn figure(story: &Story) -> Option<Figure> {
     let population = undocumented(story);
     let target = story.target_people;
     let reached = dots.iter().filter(|dot| **dot >= target).count();
-    let verdict = match reached {
-        0 => format!("None of the {DOTS} dots reaches the announced target of {}.", words::people(target)),
-        DOTS => format!("All {DOTS} dots reach the announced target of {}.", words::people(target)),
-        some => format!("{some} of {DOTS} dots reach the announced target of {}.", words::people(target)),
-    };
     let sheet = Sheet {
         story,
         name: "total_dots",
-        title: format!("Simulated departures by {}, as {DOTS} dots", words::day(story.last_day())),
-        subtitle: format!(
-            "Each dot is 1 run in {DOTS}: where it stands is how many people of any status crossed. {verdict}{}",
-            too_large(story)
-        ),
+        title: say!(story.texts, "dots-title", day = story.texts.day(story.last_day()), dots = DOTS),
+        subtitle: subtitle(story, reached),
         notes: Vec::new(),
-        table: table(all, population, target, reached),
+        table: table(story, all, population, reached),
     };
     Some(sheet.draw(HEIGHT_PX, |canvas, area| draw(canvas, area, &dots, all, target, population)))
 }
 
+fn subtitle(story: &Story, reached: usize) -> String {
+    let texts = story.texts;
+    let verdict = match reached {
+        0 => "dots-none",
+        DOTS => "dots-all",
+        _ => "dots-some",
+    };
+    let target = words::people(story.target_people);
+    let mut sentences = vec![
+        say!(texts, "dots-subtitle", dots = DOTS),
+        say!(texts, verdict, some = reached, dots = DOTS, target = target),
+    ];
+    sentences.extend(too_large(story));
+    sentences.join(" ")
+}
+
 /// Says so when the target is larger than the undocumented population in some of the runs.
-fn too_large(story: &Story) -> String {
+fn too_large(story: &Story) -> Option<String> {
     let share = story.total(&total::TARGET_EXCEEDS_POPULATION, Dimensions::ALL).map_or(0.0, |range| range.mean);
     match (100.0 * share).round() {
-        hundreds if hundreds < 1.0 => String::new(),
-        hundreds if hundreds > 99.0 => {
-            " The target exceeds the undocumented population assumed in nearly every run.".to_owned()
-        }
-        hundreds => format!(" The target exceeds the undocumented population assumed in {hundreds:.0} of 100 runs."),
+        hundreds if hundreds < 1.0 => None,
+        hundreds if hundreds > 99.0 => Some(story.texts.word("dots-too-large").to_owned()),
+        hundreds => Some(say!(story.texts, "dots-too-large-in-some", runs = hundreds)),
     }
 }
 
@@ -60,7 +67,7 @@ fn draw(canvas: &Canvas, area: Area, dots: &[f64], all: &Range, target: f64, pop
         let anchor = if value == 0.0 { Anchor::Start } else { Anchor::Middle };
         canvas.text(&words::people(value), (x(value), axis.bottom + 17.0), anchor, AXIS_LABEL);
     }
-    canvas.text("people", (axis.right, axis.bottom + 34.0), Anchor::End, AXIS_LABEL);
+    canvas.text(canvas.texts.word("unit-people"), (axis.right, axis.bottom + 34.0), Anchor::End, AXIS_LABEL);
     canvas.line(&[(axis.left, axis.bottom), (axis.right, axis.bottom)], BASE_LINE);
 
     let places: Vec<f64> = dots.iter().map(|dot| x(*dot)).collect();
@@ -77,7 +84,7 @@ fn draw(canvas: &Canvas, area: Area, dots: &[f64], all: &Range, target: f64, pop
 }
 
 fn dots_label(canvas: &Canvas, at: Point, all: &Range, axis: Area) {
-    let lines = [("9 in 10 dots".to_owned(), tinted(LABEL_BOLD, BLUE)), (words::nine_in_ten(all), LABEL)];
+    let lines = [(canvas.texts.word("dots-nine-in-ten"), tinted(LABEL_BOLD, BLUE)), (&words::nine_in_ten(all), LABEL)];
     let half = 0.5 * lines.iter().map(|(text, set)| set.width_px(text)).fold(0.0, f64::max);
     let across = at.0.clamp(axis.left + half, axis.right - half);
     for (place, (text, set)) in lines.iter().enumerate() {
@@ -87,7 +94,7 @@ fn dots_label(canvas: &Canvas, at: Point, all: &Range, axis: Area) {
 
 fn target_line(canvas: &Canvas, x: f64, axis: Area, target: f64) {
     canvas.line(&[(x, axis.top - 34.0), (x, axis.bottom)], Pen::dashed(BLACK, 1.6, 5.0));
-    let words = [("announced target".to_owned(), tinted(LABEL_BOLD, BLACK)), (words::people(target), LABEL)];
+    let words = [(canvas.texts.word("dots-target"), tinted(LABEL_BOLD, BLACK)), (&words::people(target), LABEL)];
     let (at, anchor) =
         if x > 0.5 * (axis.left + axis.right) { (x - 7.0, Anchor::End) } else { (x + 7.0, Anchor::Start) };
     for (line, (text, set)) in words.iter().enumerate() {
@@ -100,7 +107,7 @@ fn people_bar(canvas: &Canvas, [low, lower, upper, high]: [f64; 4], top: f64, ax
     let y = top + 30.0;
     canvas.line(&[(low, y), (high.max(low + 1.0), y)], Pen::solid(VERMILION, 2.0));
     canvas.line(&[(lower, y), (upper.max(lower + 1.0), y)], Pen::solid(VERMILION, 8.0));
-    let text = format!("undocumented people assumed at the start: {}", words::nine_in_ten(range));
+    let text = say!(canvas.texts, "dots-undocumented", people = words::nine_in_ten(range));
     let set = tinted(LABEL_BOLD, VERMILION);
     let half = 0.5 * set.width_px(&text);
     let centre = (0.5 * (low + high)).clamp(axis.left + half, axis.right - half);
@@ -164,13 +171,13 @@ fn undocumented<'a>(story: &Story<'a>) -> Option<&'a Range> {
     story.total(&total::POPULATION_START, Dimensions::status(index))
 }
 
-fn table(all: &Range, population: Option<&Range>, target: f64, reached: usize) -> String {
-    let mut rows = vec![vec!["People who crossed".to_owned(), words::half(all), words::nine_in_ten(all)]];
-    if let Some(range) = population {
-        rows.push(vec!["Undocumented people at the start".to_owned(), words::half(range), words::nine_in_ten(range)]);
-    }
-    let head = words::table(&["", "Half of runs", "9 in 10 runs"], &rows);
-    format!("{head}\nAnnounced target: {}. Dots that reach it: {reached} of {DOTS}.", words::people(target))
+fn table(story: &Story, all: &Range, population: Option<&Range>, reached: usize) -> String {
+    let texts = story.texts;
+    let mut rows = vec![(texts.word("dots-crossed"), *all)];
+    rows.extend(population.map(|range| (texts.word("dots-undocumented-start"), *range)));
+    let target = words::people(story.target_people);
+    let below = say!(texts, "dots-table-target", target = target, some = reached, dots = DOTS);
+    format!("{}\n{below}", words::ranges(texts, "", &rows))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::labels::Taken;
 use super::marks::{self, Wanted};
 use super::palette::{HEADING, SMALL, tinted};
 use super::{Story, words};
+use crate::language::Texts;
 
 /// One panel of small multiples.
 pub(super) struct Facet<'a> {
@@ -66,11 +67,14 @@ impl Facet<'_> {
         canvas.text(&self.heading, (area.left, area.top + 14.0), Anchor::Start, heading);
         canvas.text(self.remark, (area.left, area.top + 31.0), Anchor::Start, SMALL);
         let last = self.track.last();
-        let says = if last.max > 0.0 { words::nine_in_ten(&last) } else { "none in any run".to_owned() };
+        let says = match last.max > 0.0 {
+            true => words::nine_in_ten(&last),
+            false => story.texts.word("facets-none").to_owned(),
+        };
         canvas.text(&says, (area.left, area.top + 47.0), Anchor::Start, SMALL);
         let inner = Area::new(area.left + SCALE_PX, area.top + HEADING_PX, area.right - 6.0, area.bottom);
         let panel = story.panel(inner, top);
-        panel.scale(canvas, 4, "people");
+        panel.scale(canvas, 4, story.texts.word("unit-people"));
         panel.dates(canvas);
         self.track.draw_runs(canvas, &panel, self.ink, usize::MAX);
         self.track.draw_bands(canvas, &panel, self.ink);
@@ -81,11 +85,8 @@ impl Facet<'_> {
     }
 }
 
-/// The last day of every panel as a table.
-pub(super) fn table(of: &str, facets: &[Facet]) -> String {
-    let row = |facet: &Facet| {
-        let last = facet.track.last();
-        vec![facet.heading.clone(), words::half(&last), words::nine_in_ten(&last)]
-    };
-    words::table(&[of, "Half of runs", "9 in 10 runs"], &facets.iter().map(row).collect::<Vec<_>>())
+/// The last day of every panel as a table; `of` is the key of what panels are.
+pub(super) fn table(texts: &Texts, of: &str, facets: &[Facet]) -> String {
+    let rows: Vec<_> = facets.iter().map(|facet| (facet.heading.as_str(), facet.track.last())).collect();
+    words::ranges(texts, texts.word(of), &rows)
 }

@@ -96,12 +96,12 @@ impl<'a> Track<'a> {
         let outer = panel.y(last.q95).min(inner - 40.0).max(panel.area.top + 10.0);
         let inner = inner.max(outer + 40.0);
         let text = x + 15.0;
-        for (y, from, name, range) in [
-            (outer, last.q95, "9 in 10 runs", words::nine_in_ten(&last)),
-            (inner, 0.5 * (last.q25 + last.q75), "half of runs", words::half(&last)),
+        for (y, from, key, range) in [
+            (outer, last.q95, "fan-nine-in-ten", words::nine_in_ten(&last)),
+            (inner, 0.5 * (last.q25 + last.q75), "fan-half", words::half(&last)),
         ] {
             canvas.line(&[(x + 7.0, panel.y(from)), (text - 2.0, y - 3.0)], Pen::solid(ink.alpha(0.6), 0.8));
-            canvas.text(name, (text, y), Anchor::Start, tinted(LABEL_BOLD, ink));
+            canvas.text(canvas.texts.word(key), (text, y), Anchor::Start, tinted(LABEL_BOLD, ink));
             canvas.text(&range, (text, y + 16.0), Anchor::Start, LABEL);
         }
     }

@@ -80,15 +80,9 @@ pub(super) fn figure(story: &Story) -> Option<Figure> {
     let sheet = Sheet {
         story,
         name: "map",
-        title: "Simulated departures: from where, through where, to where".to_owned(),
-        subtitle: "Grey discs: provinces of Pakistan that people leave. Diamonds: crossings. Rings: where they go in \
-                   Afghanistan. Flows are as wide as the median run; numbers are the range of 9 in 10 runs."
-            .to_owned(),
-        notes: vec![
-            "Schematic: places stand roughly where they are; no border is drawn. How flows split between pairs of places \
-             follows the scenario’s assumptions; the thinnest are left out."
-                .to_owned(),
-        ],
+        title: story.texts.word("map-title").to_owned(),
+        subtitle: story.texts.word("map-subtitle").to_owned(),
+        notes: vec![story.texts.word("map-note").to_owned()],
         table: table(story, &provinces, &crossings, &destinations),
     };
     Some(sheet.draw(HEIGHT_PX, |canvas, area| {
@@ -107,7 +101,7 @@ fn places(story: &Story, area: Area, people: [&[Range]; 3]) -> Vec<Place> {
     let plan = story.plan;
     let place = |kind: Kind, name: &String, degrees: (f64, f64), ink: Ink, people: &Range| Place {
         kind,
-        name: words::label(name),
+        name: story.texts.label(name),
         at: degrees,
         radius_px: 0.0,
         ink,
@@ -241,8 +235,8 @@ fn fitted(mut table: Vec<Vec<f64>>, rows: &[f64], columns: &[f64]) -> Vec<Vec<f6
 
 fn draw(canvas: &Canvas, area: Area, places: &[Place], flows: &[Flow]) {
     let country = Type { size_px: 17.0, bold: true, ink: Ink::new(0xC4, 0xC4, 0xC4) };
-    canvas.text("A F G H A N I S T A N", (area.left + 4.0, area.top + 22.0), Anchor::Start, country);
-    canvas.text("P A K I S T A N", (area.right - 4.0, area.bottom - 14.0), Anchor::End, country);
+    canvas.text(canvas.texts.word("map-afghanistan"), (area.left + 4.0, area.top + 22.0), Anchor::Start, country);
+    canvas.text(canvas.texts.word("map-pakistan"), (area.right - 4.0, area.bottom - 14.0), Anchor::End, country);
     let mut taken = Taken::within(area).backed(WHITE.alpha(0.72));
     for flow in flows {
         let course = course(places[flow.from].at, places[flow.to].at);
@@ -312,19 +306,21 @@ fn chevron(canvas: &Canvas, course: &[Point], size: f64) {
 }
 
 fn table(story: &Story, provinces: &[Range], crossings: &[Range], destinations: &[Range]) -> String {
-    let names = &story.findings.names;
+    let (texts, names) = (story.texts, &story.findings.names);
     let rows = |kind: &str, names: &[String], ranges: &[Range]| -> Vec<Vec<String>> {
         let row = |(name, range): (&String, &Range)| {
-            vec![kind.to_owned(), words::label(name), words::half(range), words::nine_in_ten(range)]
+            vec![texts.word(kind).to_owned(), texts.label(name), words::half(range), words::nine_in_ten(range)]
         };
         names.iter().zip(ranges).map(row).collect()
     };
     let all = [
-        rows("from", &names.provinces, provinces),
-        rows("through", &names.crossings, crossings),
-        rows("to", &names.destinations, destinations),
+        rows("map-from", &names.provinces, provinces),
+        rows("map-through", &names.crossings, crossings),
+        rows("map-to", &names.destinations, destinations),
     ];
-    words::table(&["", "Place", "Half of runs", "9 in 10 runs"], &all.concat())
+    let [place, half, nine] =
+        ["map-place", "figure-half-of-runs", "figure-nine-in-ten-runs"].map(|key| texts.word(key));
+    words::table(&["", place, half, nine], &all.concat())
 }
 
 #[cfg(test)]

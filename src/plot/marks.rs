@@ -7,6 +7,7 @@ use super::canvas::{Area, Canvas, Pen, Point, Type};
 use super::labels::{Name, Taken};
 use super::palette::{BLACK, LABEL_BOLD, SMALL, WHITE, tinted};
 use super::words;
+use crate::language::{Texts, say};
 use crate::observed::{Observation, ObservedQuantity, Use};
 
 /// A count of all who left since the plan began is comparable when it starts within so many days of the first simulated
@@ -175,9 +176,11 @@ pub(super) fn draw_daily(canvas: &Canvas, panel: &Panel, counts: &[(&Observation
     }
 }
 
-/// Who counted, and how many.
-pub(super) fn named(o: &Observation) -> String {
-    format!("{}: {}", o.source, words::people(o.value))
+/// Who counted, and how many, of each count.
+pub(super) fn named<'o>(texts: &Texts, counts: impl Iterator<Item = &'o Observation>) -> String {
+    let named = |o: &Observation| say!(texts, "marks-count", source = o.source, people = words::people(o.value));
+    let more = |all: String, next: String| say!(texts, "marks-more", first = all, next = next);
+    counts.map(named).reduce(more).unwrap_or_default()
 }
 
 /// Who counted, each name once, in order of appearance.

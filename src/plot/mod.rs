@@ -176,7 +176,9 @@ impl<'a> Story<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
     use crate::observed;
+    use crate::outcome::total;
 
     fn story<'a>(plan: &'a Plan, findings: &'a Findings, observed: &'a [Observation]) -> Story<'a> {
         Story {
@@ -257,15 +259,54 @@ mod tests {
         assert_eq!(figures(&story), figures(&story));
     }
 
-    /// A shut border, a single day, no runs kept: nothing may fail, and the map of no flows is left out.
-    #[test]
-    fn findings_without_movement_or_spread_can_be_drawn() {
-        let (plan, mut findings) = synthetic::world();
+    /// Nobody moves, and no run is kept.
+    fn empty(findings: &mut Findings) {
         for range in findings.daily.iter_mut().flatten().chain(&mut findings.totals) {
             *range = Range::default();
         }
         findings.samples.clear();
         findings.totals_by_run.clear();
+    }
+
+    /// Whatever the findings are, each language has the sentences for it, with all their variables.
+    #[test]
+    fn figures_are_drawn_in_every_language() {
+        let (plan, mut findings) = synthetic::world();
+        let observed = observed::shipped();
+        let too_large = findings.catalogue.total_index(&total::TARGET_EXCEEDS_POPULATION, Dimensions::ALL).unwrap();
+        let departures = findings.catalogue.total_index(&total::DEPARTURES_TOTAL, Dimensions::ALL).unwrap();
+        let targets = [(0.0, 0.0), (0.5, findings.totals[departures].q50), (1.0, 1e9)];
+        for texts in Language::ALL.map(|language| Texts::of(language, true)) {
+            let told = |findings: &Findings, target_people: f64, names: &[&str]| {
+                let story = Story { texts, target_people, ..story(&plan, findings, &observed) };
+                let drawn: Vec<Figure> = names.iter().filter_map(|name| figure(&story, name)).collect();
+                for figure in &drawn {
+                    assert!(
+                        !figure.svg.contains("{ $"),
+                        "{:?}: {} has no value: {}",
+                        texts.language(),
+                        figure.name,
+                        figure.description
+                    );
+                }
+                drawn.len()
+            };
+            assert_eq!(told(&findings, 1_700_000.0, &ALL), ALL.len());
+            for (share, target) in targets {
+                findings.totals[too_large].mean = share;
+                assert_eq!(told(&findings, target, &["total_dots"]), 1);
+            }
+            let mut still = findings.clone();
+            empty(&mut still);
+            assert_eq!(told(&still, 0.0, &ALL), ALL.len() - 1);
+        }
+    }
+
+    /// A shut border, a single day, no runs kept: nothing may fail, and the map of no flows is left out.
+    #[test]
+    fn findings_without_movement_or_spread_can_be_drawn() {
+        let (plan, mut findings) = synthetic::world();
+        empty(&mut findings);
         let still = figures(&story(&plan, &findings, &[]));
         assert_eq!(still.len(), ALL.len() - 1);
         check(&still);

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::canvas::{self, Anchor, Area, Canvas, Pen, Twin};
+use super::canvas::{self, Anchor, Area, Canvas, Pen, Twin, Type};
 use super::palette::{BLUE, FOOTNOTE, GRID, KICKER, MARGIN_PX, SUBTITLE, TITLE, WIDTH_PX};
 use super::{Figure, Story, words};
-use crate::language::Texts;
+use crate::language::{Texts, say};
 
 const TITLE_LEADING_PX: f64 = 29.0;
 const SUBTITLE_LEADING_PX: f64 = 20.0;
@@ -68,15 +68,13 @@ impl Sheet<'_> {
     fn footnotes(&self) -> Vec<String> {
         let story = self.story;
         let mut notes = self.notes.clone();
-        notes.push(format!(
-            "1 run in 10 falls outside the 9-in-10 range, and the world can fall outside them all. Not in the range: {}",
-            full_stop(story.not_in_range)
-        ));
-        notes.push(format!(
-            "{} simulated runs. Engine: {} Parameters: {}",
-            words::people(story.findings.runs as f64),
-            full_stop(story.engine),
-            full_stop(story.parameter_set),
+        notes.push(say!(story.texts, "sheet-outside", what = full_stop(story.not_in_range)));
+        notes.push(say!(
+            story.texts,
+            "sheet-runs",
+            runs = words::people(story.findings.runs as f64),
+            engine = full_stop(story.engine),
+            set = full_stop(story.parameter_set),
         ));
         notes
     }
@@ -86,9 +84,10 @@ impl Page<'_> {
     /// Draws the page around a drawing that is `height_px` high.
     pub(super) fn draw(self, height_px: f64, paint: impl FnOnce(&Canvas, Area)) -> Figure {
         let text_width = WIDTH_PX - 2.0 * MARGIN_PX;
-        let title = TITLE.wrap(&self.title, text_width);
-        let subtitle = SUBTITLE.wrap(&self.subtitle, text_width);
-        let notes: Vec<String> = self.notes.iter().flat_map(|note| FOOTNOTE.wrap(note, text_width)).collect();
+        let wrapped = |set: Type, text: &str| set.wrap(&kept_together(self.texts, text), text_width);
+        let title = wrapped(TITLE, &self.title);
+        let subtitle = wrapped(SUBTITLE, &self.subtitle);
+        let notes: Vec<String> = self.notes.iter().flat_map(|note| wrapped(FOOTNOTE, note)).collect();
 
         let title_top = 58.0;
         let subtitle_top = title_top + TITLE_LEADING_PX * (title.len() as f64 - 1.0) + 25.0;
@@ -125,6 +124,12 @@ impl Page<'_> {
         let svg = canvas::finish(&raw, (WIDTH_PX, height), &twin);
         Figure { name: self.name, title: full_title, description, svg, size_px: (WIDTH_PX, height), days }
     }
+}
+
+/// The text with "9 in 10", as the language says it, on one line.
+fn kept_together(texts: &Texts, text: &str) -> String {
+    let phrase = texts.word("figure-kept-together");
+    text.replace(phrase, &phrase.replace(' ', "\u{a0}"))
 }
 
 /// The text with a full stop, unless it ends a sentence already.

@@ -75,11 +75,6 @@ pub(super) fn day(day: i32) -> String {
     Texts::english().day(day)
 }
 
-/// A name of a dimension as printed, in English.
-pub(super) fn label(name: &str) -> String {
-    Texts::english().label(name)
-}
-
 /// A table as text, one row a line, cells between bars: the twin of a picture for those who cannot see it.
 pub(super) fn table(head: &[&str], rows: &[Vec<String>]) -> String {
     let mut text = format!("| {} |\n|{}\n", head.join(" | "), " --- |".repeat(head.len()));
@@ -87,6 +82,13 @@ pub(super) fn table(head: &[&str], rows: &[Vec<String>]) -> String {
         text.push_str(&format!("| {} |\n", row.join(" | ")));
     }
     text
+}
+
+/// A table of the two ranges of several things; `of` is what they are.
+pub(super) fn ranges(texts: &Texts, of: &str, rows: &[(&str, Range)]) -> String {
+    let head = [of, texts.word("figure-half-of-runs"), texts.word("figure-nine-in-ten-runs")];
+    let row = |(name, range): &(&str, Range)| vec![(*name).to_owned(), half(range), nine_in_ten(range)];
+    table(&head, &rows.iter().map(row).collect::<Vec<_>>())
 }
 
 #[cfg(test)]
@@ -110,8 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn days_and_names_read_well() {
+    fn days_read_well() {
         assert_eq!(day(19_679), "18 Nov 2023");
-        assert_eq!((label("torkham").as_str(), label("ghulam_khan").as_str()), ("Torkham", "Ghulam Khan"));
     }
 }

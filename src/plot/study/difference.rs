@@ -122,7 +122,7 @@ impl Facet<'_> {
             bottom: low - room,
             top: high + room,
         };
-        panel.scale(canvas, 4, "people");
+        panel.scale(canvas, 4, canvas.texts.word("unit-people"));
         panel.dates(canvas);
         if let Some(day) = parted.filter(|day| *day > 0) {
             let x = panel.x(day as f64);

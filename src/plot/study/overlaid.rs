@@ -178,7 +178,7 @@ fn apart_days(panel: &Panel, tracks: &[Track], member: usize) -> Vec<Point> {
 /// Names end where the bands do, with the range of the last day.
 fn cumulative_panel(canvas: &Canvas, story: &ComparisonStory, area: Area, tracks: &[Track]) {
     let panel = panel(story, area, tracks);
-    panel.scale(canvas, 4, "people");
+    panel.scale(canvas, 4, canvas.texts.word("unit-people"));
     panel.dates(canvas);
     draw_tracks(canvas, &panel, tracks);
     let ends: Vec<f64> = tracks.iter().map(|track| panel.y(track.last().q50)).collect();
