@@ -1,5 +1,6 @@
 // A browser with the page in it, for the tests. The network is cut: every request that is not the page's own is noted.
 import { chromium } from "playwright-core";
+import { createRequire } from "node:module";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -61,3 +62,12 @@ export const slide = (page, id, value) =>
   }, [id, value]);
 
 export const json = (path) => JSON.parse(readFileSync(join(desk, path), "utf8"));
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+// What axe finds serious or critical, each in a line.
+export const audit = async (page) => {
+  const { violations } = await page.evaluate(`${axe}; axe.run()`);
+  const bad = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  return bad.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map(({ html }) => html).join(" | ")}`);
+};
