@@ -10,6 +10,7 @@ use super::{Ending, ScenarioArguments, needs, print, rarely, report, shard, tell
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
 use crate::ensemble::{self, Failed, Pairs, Request};
+use crate::language::Texts;
 use crate::outcome::Outcome;
 use crate::output::{self, RunFolder, Table, limits};
 use crate::plot::Figure;
@@ -353,7 +354,7 @@ impl Asked<'_> {
             lines.push(tables::requirement(comparison, requirement));
             lines.extend(self.rare(comparison, requirement));
         }
-        lines.push(format!("Not in the range: {}.", limits::LARGEST));
+        lines.push(format!("Not in the range: {}.", limits::largest(Texts::english())));
         lines
     }
 

@@ -168,7 +168,7 @@ fn simulate(arguments: &Arguments, asked: &Asked, mut folder: RunFolder, mut kep
     let circumstances = clock.circumstances(seconds, ensemble.interrupted);
     let audits = audits(&ensemble, compared, differed);
     let thresholds = answer::thresholds_in_words(&prepared.plan);
-    let track_record = track_record(asked.scenario);
+    let track_record = track_record(Texts::english(), asked.scenario);
     let about = About {
         name: &asked.scenario.name,
         card: &asked.scenario.card,
@@ -323,7 +323,7 @@ impl Told<'_> {
             observed: &observed,
             fitted_until: self.about.parameters.fitted_until,
             target_people: self.target_people(),
-            not_in_range: limits::LARGEST,
+            not_in_range: limits::largest(Texts::english()),
             parameter_set: &parameter_set,
             track_record: self.about.track_record,
             engine: &engine,
@@ -412,7 +412,7 @@ impl Told<'_> {
         lines.extend(answer::thresholds(findings, self.about.thresholds));
         lines.extend(self.rare_thresholds());
         lines.push(String::new());
-        lines.push(format!("Not in the range: {}.", limits::LARGEST));
+        lines.push(format!("Not in the range: {}.", limits::largest(Texts::english())));
         lines.push(format!("Parameters: {}.", self.parameters()));
         lines.extend(self.about.track_record.map(str::to_owned));
         lines.extend(self.arguments.scenario.known.words());

@@ -1,6 +1,7 @@
 //! The pictures of a comparison.
 
 use crate::engine::EngineKind;
+use crate::language::Texts;
 use crate::output::limits;
 use crate::plot::{self, ComparisonStory, Figure};
 use crate::scenario::Scenario;
@@ -15,7 +16,7 @@ pub(super) fn all(
 ) -> Vec<Figure> {
     plot::comparison(&ComparisonStory {
         comparison,
-        not_in_range: limits::LARGEST,
+        not_in_range: limits::largest(Texts::english()),
         parameter_set: &parameter_sets(scenarios),
         engine: &format!("{}, {}", engine.name(), engine.fidelity().words()),
         provenance,

@@ -60,7 +60,7 @@ pub fn html(found: &Finished, levers: bool) -> Result<String, String> {
         body.push_str(&format!("<p id=\"levers\" hidden><button id=\"try\">{words}</button></p>\n"));
     }
     body.push_str(&pictures(texts, &found.place));
-    if let Some(record) = track_record(first) {
+    if let Some(record) = track_record(texts, first) {
         body.push_str(&element("h2", &texts.word("report-track-record")));
         body.push_str(&element("p", &record));
     }
@@ -73,7 +73,7 @@ pub fn html(found: &Finished, levers: bool) -> Result<String, String> {
         ("@TITLE@", escaped(&title)),
         ("@POLICY@", policy(levers)),
         ("@STYLE@", STYLE.to_owned()),
-        ("@LIMITS@", escaped(&format!("{}: {}.", texts.word("report-limits"), limits::LARGEST))),
+        ("@LIMITS@", escaped(&format!("{}: {}.", texts.word("report-limits"), limits::largest(texts)))),
         ("@BODY@", body),
         ("@SIMULATOR@", simulator),
         ("@SCRIPT@", SCRIPT.to_owned()),
@@ -194,7 +194,7 @@ fn words(svg: &str) -> Words<'_> {
 fn card(found: &Finished, at: usize, told: &Told) -> String {
     let (scenario, claim) = (&found.scenarios[at], &found.claim);
     let thresholds = answer::thresholds_in_words(&found.plans[at].plan);
-    let record = track_record(scenario);
+    let record = track_record(Texts::english(), scenario);
     let about = About {
         name: &scenario.name,
         card: &scenario.card,
@@ -214,15 +214,18 @@ fn card(found: &Finished, at: usize, told: &Told) -> String {
         results_digest: claimed.results_digest.clone(),
     };
     markdown::html(
-        &model_card(&ModelCard {
-            findings: &told.findings,
-            about: &about,
-            identity: &identity,
-            completion: claim.complete,
-            runs_asked: claim.runs_asked.unwrap_or(told.findings.runs),
-            runs_failed: told.failed,
-            audits: &told.audits,
-        }),
+        &model_card(
+            Texts::english(),
+            &ModelCard {
+                findings: &told.findings,
+                about: &about,
+                identity: &identity,
+                completion: claim.complete,
+                runs_asked: claim.runs_asked.unwrap_or(told.findings.runs),
+                runs_failed: told.failed,
+                audits: &told.audits,
+            },
+        ),
         1,
     )
 }
