@@ -217,6 +217,12 @@ impl Texts {
         if some { Cow::Owned(local_digits(text)) } else { Cow::Borrowed(text) }
     }
 
+    /// A text that stays as somebody wrote it, in its own language and with its own digits: kept together where it is put into
+    /// a text that runs from right to left.
+    pub fn quoted<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.is_right_to_left() { format!("{OWN_DIRECTION}{text}{END_OF_DIRECTION}").into() } else { text.into() }
+    }
+
     /// A line of a picture: where it has letters that run from right to left, all of it does.
     pub(crate) fn line<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let text = self.digits(text);

@@ -338,7 +338,7 @@ impl Asked<'_> {
             lines.push(tables::requirement(comparison, requirement));
             lines.extend(self.rare(comparison, requirement));
         }
-        lines.push(format!("Not in the range: {}.", limits::LARGEST));
+        lines.push(format!("Not in the range: {}.", limits::largest(Texts::english())));
         lines
     }
 

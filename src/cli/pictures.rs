@@ -32,10 +32,10 @@ pub(super) fn of_run(
         observed,
         fitted_until: set.fitted_until,
         target_people: plan.numbers.laws[plan.questions.target_people.0 as usize].centre(),
-        not_in_range: limits::LARGEST,
+        not_in_range: limits::largest(texts),
         parameter_set: &format!("{}: {}", set.kind, set.name),
-        track_record: track_record(scenario).as_deref(),
-        engine: &format!("{}, {}", engine.name(), engine.fidelity().words()),
+        track_record: track_record(texts, scenario).as_deref(),
+        engine: &format!("{}, {}", engine.name(), texts.word(engine.fidelity().key())),
         provenance: card,
         texts,
     })

@@ -7,6 +7,7 @@ use super::progress::Progress;
 use super::{Ending, ScenarioArguments, print, source, tell};
 use crate::design::Design;
 use crate::engine::Prepared;
+use crate::language::Texts;
 use crate::outcome::Series;
 use crate::output::columns::{Kind, column};
 use crate::output::{Table, limits, number};
@@ -203,7 +204,7 @@ fn answer(rare: &Rare, words: &str) -> Vec<String> {
          tested part: read it as what the assumptions imply, not as what will happen."
             .to_owned(),
     );
-    lines.push(format!("Not in the range: {}.", limits::LARGEST));
+    lines.push(format!("Not in the range: {}.", limits::largest(Texts::english())));
     lines
 }
 

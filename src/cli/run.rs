@@ -13,6 +13,7 @@ use super::{Ending, ScenarioArguments, answer, needs, print, rarely, report, sha
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
 use crate::ensemble::{self, Ensemble, Request};
+use crate::language::Texts;
 use crate::outcome::{Check, Dimensions, Findings, total};
 use crate::output::{
     self, About, Audited, Circumstances, Completion, FailedRun, Figure, Identity, OutputError, Results, RunFolder,
@@ -169,7 +170,7 @@ fn simulate(arguments: &Arguments, asked: &Asked, mut folder: RunFolder, mut kep
     let circumstances = clock.circumstances(seconds, ensemble.interrupted);
     let audits = audits(&ensemble, compared, differed);
     let thresholds = answer::thresholds_in_words(&prepared.plan);
-    let track_record = track_record(asked.scenario);
+    let track_record = track_record(Texts::english(), asked.scenario);
     let about = About {
         name: &asked.scenario.name,
         card: &asked.scenario.card,
@@ -401,7 +402,7 @@ impl Told<'_> {
         lines.extend(answer::thresholds(findings, self.about.thresholds));
         lines.extend(self.rare_thresholds());
         lines.push(String::new());
-        lines.push(format!("Not in the range: {}.", limits::LARGEST));
+        lines.push(format!("Not in the range: {}.", limits::largest(Texts::english())));
         lines.push(format!("Parameters: {}.", self.parameters()));
         lines.extend(self.about.track_record.map(str::to_owned));
         lines.extend(self.arguments.scenario.known.words());

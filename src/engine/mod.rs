@@ -46,6 +46,18 @@ pub enum Fidelity {
 }
 
 impl Fidelity {
+    /// All of them.
+    pub const ALL: [Fidelity; 3] = [Fidelity::SameLaw, Fidelity::MeanOnly, Fidelity::Approximate];
+
+    /// Key of its message in the catalogues of languages.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Fidelity::SameLaw => "fidelity-same-law",
+            Fidelity::MeanOnly => "fidelity-mean-only",
+            Fidelity::Approximate => "fidelity-approximate",
+        }
+    }
+
     /// The fidelity in words, as every output states it.
     pub const fn words(self) -> &'static str {
         match self {

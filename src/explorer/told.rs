@@ -82,7 +82,7 @@ impl Gathered {
         let identity = tables
             .as_ref()
             .map(|tables| Identity::of(&findings, tables, engine, fidelity, opened.seed, &scenario.digest_text()));
-        let track_record = track_record(scenario);
+        let track_record = track_record(texts, scenario);
         let parameters = format!("{}: {}", scenario.parameter_set.kind, scenario.parameter_set.name);
         let target_people = plan.numbers.laws[plan.questions.target_people.0 as usize].centre();
         let card = identity.as_ref().map_or_else(|| "first runs".to_owned(), Identity::to_string);
@@ -93,10 +93,10 @@ impl Gathered {
             observed: observed(),
             fitted_until: scenario.parameter_set.fitted_until,
             target_people,
-            not_in_range: limits::LARGEST,
+            not_in_range: limits::largest(texts),
             parameter_set: &parameters,
             track_record: track_record.as_deref(),
-            engine: &format!("{engine}, {fidelity}"),
+            engine: &format!("{engine}, {}", texts.word(opened.engine.fidelity().key())),
             provenance: &card,
             texts,
         };
@@ -120,7 +120,7 @@ impl Gathered {
             "rows": answer::rows(&findings),
             "target": answer::target(&findings, target_people),
             "thresholds": thresholds,
-            "not_in_range": limits::LARGEST,
+            "not_in_range": limits::largest(texts),
             "parameters": parameters,
             "track_record": track_record,
             "monte_carlo": answer::monte_carlo(&findings),

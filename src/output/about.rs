@@ -1,5 +1,6 @@
 //! What a scenario says about itself, for the model card and the data package.
 
+use crate::language::Texts;
 use crate::scenario::{Card, ParameterSet, SourceRow};
 
 /// What a scenario says about itself.
@@ -20,29 +21,16 @@ pub struct About<'a> {
 }
 
 /// What a kind of parameter set means for a reader of the results.
-pub(super) fn parameters_meaning(kind: &str) -> &'static str {
-    match kind {
-        "foresight" => {
-            "The numbers of behaviour come only from what was known before the events. Agreement with the record is a \
-             test."
-        }
-        "prior" => {
-            "The numbers of behaviour come from weak ranges that were fitted to nothing. The simulated range is wide \
-             and says what the assumptions allow, no more."
-        }
-        "hindsight" => {
-            "The numbers of behaviour were fitted to the published record of the same events. Agreement with that \
-             record shows that the fit worked; it is no proof of foresight, and the range does not tell how wrong the \
-             model would be about events that it has not seen."
-        }
-        _ => {
-            "The scenario states its own numbers of behaviour. Nothing says how well they agree with any record; see \
-             the sources below."
-        }
-    }
+pub(super) fn parameters_meaning<'t>(texts: &'t Texts, kind: &str) -> &'t str {
+    texts.word(match kind {
+        "foresight" => "model-card-set-foresight",
+        "prior" => "model-card-set-prior",
+        "hindsight" => "model-card-set-hindsight",
+        _ => "model-card-set-own",
+    })
 }
 
 /// The source of a number, for people.
-pub(super) fn source(row: &SourceRow) -> &str {
-    if row.source.is_empty() { "not stated" } else { &row.source }
+pub(super) fn source<'t>(texts: &'t Texts, row: &'t SourceRow) -> &'t str {
+    if row.source.is_empty() { texts.word("model-card-not-stated") } else { &row.source }
 }

@@ -258,7 +258,7 @@ pub fn json(findings: &Findings, identity: &Identity, folder: &Path, about: &Abo
         "scenario": about.name,
         "title": about.card.title,
         "parameters": about.parameters.kind,
-        "not_in_range": limits::LARGEST,
+        "not_in_range": limits::largest(crate::language::Texts::english()),
         "track_record": about.track_record,
         "folder": folder.display().to_string(),
         "identity": identity,

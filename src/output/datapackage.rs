@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use super::about::{About, source};
+use super::about::About;
 use super::columns::{self, Column, Kind};
 use super::folder::FileRecord;
 use super::identity::Identity;
@@ -51,8 +51,8 @@ pub(super) fn package_name(name: &str) -> String {
 /// The sources of the scenario's numbers, each once; an assumption has none.
 fn sources(about: &About) -> Vec<Value> {
     let mut titles: Vec<&str> = Vec::new();
-    for title in about.sources.iter().map(source) {
-        let none = title == "not stated" || title.starts_with("assumption");
+    for title in about.sources.iter().map(|row| row.source.as_str()) {
+        let none = title.is_empty() || title.starts_with("assumption");
         if !none && !titles.contains(&title) {
             titles.push(title);
         }

@@ -46,6 +46,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use crate::language::Texts;
 use crate::outcome::Findings;
 
 pub use about::About;
@@ -135,7 +136,7 @@ pub fn write_run(mut folder: RunFolder, results: &Results) -> Result<PathBuf, Ou
         audits,
     };
     let meaning = "What the model is, what it is for and not for, and what its range leaves out.";
-    folder.write("model_card.md", meaning, model_card(&card).as_bytes())?;
+    folder.write("model_card.md", meaning, model_card(Texts::english(), &card).as_bytes())?;
     folder.write("assurance.json", "What was checked on the runs.", &assurance(audits))?;
     let package = datapackage(findings, about, identity, folder.files());
     folder.write("datapackage.json", "The data dictionary.", &package)?;

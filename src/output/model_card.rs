@@ -1,8 +1,10 @@
 //! `model_card.md`: what the model is, what it is for and not for, and what its range leaves out.
 //!
-//! After Mitchell et al. (2019), "Model cards for model reporting". The text is plain Markdown, wrapped by the reader.
+//! After Mitchell et al. (2019), "Model cards for model reporting". The text is plain Markdown, wrapped by the reader. The
+//! file is in English; the report shows the card in its own language. What a scenario says stays as it is in any language.
 
-use std::fmt::Write;
+use std::borrow::Cow;
+use std::fmt::{Display, Write};
 
 use super::about::{About, parameters_meaning, source};
 use super::assurance::{Audited, passed};
@@ -10,8 +12,10 @@ use super::identity::Identity;
 use super::limits;
 use super::manifest::Completion;
 use super::words::nine_in_ten;
+use crate::engine::Fidelity;
+use crate::language::{Texts, say};
 use crate::outcome::{Dimensions, Findings, Outcome, Range, total};
-use crate::units::{grouped, iso, listed};
+use crate::units::{grouped, iso};
 
 /// What a model card is written from.
 #[derive(Clone, Copy, Debug)]
@@ -32,10 +36,10 @@ pub struct ModelCard<'a> {
     pub audits: &'a [Audited],
 }
 
-/// The text of `model_card.md`.
-pub fn model_card(card: &ModelCard) -> String {
+/// The text of `model_card.md`, or of the card in a report in another language.
+pub fn model_card(texts: &Texts, card: &ModelCard) -> String {
     let mut text = String::new();
-    let sections: [fn(&mut String, &ModelCard); 11] = [
+    let sections: [fn(&Texts, &mut String, &ModelCard); 12] = [
         heading,
         what_it_is,
         numbers_used,
@@ -47,229 +51,183 @@ pub fn model_card(card: &ModelCard) -> String {
         security,
         ethics,
         checks,
+        sources,
     ];
     for section in sections {
-        section(&mut text, card);
+        section(texts, &mut text, card);
     }
-    sources(&mut text, card.about);
     text
 }
 
 /// Appends a paragraph.
-fn paragraph(text: &mut String, paragraph: &str) {
+fn paragraph(text: &mut String, paragraph: impl Display) {
     writeln!(text, "{paragraph}\n").expect("a string takes every text");
 }
 
+/// Appends the title of a section.
+fn title(text: &mut String, title: &str) {
+    paragraph(text, format_args!("## {title}"));
+}
+
 /// Appends a list.
-fn list(text: &mut String, points: &[&str]) {
+fn list<P: Display>(text: &mut String, points: impl IntoIterator<Item = P>) {
     for point in points {
         writeln!(text, "- {point}").expect("a string takes every text");
     }
     text.push('\n');
 }
 
-fn heading(text: &mut String, card: &ModelCard) {
-    let about = card.about.card;
-    paragraph(text, &format!("# Model card: {}", about.title));
-    paragraph(text, &format!("`{}`", card.identity));
-    let levers = about.levers.join("; ");
-    for (label, sentence) in [
-        ("Question", &about.question),
-        ("Levers", &levers),
-        ("What may surprise", &about.surprise),
-        ("Bear in mind", &about.caveat),
-    ] {
-        if !sentence.is_empty() {
-            paragraph(text, &format!("**{label}:** {sentence}"));
-        }
+/// Appends what a scenario says under a label, if it says anything.
+fn labelled(texts: &Texts, text: &mut String, label: &str, said: &str) {
+    if !said.is_empty() {
+        paragraph(text, format_args!("{} {}", texts.word(label), texts.quoted(said)));
     }
 }
 
-fn what_it_is(text: &mut String, card: &ModelCard) {
+fn heading(texts: &Texts, text: &mut String, card: &ModelCard) {
+    let about = card.about.card;
+    paragraph(text, format_args!("# {} {}", texts.word("model-card-title"), texts.quoted(&about.title)));
+    paragraph(text, format_args!("`{}`", card.identity));
+    labelled(texts, text, "model-card-question", &about.question);
+    labelled(texts, text, "model-card-levers", &about.levers.join("; "));
+    labelled(texts, text, "model-card-surprise", &about.surprise);
+    labelled(texts, text, "model-card-caveat", &about.caveat);
+}
+
+fn what_it_is(texts: &Texts, text: &mut String, card: &ModelCard) {
     let Findings { names, first_day, days, runs, .. } = card.findings;
-    paragraph(text, "## What it is");
-    paragraph(
-        text,
-        "Crossings simulates how Afghans in Pakistan come to leave, or not, under a policy, day by day, with chance in \
-         it. It is a discrete-time (daily) competing-risk Markov chain on households, kept as stocks and flows: at home, \
-         hidden, detained, on the way, waiting at a crossing, across. Each cause of leaving adds a hazard: the time \
-         before the plan, the hostile environment of the plan, deadlines, fear of arrest, the example of others. \
-         Crossings and reception have limited capacity.",
+    let runs = grouped(*runs as f64);
+    title(text, texts.word("model-card-what-title"));
+    paragraph(text, texts.word("model-card-what"));
+    let result = say!(
+        texts,
+        "model-card-result",
+        runs = runs,
+        first = iso(*first_day),
+        last = iso(first_day + *days as i32 - 1),
+        statuses = texts.listed(&names.statuses),
+        crossings = texts.listed(&names.crossings),
+        engine = card.identity.engine,
+        fidelity = fidelity(texts, &card.identity.fidelity),
     );
-    paragraph(
-        text,
-        &format!(
-            "This result: {} simulated histories from {} to {}; statuses {}; crossings {}. Engine `{}` ({}).",
-            grouped(*runs as f64),
-            iso(*first_day),
-            iso(first_day + *days as i32 - 1),
-            listed(&names.statuses),
-            listed(&names.crossings),
-            card.identity.engine,
-            card.identity.fidelity
-        ),
-    );
+    paragraph(text, result);
     if card.completion == Completion::Interrupted {
         let asked = grouped(card.runs_asked as f64);
-        paragraph(text, &format!("**The run was interrupted**: {} of {asked} runs were made.", grouped(*runs as f64)));
+        paragraph(text, say!(texts, "model-card-interrupted", runs = runs, asked = asked));
     }
     if card.runs_failed > 0 {
-        let failed = grouped(card.runs_failed as f64);
-        paragraph(text, &format!("**{failed} runs failed** and are not in the ranges; `failed.csv` lists them."));
+        paragraph(text, say!(texts, "model-card-failed", failed = grouped(card.runs_failed as f64)));
     }
 }
 
-fn numbers_used(text: &mut String, card: &ModelCard) {
+/// How far an engine can be trusted; words that no engine of this program has stay as they are.
+fn fidelity<'t>(texts: &'t Texts, words: &'t str) -> Cow<'t, str> {
+    let known = Fidelity::ALL.into_iter().find(|fidelity| fidelity.words() == words);
+    known.map_or_else(|| texts.quoted(words), |fidelity| texts.word(fidelity.key()).into())
+}
+
+fn numbers_used(texts: &Texts, text: &mut String, card: &ModelCard) {
     let set = card.about.parameters;
-    paragraph(text, "## Which numbers it used");
-    paragraph(text, &format!("**Parameter set: `{}`.** {}", set.kind, parameters_meaning(&set.kind)));
-    for (label, sentence) in [("Name", &set.name), ("What it is", &set.description), ("Source", &set.source)] {
-        if !sentence.is_empty() {
-            paragraph(text, &format!("{label}: {sentence}"));
-        }
-    }
-    paragraph(
-        text,
-        "How many people live in Pakistan without leave to remain is contested: published figures differ by a factor \
-         of two and more. Such numbers are inputs, with their sources below, not results.",
-    );
+    title(text, texts.word("model-card-numbers-title"));
+    let kind = say!(texts, "model-card-set", kind = set.kind);
+    paragraph(text, format_args!("{kind} {}", parameters_meaning(texts, &set.kind)));
+    labelled(texts, text, "model-card-set-name", &set.name);
+    labelled(texts, text, "model-card-set-description", &set.description);
+    labelled(texts, text, "model-card-set-source", &set.source);
+    paragraph(text, texts.word("model-card-contested"));
 }
 
-fn the_range(text: &mut String, _: &ModelCard) {
-    paragraph(text, "## How to read the ranges");
-    paragraph(
-        text,
-        "Every run draws its own value for each uncertain number and its own luck. `q05` to `q95` holds 9 runs in 10, \
-         `q25` to `q75` half of them. 1 run in 10 falls outside, and the world can fall outside them all. `mc_error` is \
-         only the error of having made so many runs and no more. These are simulated ranges under the assumptions of \
-         one scenario. They are not a prediction.",
-    );
+fn the_range(texts: &Texts, text: &mut String, _: &ModelCard) {
+    title(text, texts.word("model-card-ranges-title"));
+    paragraph(text, texts.word("model-card-ranges"));
 }
 
-fn not_in_range(text: &mut String, _: &ModelCard) {
-    paragraph(text, "## What is not in the range");
-    paragraph(
-        text,
-        &format!("- **Policy**: {}. Compare scenarios; do not read one as what will happen.", limits::LARGEST),
-    );
-    list(text, &limits::NOT_IN_RANGE);
+fn not_in_range(texts: &Texts, text: &mut String, _: &ModelCard) {
+    title(text, texts.word("model-card-limits-title"));
+    list(text, [limits::policy(texts)]);
+    list(text, limits::not_in_range(texts));
 }
 
-fn known_misses(text: &mut String, _: &ModelCard) {
-    paragraph(text, "## Known misses");
-    paragraph(text, "Against the published record of 2023 and 2024, where a scenario covers it:");
-    list(text, &limits::KNOWN_MISSES);
+fn known_misses(texts: &Texts, text: &mut String, _: &ModelCard) {
+    title(text, texts.word("model-card-misses-title"));
+    paragraph(text, texts.word("model-card-misses"));
+    list(text, limits::known_misses(texts));
 }
 
-fn purpose(text: &mut String, card: &ModelCard) {
-    paragraph(text, "## What it is for, and what not");
-    paragraph(
-        text,
-        "It is for protection, for teaching, and for comparing assumptions and policies: how much reception, shelter \
-         and safe passage would be needed; what a deadline in winter would mean; how much depends on a contested number.",
-    );
+fn purpose(texts: &Texts, text: &mut String, card: &ModelCard) {
+    title(text, texts.word("model-card-purpose-title"));
+    paragraph(text, texts.word("model-card-purpose"));
     list(
         text,
-        &[
-            "Not for finding, targeting or ranking households, districts or ethnic groups. It knows provinces only, no \
-             ethnicity and no person.",
-            "Not for making removals larger or faster. Read human outcomes beside every throughput.",
-            &not_a_forecast(card.about),
-            "Not a head count, not legal advice, and no evidence in any person's case.",
+        [
+            texts.word("model-card-not-targeting"),
+            texts.word("model-card-not-removals"),
+            &not_a_forecast(texts, card.about),
+            texts.word("model-card-not-evidence"),
         ],
     );
 }
 
 /// The word stands only beside a score, or the lack of one.
-fn not_a_forecast(about: &About) -> String {
+fn not_a_forecast(texts: &Texts, about: &About) -> String {
     match about.track_record {
-        None => "Not a forecast: it has no score on events that it has not seen.".to_owned(),
-        Some(record) => format!(
-            "Not a forecast of what comes next. {record} The form of the model was chosen by people who knew that record, \
-             and what comes next may be of another kind."
-        ),
+        None => texts.word("model-card-no-forecast").to_owned(),
+        Some(record) => {
+            format!("{} {record} {}", texts.word("model-card-scored"), texts.word("model-card-scored-knowing"))
+        }
     }
 }
 
 /// Non-refoulement is stated wherever documented people are deported.
-fn return_by_force(text: &mut String, card: &ModelCard) {
-    paragraph(text, "## Return by force");
-    paragraph(
-        text,
-        "*Non-refoulement*: nobody may be returned to a place where they face torture, persecution or other serious \
-         harm. The rule is part of customary international law and of the Convention against Torture, which Pakistan \
-         has ratified; it does not depend on holding a card. UNHCR has asked all states not to return Afghans by force. \
-         That a flow is simulated here does not mean that it is lawful.",
-    );
+fn return_by_force(texts: &Texts, text: &mut String, card: &ModelCard) {
+    title(text, texts.word("model-card-force-title"));
+    paragraph(text, texts.word("model-card-force"));
     let of = |outcome: &Outcome| -> Option<&Range> {
         let index = card.findings.catalogue.total_index(outcome, Dimensions::ALL)?;
         card.findings.totals.get(index).filter(|range| range.max > 0.0)
     };
-    let Some(documented) = of(&total::DOCUMENTED_DEPORTED_TOTAL) else {
-        paragraph(text, "In no run of this scenario is anybody deported who holds a card.");
+    let said = |(outcome, key): (&Outcome, &str)| -> Option<String> {
+        Some(say!(texts, key, range = nine_in_ten(texts, of(outcome)?)))
+    };
+    let Some(documented) = said((&total::DOCUMENTED_DEPORTED_TOTAL, "model-card-force-documented")) else {
+        paragraph(text, texts.word("model-card-force-none"));
         return;
     };
-    let mut sentence = format!(
-        "**In this scenario people are deported although they hold a card: {} people in 9 runs of 10.**",
-        nine_in_ten(documented)
-    );
     let cases = [
-        (
-            &total::DOCUMENTED_DEPORTED_VALID_TOTAL,
-            "while the card was valid or tolerated under the government's own rules",
-        ),
-        (&total::DOCUMENTED_DEPORTED_COURT_TOTAL, "while a court order covered them"),
+        (&total::DOCUMENTED_DEPORTED_VALID_TOTAL, "model-card-force-valid"),
+        (&total::DOCUMENTED_DEPORTED_COURT_TOTAL, "model-card-force-court"),
     ];
-    for (outcome, case) in cases {
-        if let Some(range) = of(outcome) {
-            write!(sentence, " Of these, {} {case}.", nine_in_ten(range)).expect("a string takes every text");
-        }
-    }
-    paragraph(text, &sentence);
+    let sentences: Vec<String> = std::iter::once(documented).chain(cases.into_iter().filter_map(said)).collect();
+    paragraph(text, sentences.join(" "));
 }
 
-fn security(text: &mut String, _: &ModelCard) {
-    paragraph(text, "## Security");
-    paragraph(
-        text,
-        "There is no link from people to attacks anywhere in this model. Whether the policy lowers or raises violence \
-         is not identified by the public record: with no effect at all, a three-month comparison before and after \
-         would show a \"benefit\" in two histories of three, because the announcement followed a spike.",
-    );
+fn security(texts: &Texts, text: &mut String, _: &ModelCard) {
+    title(text, texts.word("model-card-security-title"));
+    paragraph(text, texts.word("model-card-security"));
 }
 
-fn ethics(text: &mut String, _: &ModelCard) {
-    paragraph(text, "## Words and care");
-    list(
-        text,
-        &[
-            "People without papers are called undocumented. Departures are self-organised, assisted or deported; \
-             surveyed people who left on their own mostly cite fear of arrest, so no departure is called voluntary here.",
-            "Results are for whole provinces and statuses. Before numbers leave your hands, leave out counts below 10.",
-            "Every number below names its source or says that it is an assumption; contradicting sources stand side \
-             by side.",
-            "The people simulated are real. Where it can be done, show results to those whom they concern first.",
-        ],
-    );
+fn ethics(texts: &Texts, text: &mut String, _: &ModelCard) {
+    title(text, texts.word("model-card-care-title"));
+    let points =
+        ["model-card-care-words", "model-card-care-counts", "model-card-care-sources", "model-card-care-people"];
+    list(text, points.map(|key| texts.word(key)));
 }
 
-fn checks(text: &mut String, card: &ModelCard) {
-    paragraph(text, "## What was checked");
+fn checks(texts: &Texts, text: &mut String, card: &ModelCard) {
+    title(text, texts.word("model-card-checks-title"));
     let made: u64 = card.audits.iter().map(|audit| audit.checked).sum();
-    let verdict = if passed(card.audits) { "all held" } else { "**not all held**" };
-    let sentence = format!(
-        "{} checks on the runs: {verdict}. `assurance.json` has them one by one. They show that the arithmetic holds, \
-         not that the model fits the world.",
-        grouped(made as f64)
-    );
-    paragraph(text, &sentence);
+    let key = if passed(card.audits) { "model-card-checks-held" } else { "model-card-checks-broken" };
+    paragraph(text, say!(texts, key, count = grouped(made as f64)));
 }
 
-fn sources(text: &mut String, about: &About) {
-    paragraph(text, "## Numbers and their sources");
-    text.push_str("| number | value | source |\n|---|---|---|\n");
-    for row in about.sources {
-        let [key, value, source] = [&row.key, &format!("{} {}", row.value, row.unit), source(row)].map(in_cell);
+fn sources(texts: &Texts, text: &mut String, card: &ModelCard) {
+    title(text, texts.word("model-card-sources-title"));
+    let [number, value, head] = ["model-card-sources-number", "model-card-sources-value", "model-card-sources-source"]
+        .map(|key| texts.word(key));
+    writeln!(text, "| {number} | {value} | {head} |\n|---|---|---|").expect("a string takes every text");
+    for row in card.about.sources {
+        let value = format!("{} {}", row.value, row.unit);
+        let [key, value, source] = [&row.key, &value, source(texts, row)].map(in_cell);
         writeln!(text, "| `{key}` | {} | {source} |", value.trim_end()).expect("a string takes every text");
     }
 }

@@ -4,6 +4,8 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::*;
+use crate::language::Language;
+use crate::scenario::ParameterSet;
 
 fn text(table: Vec<u8>) -> String {
     String::from_utf8(table).unwrap()
@@ -238,23 +240,66 @@ fn the_data_package_describes_every_column_of_every_table() {
     assert!(threshold["meaning"].as_str().unwrap().ends_with("Here: departures at least 9 by 2023-11-02."));
 }
 
-fn card(findings: &Findings) -> String {
+/// The card of some runs, in a language and with what changes a sentence.
+fn card_of(texts: &Texts, findings: &Findings, kind: &str, broken: u64, track_record: Option<&str>) -> String {
     let audits = [Audited {
         name: "people_conserved".into(),
         meaning: "Nobody vanishes.".into(),
         checked: 3_000,
-        broken: 0,
+        broken,
         examples: Vec::new(),
     }];
-    model_card(&ModelCard {
-        findings,
-        about: &example::words().about(),
-        identity: &example::identity(findings),
-        completion: Completion::Interrupted,
-        runs_asked: 2_000,
-        runs_failed: 3,
-        audits: &audits,
-    })
+    let words = example::words();
+    let about = words.about();
+    let parameters = ParameterSet { kind: kind.into(), ..about.parameters.clone() };
+    model_card(
+        texts,
+        &ModelCard {
+            findings,
+            about: &About { parameters: &parameters, track_record, ..about },
+            identity: &example::identity(findings),
+            completion: Completion::Interrupted,
+            runs_asked: 2_000,
+            runs_failed: 3,
+            audits: &audits,
+        },
+    )
+}
+
+fn card(findings: &Findings) -> String {
+    card_of(Texts::english(), findings, "hindsight", 0, None)
+}
+
+/// Whatever there is to say, and in every language: the same parts in the same order, nothing left in braces, the words of
+/// the scenario as they are.
+#[test]
+fn the_model_card_has_the_same_parts_in_every_language() {
+    let found = example::findings();
+    let mut nobody = example::findings();
+    nobody.totals[2] = crate::outcome::Range::default();
+    let cases = [
+        (&found, "hindsight", 0, None),
+        (&found, "foresight", 1, Some("It held 41 of 52.")),
+        (&nobody, "prior", 0, None),
+        (&nobody, "own", 0, None),
+    ];
+    // What a line begins with says what it is: a title, a point, a row, a paragraph.
+    let shape = |text: &str| -> Vec<String> {
+        text.lines().map(|line| line.chars().take_while(|letter| "#-| ".contains(*letter)).collect()).collect()
+    };
+    for (findings, kind, broken, record) in cases {
+        let english = card_of(Texts::english(), findings, kind, broken, record);
+        for (language, local) in Language::ALL.into_iter().flat_map(|language| [(language, false), (language, true)]) {
+            let text = card_of(Texts::of(language, local), findings, kind, broken, record);
+            assert_eq!(shape(&text), shape(&english), "{language:?} {local} {kind}");
+            assert!(!text.contains(['{', '}']), "{language:?}: {text}");
+            for kept in
+                ["The deadline of 1 November 2023", "5 to 60 days", "`failed.csv`", "cohort", record.unwrap_or("")]
+            {
+                assert!(text.contains(kept), "no `{kept}` in {language:?}\n{text}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::identity::digest;
+use crate::language::{Texts, say};
 use crate::scenario::Scenario;
 
 const SHIPPED: &str = include_str!("../../data/track-record.json");
@@ -76,19 +77,23 @@ impl TrackRecord {
     }
 
     /// In a sentence.
-    fn words(&self) -> String {
+    fn words(&self, texts: &Texts) -> String {
         let Self { windows, in_nine_in_ten, in_half, pairs, pairs_with_skill, .. } = self;
-        format!(
-            "On held-out windows, with numbers learned from earlier counts and the policy known, the nine-in-ten band held \
-             {in_nine_in_ten} of {windows} and the half-of-runs band {in_half}; the model was better than the best simple \
-             rival at {pairs_with_skill} of {pairs} pairs of origin and horizon (crossings score)."
+        say!(
+            texts,
+            "track-record",
+            nine = in_nine_in_ten,
+            windows = windows,
+            half = in_half,
+            better = pairs_with_skill,
+            pairs = pairs
         )
     }
 }
 
 /// What is said beside the ranges of a scenario; nothing if nothing is known about it.
-pub fn track_record(scenario: &Scenario) -> Option<String> {
-    TrackRecord::shipped().filter(|record| record.speaks_of(scenario)).map(|record| record.words())
+pub fn track_record(texts: &Texts, scenario: &Scenario) -> Option<String> {
+    TrackRecord::shipped().filter(|record| record.speaks_of(scenario)).map(|record| record.words(texts))
 }
 
 #[cfg(test)]
@@ -136,7 +141,13 @@ mod tests {
         assert!(!says("scenarios/phase-2.toml", &[]));
         let flattered = TrackRecord { prior: "prior".to_owned(), ..record() };
         assert!(!flattered.speaks_of(&scenario("scenarios/history.toml", &[])));
-        assert!(record().words().contains("the nine-in-ten band held 41 of 52"), "{}", record().words());
+        let words = record().words(Texts::english());
+        assert!(words.contains("the nine-in-ten band held 41 of 52"), "{words}");
+        assert!(
+            words.ends_with(
+                "better than the best simple rival at 6 of 10 pairs of origin and horizon (crossings score)."
+            )
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! No exponents, no locale, a point for decimals; a value that rounds to zero has no sign. Rounding is half away from
 //! zero on the value scaled by a power of ten: integer arithmetic, the same on every machine.
 
+use crate::language::{Texts, say};
 use crate::outcome::{Range, Unit};
 
 /// Decimals with which values of a unit are written, trailing zeros dropped. Results are kept in thousandths, and no
@@ -68,9 +69,9 @@ fn push_digits(text: &mut Vec<u8>, mut value: u64, width: usize) {
 }
 
 /// The 9-in-10 range, with no more digits than are known.
-pub(super) fn nine_in_ten(range: &Range) -> String {
+pub(super) fn nine_in_ten(texts: &Texts, range: &Range) -> String {
     let [low, high] = range.nine_in_ten();
-    if low == high { low } else { format!("{low} to {high}") }
+    if low == high { low } else { say!(texts, "range-to", low = low, high = high) }
 }
 
 #[cfg(test)]
@@ -128,7 +129,8 @@ mod tests {
     #[test]
     fn sentences_are_kind_to_readers() {
         let range = Range { q05: 571_812.0, q95: 717_290.0, ..Range::default() };
-        assert_eq!(nine_in_ten(&range), "572,000 to 717,000");
-        assert_eq!(nine_in_ten(&Range { q05: 7.0, q95: 7.0, ..Range::default() }), "7");
+        assert_eq!(nine_in_ten(Texts::english(), &range), "572,000 to 717,000");
+        let sure = Range { q05: 7.0, q95: 7.0, ..Range::default() };
+        assert_eq!(nine_in_ten(Texts::english(), &sure), "7");
     }
 }

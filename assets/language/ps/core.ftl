@@ -88,3 +88,8 @@ label-deadline = The deadline
 label-fear = Fear of arrest
 label-social = Others left
 label-other = Elsewhere
+
+# lang-card: how far an engine can be trusted, after its name.
+fidelity-same-law = same law as the model
+fidelity-mean-only = mean only: no spread from chance
+fidelity-approximate = approximate: wrong for small groups and tails

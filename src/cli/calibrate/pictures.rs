@@ -6,6 +6,7 @@ use super::simulated::{ALPHA, BAND, Judged};
 use super::variants;
 use crate::cli::inputs::{amount, phrase, value};
 use crate::engine::EngineKind;
+use crate::language::Texts;
 use crate::output::limits;
 use crate::plot::{
     CalibratorPanel, CalibratorStory, Caption, CornerNumber, CornerStory, EvidenceRow, EvidenceStory, Figure,
@@ -46,7 +47,7 @@ fn notes(scenario: &Scenario, fitted: &Fitted, engine: EngineKind) -> [String; 2
         format!(
             "Fitted numbers explain this record in this model, starting from what was thought possible; they are no \
              measurement, and other models may explain it as well. Not in the range: {}.",
-            limits::LARGEST
+            limits::largest(Texts::english())
         ),
         format!(
             "{} draws, from {} simulated runs and counts until {}. Engine: {}, {}. Before: {}.",

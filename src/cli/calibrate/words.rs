@@ -4,6 +4,7 @@ use super::checkpoint;
 use super::fit::{Fitted, Question};
 use crate::cli::inputs::{amount, phrase};
 use crate::cli::{Ending, tell};
+use crate::language::Texts;
 use crate::output::limits;
 use crate::study::calibrate::posterior::{Learned, Says};
 use crate::study::calibrate::sampler::EXPLAINED;
@@ -47,7 +48,7 @@ pub fn answer(fitted: &Fitted, settings: &Settings) -> Vec<String> {
     lines.push(format!(
         "Ranges hold 9 of 10 draws. They are what explains this record in this model, starting from what was thought possible; \
          they are no measurement, and other models may explain it as well. Not in the range: {}.",
-        limits::LARGEST
+        limits::largest(Texts::english())
     ));
     lines.push(format!(
         "Use them: parameters = \"{}\" in a scenario, with the path of the folder before it.",

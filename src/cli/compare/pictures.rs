@@ -9,7 +9,7 @@ use crate::study::compare::Comparison;
 
 /// All of them, in a language, with the card of the result inside.
 pub(in crate::cli) fn all(
-    _texts: &'static Texts,
+    texts: &'static Texts,
     comparison: &Comparison,
     scenarios: &[Scenario],
     engine: EngineKind,
@@ -17,9 +17,9 @@ pub(in crate::cli) fn all(
 ) -> Vec<Figure> {
     plot::comparison(&ComparisonStory {
         comparison,
-        not_in_range: limits::LARGEST,
+        not_in_range: limits::largest(texts),
         parameter_set: &parameter_sets(scenarios),
-        engine: &format!("{}, {}", engine.name(), engine.fidelity().words()),
+        engine: &format!("{}, {}", engine.name(), texts.word(engine.fidelity().key())),
         provenance,
     })
 }

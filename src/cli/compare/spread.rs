@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::{Asked, Extra};
 use crate::ensemble::Watch;
+use crate::language::Texts;
 use crate::output::columns::{Kind, column};
 use crate::output::{Table, limits, number};
 use crate::plot::{Caption, Extent, SpreadRow, SpreadStory, spread};
@@ -175,7 +176,7 @@ impl Told<'_> {
                 self.asked.engine.fidelity().words()
             ),
             "The part of policy is that of these policies: a list of others has another.".to_owned(),
-            format!("Not in the range: {}.", limits::LARGEST),
+            format!("Not in the range: {}.", limits::largest(Texts::english())),
         ];
         Box::new(move |provenance| {
             spread(&SpreadStory { caption: Caption { kicker: &kicker, notes, provenance }, rows })

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::super::{answer, inputs, rarely};
 use super::Asked;
+use crate::language::Texts;
 use crate::output::columns::{Column, Kind, column};
 use crate::output::{Table, limits, number};
 use crate::statistics::sorted_quantile;
@@ -346,7 +347,7 @@ pub(super) fn json(asked: &Asked, found: &Discovered) -> serde_json::Value {
         "boxes": found.discovery.boxes.iter().map(of).collect::<Vec<_>>(),
         "refused": found.discovery.refused.as_ref().map(of),
         "outside": found.outside(),
-        "not_in_range": limits::LARGEST,
+        "not_in_range": limits::largest(Texts::english()),
     })
 }
 

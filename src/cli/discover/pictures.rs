@@ -3,6 +3,7 @@
 use super::super::inputs;
 use super::planned::two_digits;
 use super::{Asked, found};
+use crate::language::Texts;
 use crate::output::limits;
 use crate::plot::{BoxLimit, BoxStory, Caption, Extent, Figure, MatrixCell, MatrixRow, MatrixStory, boxes, matrix};
 use crate::study::discover::Discovered;
@@ -31,7 +32,7 @@ pub(super) fn all(asked: &Asked, found: &Discovered, provenance: &str) -> Vec<Fi
 fn caption<'a>(asked: &Asked, found: &Discovered, kicker: &'a str, provenance: &'a str, more: &[&str]) -> Caption<'a> {
     let set = &asked.scenario[0].parameter_set;
     let mut notes: Vec<String> = more.iter().map(|&note| note.to_owned()).collect();
-    notes.push(format!("Not in the range: {}.", limits::LARGEST));
+    notes.push(format!("Not in the range: {}.", limits::largest(Texts::english())));
     notes.push(format!(
         "{} simulated runs. Engine: {}, {}. Parameters: {}: {}.",
         grouped(found.futures.len() as f64),

@@ -1,6 +1,7 @@
 //! The planning matrix, in words and in a table.
 
 use super::Asked;
+use crate::language::Texts;
 use crate::output::columns::{Kind, column};
 use crate::output::{Table, limits, number};
 use crate::study::discover::Discovered;
@@ -35,7 +36,7 @@ pub(super) fn words(asked: &Asked, found: &Discovered) -> Vec<String> {
         lines.push(format!("At least so many on some day: {}.", said.join("; ")));
     }
     lines.push("Each crossing, and levels that last seven days or more: planning.csv.".to_owned());
-    lines.push(format!("Not in the range: {}.", limits::LARGEST));
+    lines.push(format!("Not in the range: {}.", limits::largest(Texts::english())));
     lines
 }
 

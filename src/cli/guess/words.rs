@@ -1,6 +1,7 @@
 //! The answer: a guess beside the simulated ranges, or the table of a class.
 
 use super::Scored;
+use crate::language::Texts;
 use crate::output::limits;
 use crate::study::guess::{Mark, NUMBER, QUESTIONS, Verdict, held_by_all};
 use crate::study::score::Guess;
@@ -29,7 +30,7 @@ pub(super) fn answer(scored: &Scored) -> Vec<String> {
     if !scored.scenario.card.surprise.is_empty() {
         lines.push(format!("What most people would not have guessed: {}", scored.scenario.card.surprise));
     }
-    lines.push(format!("Not in the range: {}.", limits::LARGEST));
+    lines.push(format!("Not in the range: {}.", limits::largest(Texts::english())));
     lines
 }
 

@@ -64,7 +64,7 @@ pub(super) fn html(found: &Finished, wanted: Wanted) -> Result<String, String> {
         body.push_str(&format!("<p id=\"levers\" hidden><button id=\"try\">{words}</button></p>\n"));
     }
     body.push_str(&pictures(texts, &drawn(texts, found, &told[0].findings, compared.as_ref())));
-    if let Some(record) = track_record(&found.scenarios[0]) {
+    if let Some(record) = track_record(texts, &found.scenarios[0]) {
         body.push_str(&element("h2", texts.word("report-track-record")));
         body.push_str(&element("p", &record));
     }
@@ -81,7 +81,7 @@ pub(super) fn html(found: &Finished, wanted: Wanted) -> Result<String, String> {
         ("@TITLE@", escaped(&title)),
         ("@POLICY@", policy(&style, wanted.levers)),
         ("@STYLE@", style),
-        ("@LIMITS@", escaped(&format!("{}: {}.", texts.word("report-limits"), limits::LARGEST))),
+        ("@LIMITS@", escaped(&format!("{}: {}.", texts.word("report-limits"), limits::largest(texts)))),
         ("@BODY@", body),
         ("@SIMULATOR@", simulator),
         ("@SCRIPT@", SCRIPT.to_owned()),
@@ -217,10 +217,10 @@ fn without_faces(svg: &str) -> String {
 }
 
 /// The model card of a scenario, with all sources.
-fn card(_texts: &Texts, found: &Finished, at: usize, told: &Told) -> String {
+fn card(texts: &'static Texts, found: &Finished, at: usize, told: &Told) -> String {
     let (scenario, claim) = (&found.scenarios[at], &found.claim);
     let thresholds = answer::thresholds_in_words(&found.plans[at].plan);
-    let record = track_record(scenario);
+    let record = track_record(texts, scenario);
     let about = About {
         name: &scenario.name,
         card: &scenario.card,
@@ -240,15 +240,18 @@ fn card(_texts: &Texts, found: &Finished, at: usize, told: &Told) -> String {
         results_digest: claimed.results_digest.clone(),
     };
     markdown::html(
-        &model_card(&ModelCard {
-            findings: &told.findings,
-            about: &about,
-            identity: &identity,
-            completion: claim.complete,
-            runs_asked: claim.runs_asked.unwrap_or(told.findings.runs),
-            runs_failed: told.failed,
-            audits: &told.audits,
-        }),
+        &model_card(
+            texts,
+            &ModelCard {
+                findings: &told.findings,
+                about: &about,
+                identity: &identity,
+                completion: claim.complete,
+                runs_asked: claim.runs_asked.unwrap_or(told.findings.runs),
+                runs_failed: told.failed,
+                audits: &told.audits,
+            },
+        ),
         1,
     )
 }

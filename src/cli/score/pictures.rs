@@ -3,6 +3,7 @@
 use super::simulate::{Scored, ScoredWindow, Track};
 use super::{Asked, Made, tables};
 use crate::cli::calibrate::pictures::heading;
+use crate::language::Texts;
 use crate::output::limits;
 use crate::plot::{
     Caption, Figure, HeldOutPanel, HeldOutRow, HeldOutStory, SkillCell, SkillRow, SkillStory, SkillTrack,
@@ -24,7 +25,7 @@ fn notes(asked: &Asked, scenario: &Scenario, made: &Made) -> Vec<String> {
     let mut notes = made.notes.clone();
     notes.push(format!(
         "A score tells of the days that were counted and of no others. Not in the range: {}.",
-        limits::LARGEST
+        limits::largest(Texts::english())
     ));
     notes.push(format!(
         "{} simulated runs. Engine: {}, {}. {}: {}.",

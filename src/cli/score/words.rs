@@ -3,6 +3,7 @@
 use super::Made;
 use super::simulate::{Scored, Track};
 use super::tables::{held, tracks};
+use crate::language::Texts;
 use crate::output::limits;
 use crate::study::held_out::{Baseline, Pair, horizon_in_words};
 use crate::units::{in_words, listed, rounded};
@@ -28,7 +29,7 @@ pub fn answer(made: &Made) -> Vec<String> {
     lines.push(format!(
         "Windows that overlap and sources that copy one another make these numbers less independent than their count. A score \
          tells of the days that were counted and of no others. Not in the range: {}.",
-        limits::LARGEST
+        limits::largest(Texts::english())
     ));
     lines
 }

@@ -1,6 +1,7 @@
 //! The pictures of a study of inputs: one for each outcome.
 
 use super::{Asked, Named};
+use crate::language::Texts;
 use crate::output::limits;
 use crate::plot::{Caption, Extent, Figure, MorrisPoint, MorrisStory, TornadoRow, TornadoStory, morris, tornado};
 use crate::study::estimate::Estimate;
@@ -69,7 +70,7 @@ fn caption<'a>(asked: &Asked, kicker: &'a str, runs: u64, provenance: &'a str) -
     let notes = vec![
         "Under the ranges that were assumed: an input with a wider range matters more. Whiskers are 95 % ranges."
             .to_owned(),
-        format!("Not in the range: {}.", limits::LARGEST),
+        format!("Not in the range: {}.", limits::largest(Texts::english())),
         format!(
             "{} simulated runs. Engine: {}, {}. Parameters: {}: {}.",
             grouped(runs as f64),

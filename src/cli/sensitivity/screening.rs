@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::{Asked, Named};
+use crate::language::Texts;
 use crate::output::columns::{Kind, column};
 use crate::output::{Table, limits, number};
 use crate::study::morris::{Effects, STEP};
@@ -32,7 +33,7 @@ pub(super) fn words(asked: &Asked, study: &Study<Vec<Effects>>) -> Vec<String> {
          chance beside them come without --morris, for the few inputs that matter with --inputs."
             .to_owned(),
     );
-    lines.push(format!("Not in the range: {}.", limits::LARGEST));
+    lines.push(format!("Not in the range: {}.", limits::largest(Texts::english())));
     lines
 }
 

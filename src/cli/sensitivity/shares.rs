@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use serde_json::json;
 
 use super::Asked;
+use crate::language::Texts;
 use crate::output::columns::{Kind, column};
 use crate::output::{Table, limits, number};
 use crate::study::estimate::Estimate;
@@ -45,7 +46,7 @@ pub(super) fn words(asked: &Asked, study: &Study<Explained>) -> Vec<String> {
          outcome is higher in the highest fifth of the input than in its lowest. In parentheses, 95 % ranges of the estimates."
             .to_owned(),
     );
-    lines.push(format!("Not in the range: {}.", limits::LARGEST));
+    lines.push(format!("Not in the range: {}.", limits::largest(Texts::english())));
     lines
 }
 

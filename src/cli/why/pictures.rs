@@ -2,6 +2,7 @@
 
 use super::tables::{can_be_told, half_width};
 use super::{Asked, words};
+use crate::language::Texts;
 use crate::outcome::Unit;
 use crate::output::limits;
 use crate::plot::{Caption, Extent, Figure, WaterfallStep, WaterfallStory, waterfall};
@@ -53,7 +54,7 @@ fn one(asked: &Asked<'_>, answer: &Answer, explained: &Explained, provenance: &s
             asked.engine.name(),
             asked.engine.fidelity().words()
         ),
-        format!("Not in the range: {}.", limits::LARGEST),
+        format!("Not in the range: {}.", limits::largest(Texts::english())),
     ];
     let mut figure = waterfall(&WaterfallStory {
         caption: Caption { kicker: &kicker, notes, provenance },

@@ -2,6 +2,7 @@
 
 use super::Asked;
 use super::tables::{can_be_told, half_width, share_of};
+use crate::language::Texts;
 use crate::outcome::{Series, Unit};
 use crate::output::limits;
 use crate::scenario::PARAMETERS;
@@ -77,7 +78,7 @@ pub(super) fn answer(asked: &Asked<'_>, answer: &Answer) -> Vec<String> {
         if sampled(answer) { " and from having tried some orders of the edits only" } else { "" }
     ));
     lines.push(NOT_CAUSAL.to_owned());
-    lines.push(format!("Not in the range: {}.", limits::LARGEST));
+    lines.push(format!("Not in the range: {}.", limits::largest(Texts::english())));
     lines
 }
 
