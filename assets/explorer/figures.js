@@ -165,34 +165,27 @@ const showVerdicts = (verdicts, rows) => {
       make("p", { class: "hint" }, t("verdict-what", told), " ", make("button", { onclick: () => unpin(at), "aria-label": t("unpin-which", told) }, t("unpin"))),
       make("ul", {}, ...sentences.map((text) => make("li", {}, text))));
   }));
-  const labels = rows.map(([label]) => label);
-  const cell = (rows, label) => rows.find(([other]) => other === label)?.[1][1] ?? "–";
+  const same = (row) => (other) => other.outcome === row.outcome && other.status === row.status;
+  const cell = (rows, row) => digits(rows?.find(same(row))?.ranges[1] ?? "–");
   fillTable(byId("pin-table"), ["", t("this-policy"), ...pins.map(({ at }) => pinName(at))],
-    labels.map((label) => [rowName(label), cell(rows, label), ...pins.map(({ held }) => (held ? cell(held.rows, label) : "–"))]));
-};
-
-// `departures_cumulative reaches 374,600` are people who have crossed.
-const thresholdWords = (text) => {
-  const [measure, rest] = text.split(" reaches ");
-  const key = `series-${measure.replace(/_/g, "-")}`;
-  return rest && has(key) ? `${t(key)} reach ${rest}` : text;
+    rows.map((row) => [rowName(row), row.ranges[1], ...pins.map(({ held }) => cell(held?.rows, row))]));
 };
 
 const pinName = (at) => t("pin-name", { letter: "ABC"[at] });
-const rowName = (label) => label.trim().replace(/^(undocumented|acc|por|visa)$/, (name) => `– ${nameOf(name)}`);
+const rowName = ({ label, part }) => (part ? `– ${label}` : label);
 
 // Everything but the pictures.
 const showWords = (told, last) => {
   byId("sentence").textContent = told.sentence;
-  byId("bar-link").textContent = t("bar", { range: told.rows[0]?.[1][1] ?? "0", what: told.rows[0]?.[0] ?? "" });
+  byId("bar-link").textContent = t("bar", { range: told.rows[0]?.ranges[1] ?? "0", what: told.rows[0]?.label ?? "" });
   byId("beyond").textContent = told.not_in_range;
   byId("monte-carlo").textContent = told.monte_carlo;
   byId("parameters").textContent = [t("parameters", { set: told.parameters }), told.track_record].filter(Boolean).join(" ");
   byId("caveat").textContent = app.about.caveat ? t("caveat", { caveat: app.about.caveat }) : "";
   byId("card").textContent = told.card ?? t("card-waits");
   byId("target").textContent = told.target;
-  list("thresholds", told.thresholds.map(thresholdWords));
-  fillTable(byId("rows"), ["", t("half-of-runs"), t("nine-in-ten")], told.rows.map(([label, ranges]) => [rowName(label), ...ranges]));
+  list("thresholds", told.thresholds);
+  fillTable(byId("rows"), ["", t("half-of-runs"), t("nine-in-ten")], told.rows.map((row) => [rowName(row), ...row.ranges]));
   if (told.failed) byId("status").append(` ${t("failed-runs", { count: told.failed })}`);
   if (told.days) app.days = told.days;
   showDay();

@@ -334,6 +334,10 @@ const askTables = async (name, key, field) => save(name, (await app.engine.first
 
 // ---- Guess first ----------------------------------------------------------------------------------------------------
 
+// What is guessed, in the language of the page.
+const questionKey = (outcome) => `question-${outcome.replace(/_/g, "-")}`;
+const questionName = (outcome) => (has(questionKey(outcome)) ? t(questionKey(outcome)) : outcome);
+
 const startGuess = () => {
   app.guessing = true;
   byId("shown").hidden = true;
@@ -344,7 +348,7 @@ const startGuess = () => {
     return make("p", { class: "row" }, make("label", { for: id }, t(label)), " ", make("input", { id, type: "text", autocomplete: "off", placeholder: t("guess-example") }));
   };
   byId("guess-questions").replaceChildren(...data.questions.map((question) =>
-    make("fieldset", {}, make("legend", {}, question.name), make("p", { class: "hint" }, question.hint), field(question, 0, "guess-half"), field(question, 1, "guess-nine"))));
+    make("fieldset", {}, make("legend", {}, questionName(question.outcome)), make("p", { class: "hint" }, t(`${questionKey(question.outcome)}-hint`)), field(question, 0, "guess-half"), field(question, 1, "guess-nine"))));
   byId("guess-questions").querySelector("input").focus();
 };
 
@@ -367,7 +371,7 @@ const scoreGuess = async (event) => {
   }
   const told = await app.engine.first.json("tell", { ...inLanguage(), guesses });
   if (told.marks.problems) {
-    byId("guess-problem").textContent = Object.entries(told.marks.problems).map(([outcome, text]) => `${data.questions.find((question) => question.outcome === outcome)?.name ?? outcome}: ${text}`).join("\n");
+    byId("guess-problem").textContent = Object.entries(told.marks.problems).map(([outcome, text]) => `${questionName(outcome)}: ${text}`).join("\n");
     return;
   }
   byId("guess-problem").textContent = "";
@@ -377,11 +381,10 @@ const scoreGuess = async (event) => {
 
 function showMarks(marks) {
   byId("guess-marks").hidden = false;
-  const asked = (outcome) => data.questions.find((question) => question.outcome === outcome).name;
-  const held = (share) => (share === null ? t("guess-left-out") : `${Math.round(share * 100)} %`);
+  const held = (share) => (share === null ? t("guess-left-out") : digits(`${Math.round(share * 100)} %`));
   const points = (value) => (value === null || value === undefined ? "–" : number(Math.round(value)));
   fillTable(byId("guess-table"), ["", t("guess-held"), t("guess-verdict"), t("nine-in-ten"), t("guess-points")], [
-    ...marks.rows.map((row) => [asked(row.outcome), held(row.held), row.verdict ?? "–", row.simulated.join(" - "), points(row.points)]),
+    ...marks.rows.map((row) => [questionName(row.outcome), held(row.held), row.verdict ? t(`guess-${row.verdict}`) : "–", digits(row.simulated.join(" - ")), points(row.points)]),
     [t("guess-all"), "", "", "", points(marks.points)],
   ]);
 }

@@ -390,16 +390,11 @@ impl Told<'_> {
 
     fn in_words(&self, folder: &std::path::Path, identity: &Identity, seconds: f64) -> String {
         let findings = self.findings;
-        let last = findings.first_day + findings.days as i32 - 1;
-        let mut lines = vec![
-            String::new(),
-            answer::sentence(findings, &units::in_words(findings.first_day), &units::in_words(last)),
-            String::new(),
-            answer::table(findings),
-        ];
+        let mut lines =
+            vec![String::new(), answer::sentence(Texts::english(), findings), String::new(), answer::table(findings)];
         lines.push(String::new());
-        lines.push(answer::target(findings, self.target_people()));
-        lines.extend(answer::thresholds(findings, self.about.thresholds));
+        lines.push(answer::target(Texts::english(), findings, self.target_people()));
+        lines.extend(answer::thresholds(Texts::english(), findings, self.about.thresholds));
         lines.extend(self.rare_thresholds());
         lines.push(String::new());
         lines.push(format!("Not in the range: {}.", limits::largest(Texts::english())));
@@ -407,7 +402,7 @@ impl Told<'_> {
         lines.extend(self.about.track_record.map(str::to_owned));
         lines.extend(self.arguments.scenario.known.words());
         lines.extend(self.held.words.iter().cloned());
-        lines.push(format!("{} {:.1} s.", answer::monte_carlo(findings), seconds));
+        lines.push(format!("{} {:.1} s.", answer::monte_carlo(Texts::english(), findings), seconds));
         let checked: u64 = self.audits.iter().map(|audit| audit.checked).sum();
         let broken: u64 = self.audits.iter().map(|audit| audit.broken).sum();
         lines.push(format!(

@@ -40,7 +40,7 @@ pub(super) fn scored(guesses: &Guesses, findings: &Findings) -> Value {
                 "simulated": said.range.nine_in_ten(),
                 "held": mark.as_ref().map(|mark| mark.held[1]),
                 "points": mark.as_ref().and_then(|mark| mark.points),
-                "verdict": mark.as_ref().map(|mark| mark.verdict.words()),
+                "verdict": mark.as_ref().map(|mark| mark.verdict.name().replace(' ', "-")),
             })
         })
         .collect();

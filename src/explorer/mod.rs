@@ -25,6 +25,7 @@ pub use gathered::Gathered;
 
 use serde::Deserialize;
 
+use crate::language::Texts;
 use crate::output::answer;
 
 /// Results that can be kept to compare others with: with the one on the screen, four.
@@ -158,7 +159,7 @@ impl Explorer {
     pub fn pin(&mut self, input: &[u8]) -> Result<serde_json::Value, String> {
         let place = place(input)?;
         let current = self.current()?;
-        let rows = current.findings().map(|findings| answer::rows(&findings))?;
+        let rows = current.findings().map(|findings| answer::rows(Texts::english(), &findings))?;
         let (runs, pinned) = (current.next(), current.without_days());
         self.pinned[place] = Some(pinned);
         Ok(serde_json::json!({ "runs": runs, "rows": rows }))

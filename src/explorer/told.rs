@@ -13,7 +13,7 @@ use crate::observed::{self, Observation};
 use crate::outcome::{Dimensions, Findings, Outcome, Range, daily};
 use crate::output::{Identity, Tables, answer, limits, track_record};
 use crate::plot::{self, Story};
-use crate::units::{in_words, iso};
+use crate::units::iso;
 
 /// What is wanted, as JSON: `{"figures": ["cumulative"], "card": true, "days": true, "tables": false}`.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -110,20 +110,19 @@ impl Gathered {
                 "days": figure.days,
             })
         });
-        let (first, last) = (findings.first_day, findings.first_day + findings.days as i32 - 1);
-        let thresholds = answer::thresholds(&findings, &answer::thresholds_in_words(plan));
+        let thresholds = answer::thresholds(texts, &findings, &answer::thresholds_as_said(texts, plan));
         Ok(json!({
             "runs": findings.runs,
             "failed": ensemble.failed.len(),
             "first_failure": ensemble.failed.first().map(|failed| format!("{}: {}", failed.run, failed.reason)),
-            "sentence": answer::sentence(&findings, &in_words(first), &in_words(last)),
-            "rows": answer::rows(&findings),
-            "target": answer::target(&findings, target_people),
+            "sentence": answer::sentence(texts, &findings),
+            "rows": answer::rows(texts, &findings),
+            "target": answer::target(texts, &findings, target_people),
             "thresholds": thresholds,
             "not_in_range": limits::largest(texts),
             "parameters": parameters,
             "track_record": track_record,
-            "monte_carlo": answer::monte_carlo(&findings),
+            "monte_carlo": answer::monte_carlo(texts, &findings),
             "card": identity.as_ref().map(Identity::to_string),
             "identity": identity,
             "figures": figures.collect::<Vec<Value>>(),

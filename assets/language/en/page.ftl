@@ -172,3 +172,22 @@ report-again-hint = The identity card names the plan and every number of the res
 
 # The shipped scenarios, whose own titles are in English.
 report-scenario-english = Title, question, sources and notes of a scenario are in the language in which its file was written.
+
+# What is guessed: as `crossings guess` asks it.
+question-departures-total = people who cross
+question-departures-total-hint = All people who cross into Afghanistan from the first to the last day, on their own, assisted or deported.
+question-peak-daily-crossings = people on the busiest day
+question-peak-daily-crossings-hint = People who cross on the one day on which most people cross, all crossings together.
+question-documented-deported-total = deported although documented
+question-documented-deported-total-hint = People deported after an arrest although they hold an Afghan Citizen Card or a Proof of Registration.
+question-queue-max = longest queue
+question-queue-max-hint = People who wait at the crossings in the evening of the worst day, all crossings together.
+question-winter-exposure = days in the cold
+question-winter-exposure-hint = From December to February: days in a queue, on the road or without a bed, each person counted each day.
+question-remaining-end = still in Pakistan on the last day
+question-remaining-end-hint = Afghans of every status, without leave to remain, in Pakistan on the last evening, at home or in hiding.
+guess-well-judged = well judged
+guess-too-wide = too wide
+guess-too-narrow = too narrow
+guess-too-low = too low
+guess-too-high = too high

@@ -172,3 +172,21 @@ report-again-hint = سطر شناسایی، پلان و هر عدد نتیجه �
 
 # The shipped scenarios, whose own titles are in English.
 report-scenario-english = عنوان، پرسش، منابع و یادداشت‌های هر سناریو به زبانی است که فایل آن نوشته شده است.
+
+question-departures-total = کسانی که عبور می‌کنند
+question-departures-total-hint = همهٔ کسانی که از نخستین تا آخرین روز به افغانستان عبور می‌کنند، با تدارک شخصی، با کمک نهادها یا اخراج‌شده.
+question-peak-daily-crossings = عبورکنندگان در شلوغ‌ترین روز
+question-peak-daily-crossings-hint = کسانی که در پررفت‌وآمدترین روز عبور می‌کنند، همهٔ گذرگاه‌ها با هم.
+question-documented-deported-total = اخراج‌شده با وجود داشتن مدرک
+question-documented-deported-total-hint = کسانی که پس از بازداشت اخراج شدند، با آن که کارت شهروندی افغان یا کارت ثبت مهاجرین دارند.
+question-queue-max = درازترین صف
+question-queue-max-hint = کسانی که در شام بدترین روز در گذرگاه‌ها منتظرند، همهٔ گذرگاه‌ها با هم.
+question-winter-exposure = روزها در سرما
+question-winter-exposure-hint = از دسمبر تا فبروری: روزها در صف، در راه یا بدون بستر؛ هر نفر در هر روز شمرده می‌شود.
+question-remaining-end = هنوز در پاکستان در آخرین روز
+question-remaining-end-hint = افغان‌های دارای هر وضعیت، بدون اجازهٔ اقامت، که در آخرین شام در پاکستان‌اند، در خانه یا پنهان.
+guess-well-judged = برآورد درست
+guess-too-wide = بیش از حد فراخ
+guess-too-narrow = بیش از حد تنگ
+guess-too-low = بیش از حد کم
+guess-too-high = بیش از حد زیاد

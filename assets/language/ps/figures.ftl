@@ -2,175 +2,179 @@
 # name the two ranges that every picture shows; say them in the same words everywhere. "Simulated" must stand in every title.
 
 # This phrase is kept on one line wherever it stands in a title, a subtitle or a note: as it stands in the other messages.
-figure-kept-together = 9 in 10
+figure-kept-together = له 10 اجراوو 9
 
 # Heads of columns of the tables beside pictures.
-figure-half-of-runs = Half of runs
-figure-nine-in-ten-runs = 9 in 10 runs
+figure-half-of-runs = نیمايي اجراوې
+figure-nine-in-ten-runs = له 10 اجراوو 9
 
 # Notes below every picture. $what: what can happen and is not in the range, ends with a full stop.
-sheet-outside = 1 run in 10 falls outside the 9-in-10 range, and the world can fall outside them all. Not in the range: { $what }
+sheet-outside = له هرو 10 اجراوو 1 د «له 10 اجراوو 9» له حدودو بهر ده، او واقعیت له دې ټولو بهر کېدلی شي. په حدودو کې نه
+    راځي: { $what }
 # $runs: a number; $engine, $set: what computed, and with which parameters; both end with a full stop.
-sheet-runs = { $runs } simulated runs. Engine: { $engine } Parameters: { $set }
+sheet-runs = شبیه‌سازي شوې اجراوې: { $runs }. انجن: { $engine } پارامترونه: { $set }
 
 # Unit above a scale of people a day; one or two short words.
-axes-a-day = a day
+axes-a-day = په ورځ کې
 
 # Names of the two bands at their end, each above its range.
-fan-nine-in-ten = 9 in 10 runs
-fan-half = half of runs
+fan-nine-in-ten = له 10 اجراوو 9
+fan-half = نیمايي اجراوې
 
 # A published count in a table: $source is who counted (UNHCR), $people a number. Then two or more of them.
 marks-count = { $source }: { $people }
-marks-more = { $first }; { $next }
+marks-more = { $first }؛ { $next }
 
 # In a panel of small multiples, instead of a range.
-facets-none = none in any run
+facets-none = په هېڅ اجرا کې نشته
 
 # Departures since the first day.
-cumulative-title = Simulated departures from Pakistan to Afghanistan, in all
+cumulative-title = له پاکستانه افغانستان ته شبیه‌سازي شوي وتل، ټولټال
 # $first, $last: days; $half, $nine: ranges of people; $runs: a number.
-cumulative-subtitle = People who have crossed since { $first }. By { $last }, half of runs count { $half } and 9 in 10
-    count { $nine }. Thin lines are { $runs } single runs.
-cumulative-subtitle-marks = Black marks: what was counted.
+cumulative-subtitle = له { $first } راهیسې له پولې تېر شوي کسان. تر { $last } پورې نیمايي اجراوې: { $half }؛
+    له 10 اجراوو 9: { $nine }. نرۍ کرښې: { $runs } بېلې بېلې اجراوې.
+cumulative-subtitle-marks = تورې نښې: هغه څه چې شمېرل شوي.
 # Beside a vertical rule.
-cumulative-data-end = data used for fitting end here
+cumulative-data-end = د مودل د عیارولو معلومات تر دې ځایه
 # $sources: who counted, as a list.
-cumulative-counts = Published counts: { $sources }; they differ in scope and start between mid-September and October 2023.
-cumulative-crosses = Crosses contradict a better source of the same date.
-cumulative-addresses = Addresses in data/observed/pakistan-returns.csv.
+cumulative-counts = خپرې شوې شمېرې: { $sources }؛ د شمول ساحه یې توپیر لري او پیل یې د سپتمبر د نیمايي او د 2023 کال د
+    اکتوبر ترمنځ دی.
+cumulative-crosses = د ضرب نښې هغه شمېرې دي چې د همدې نېټې له غوره سرچینې سره په ټکر کې دي.
+cumulative-addresses = د سرچینو پتې په data/observed/pakistan-returns.csv کې دي.
 # Heads of the table: the day up to which is counted, and published counts.
-cumulative-until = Until
-cumulative-published = Published
+cumulative-until = تر نېټې
+cumulative-published = خپرې شوې
 
 # Daily crossings, crossing by crossing, with the people who wait there.
-crossings-title = Simulated daily crossings, and people waiting to cross
-crossings-subtitle = Dark band: half of runs. Light band: 9 in 10 runs, day by day. Thin lines: single runs.
-crossings-subtitle-marks = Black dots are published counts of what happened on a day, black bars means of several days, crosses
-    contradict a better source.
-crossings-cross = People who cross on a day
-crossings-wait = People who wait overnight
+crossings-title = شبیه‌سازي شوي ورځني تېرېدل، او تېرېدو ته منتظر کسان
+crossings-subtitle = تیاره تړانګه: نیمايي اجراوې. روښانه تړانګه: له 10 اجراوو 9، ورځ پر ورځ. نرۍ کرښې: بېلې بېلې اجراوې.
+crossings-subtitle-marks = تور ټکي د یوې ورځې د پېښو خپرې شوې شمېرې دي، تورې کرښې د څو ورځو اوسط، او د ضرب نښې له غوره
+    سرچینې سره په ټکر کې دي.
+crossings-cross = په ورځ کې تېرېدونکي کسان
+crossings-wait = د شپې منتظر کسان
 # Below the name of a crossing. $busiest: range of people on the busiest day; $all: on all days.
-crossings-says = busiest day { $busiest }; in all { $all }
+crossings-says = تر ټولو ګڼه ورځ { $busiest }؛ ټولټال { $all }
 # The same, where the scale of the panel is not that of the others.
-crossings-says-own-scale = busiest day { $busiest }; in all { $all }; mind the scale
-crossings-longest-queue = longest queue { $people }
-crossings-no-queue = no queue in any run
+crossings-says-own-scale = تر ټولو ګڼه ورځ { $busiest }؛ ټولټال { $all }؛ مقیاس ته پام
+crossings-longest-queue = تر ټولو اوږد کتار { $people }
+crossings-no-queue = په هېڅ اجرا کې کتار نشته
 # All four are days: the first and the last day drawn, and of the whole simulation.
-crossings-window = Drawn: { $first } to { $last }, the busy part of { $begin } to { $end }. The numbers are for all of it.
+crossings-window = انځور شوې موده: له { $first } تر { $last }، چې له { $begin } تر { $end } د مودې ګڼه برخه ده. شمېرې د
+    ټولې مودې دي.
 # $names: crossings, as a list.
-crossings-small = Not drawn, for want of departures: { $names }.
-crossings-counts = Published counts: { $sources }.
+crossings-small = د وتلو د کمښت له امله نه دي انځور شوې: { $names }.
+crossings-counts = خپرې شوې شمېرې: { $sources }.
 # Heads of the table.
-crossings-crossing = Crossing
-crossings-in-all = In all (9 in 10 runs)
-crossings-busiest-day = Busiest day (9 in 10 runs)
-crossings-longest = Longest queue (9 in 10 runs)
+crossings-crossing = ګذرګاه
+crossings-in-all = ټولټال (له 10 اجراوو 9)
+crossings-busiest-day = تر ټولو ګڼه ورځ (له 10 اجراوو 9)
+crossings-longest = تر ټولو اوږد کتار (له 10 اجراوو 9)
 
 # The total as dots. $dots: the number of dots, 50.
-dots-title = Simulated departures by { $day }, as { $dots } dots
-dots-subtitle = Each dot is 1 run in { $dots }: where it stands is how many people of any status crossed.
+dots-title = تر { $day } پورې شبیه‌سازي شوي وتل، د { $dots } ټکو په بڼه
+dots-subtitle = هر ټکی له { $dots } اجراوو یوه ده: ځای یې ښيي چې د هر حقوقي وضعیت ټولټال څومره کسان له پولې تېر شوي.
 # $target: a number of people; $some: how many dots.
-dots-none = None of the { $dots } dots reaches the announced target of { $target }.
-dots-all = All { $dots } dots reach the announced target of { $target }.
-dots-some = { $some } of { $dots } dots reach the announced target of { $target }.
-dots-too-large = The target exceeds the undocumented population assumed in nearly every run.
+dots-none = له { $dots } ټکو هېڅ یو اعلان شوي هدف ({ $target }) ته نه رسېږي.
+dots-all = ټول { $dots } ټکي اعلان شوي هدف ({ $target }) ته رسېږي.
+dots-some = له { $dots } ټکو { $some } اعلان شوي هدف ({ $target }) ته رسېږي.
+dots-too-large = هدف نږدې په هره اجرا کې د بې اسناده کسانو له فرض شوي شمېر څخه ډېر دی.
 # $runs: how many of 100 runs.
-dots-too-large-in-some = The target exceeds the undocumented population assumed in { $runs } of 100 runs.
+dots-too-large-in-some = هدف له 100 اجراوو په { $runs } کې د بې اسناده کسانو له فرض شوي شمېر څخه ډېر دی.
 # Labels in the picture, each above its number or range.
-dots-nine-in-ten = 9 in 10 dots
-dots-target = announced target
-dots-undocumented = undocumented people assumed at the start: { $people }
+dots-nine-in-ten = له 10 ټکو 9
+dots-target = اعلان شوی هدف
+dots-undocumented = په پیل کې فرض شوي بې اسناده کسان: { $people }
 # The table, and the lines below it.
-dots-crossed = People who crossed
-dots-undocumented-start = Undocumented people at the start
-dots-table-target = Announced target: { $target }. Dots that reach it: { $some } of { $dots }.
+dots-crossed = له پولې تېر شوي کسان
+dots-undocumented-start = په پیل کې بې اسناده کسان
+dots-table-target = اعلان شوی هدف: { $target }. هغه ټکي چې ورته رسېږي: له { $dots } څخه { $some }.
 
 # Pictures with one panel for each legal status or way of leaving. $day: the first day.
-splits-crossed = People who have crossed since { $day }.
-splits-bands = Dark band: half of runs. Light band: 9 in 10 runs. Thin lines: single runs.
-splits-own-scales = Mind the scales: each panel has its own.
+splits-crossed = له { $day } راهیسې له پولې تېر شوي کسان.
+splits-bands = تیاره تړانګه: نیمايي اجراوې. روښانه تړانګه: له 10 اجراوو 9. نرۍ کرښې: بېلې بېلې اجراوې.
+splits-own-scales = مقیاسونو ته پام: هر چوکاټ خپل مقیاس لري.
 # Below the heading of a panel; the range follows on the next line.
-splits-in-all = 9 in 10 runs, in all:
-splits-last-day = 9 in 10 runs, last day:
+splits-in-all = له 10 اجراوو 9، ټولټال:
+splits-last-day = له 10 اجراوو 9، وروستۍ ورځ:
 
-status-title = Simulated departures by legal status
+status-title = شبیه‌سازي شوي وتل د حقوقي وضعیت له مخې
 # Head of the table.
-status-status = Status
+status-status = وضعیت
 
-mode-title = Simulated departures by how people leave
+mode-title = شبیه‌سازي شوي وتل د وتلو د ډول له مخې
 # Below the headings self-organised, assisted, deported; the range follows on the next line.
-mode-self-organised = Most cite fear of arrest. In all:
-mode-assisted = With UNHCR. In all:
-mode-deported = After arrest. In all:
-mode-note = Self-organised is not the same as voluntary: in surveys 8 to 9 in 10 of those who return cite fear of arrest (IOM and
-    UNHCR, October 2023 and April–June 2024).
+mode-self-organised = ډېری د نیول کېدو وېره یادوي. ټولټال:
+mode-assisted = د UNHCR په مرسته. ټولټال:
+mode-deported = تر نیونې وروسته. ټولټال:
+mode-note = په خپل ترتیب وتل د داوطلبانه وتلو معنا نه لري: په سروېګانو کې له هرو 10 راستنېدونکو 8 تر 9 کسان د نیول کېدو
+    وېره یادوي (IOM او UNHCR، اکتوبر 2023 او له اپریل تر جون 2024).
 # Head of the table.
-mode-mode = Mode of departure
+mode-mode = د وتلو ډول
 
-remaining-title = Simulated: Afghans who remain in Pakistan, by legal status
-remaining-subtitle = People still in Pakistan, at home or in hiding, without those regularised or resettled; on one scale.
-remaining-note = The number of people at the start is contested between sources; most of the width of these bands comes from
-    that. Births and deaths (2–3 % a year) are left out.
+remaining-title = شبیه‌سازي: په پاکستان کې پاتې افغانان، د حقوقي وضعیت له مخې
+remaining-subtitle = هغه کسان چې لا هم په پاکستان کې دي، په کور کې یا پټ؛ هغه پکې نه دي چې د اوسېدو اجازه ورته ورکړل شوې
+    یا بیا مېشت شوي؛ ټول په یوه مقیاس.
+remaining-note = په پیل کې د کسانو پر شمېر سرچینې یوه خوله نه دي؛ د دې تړانګو پراخوالی تر ډېره له همدې راځي. زېږېدنې او
+    مړینې (په کال کې 2 تر 3 سلنه) پکې نه دي شمېرل شوې.
 
-documented-title = Simulated deportations of people who hold a card
-documented-subtitle = People deported since { $day } although they hold an Afghan Citizen Card or a Proof of Registration card, on
-    one scale.
+documented-title = د کارت لرونکو کسانو شبیه‌سازي شوي جبري ایستل
+documented-subtitle = له { $day } راهیسې جبراً ایستل شوي کسان، سره له دې چې د افغان تابعیت کارت یا د نوملیکنې د ثبوت
+    کارت لري؛ ټول په یوه مقیاس.
 # Headings of the three panels.
-documented-all = All who hold a card
-documented-valid = While the card was valid
-documented-court = While a court order held
-documented-note = Valid: valid or tolerated on that day under the government’s own rules. The second and third panel are parts of
-    the first and may overlap.
-documented-non-refoulement = Non-refoulement: nobody may be returned to a place where they face a real risk of persecution,
-    torture or other serious harm, whatever papers they hold. For torture this is written in article 3 of the Convention
-    against Torture, to which Pakistan is a party.
+documented-all = ټول کارت لرونکي
+documented-valid = د کارت د اعتبار پر مهال
+documented-court = د محکمې د حکم پر مهال
+documented-note = اعتبار: کارت په هماغه ورځ د حکومت د خپلو قواعدو له مخې معتبر یا زغمل شوی و. دویم او درېیم چوکاټ د
+    لومړي برخې دي، او ځینې کسان ښايي په دواړو کې وي.
+documented-non-refoulement = خطر ته د نه ستنولو اصل: هېڅوک باید داسې ځای ته بېرته ونه لېږل شي چې هلته د تعقیب او ځورونې،
+    شکنجې یا بل سخت زیان له واقعي خطر سره مخ وي، که هر ډول اسناد ولري یا یې ونه لري. د شکنجې په اړه دا د شکنجې پر ضد
+    کنوانسیون په 3 ماده کې راغلي، چې پاکستان یې غړی دی.
 # Head of the table.
-documented-deported = People deported
+documented-deported = جبراً ایستل شوي کسان
 
 # What the model attributes departures to.
-causes-title = Simulated: what the model attributes departures to
-causes-subtitle = Self-organised departures by cause. Thick bar: half of runs. Thin bar: 9 in 10 runs. These shares follow from
-    the model’s assumptions; they are not causal estimates.
-causes-note = The published counts hardly tell the deadline, fear of arrest and the example of others apart: read the bars
-    together.
+causes-title = شبیه‌سازي: مودل وتل کومو لاملونو ته منسوبوي
+causes-subtitle = په خپل ترتیب وتل، د لامل له مخې. پنډه کرښه: نیمايي اجراوې. نرۍ کرښه: له 10 اجراوو 9. دا ونډې د مودل له
+    فرضیو راوځي؛ د واقعي لاملونو اندازه‌ګیري نه ده.
+causes-note = له خپرو شویو شمېرو د مهلت، د نیول کېدو د وېرې او د نورو د بېلګې اغېزې په سختۍ سره یو له بله جلا کېږي: کرښې
+    په ګډه ولولئ.
 # Headings of two columns.
-causes-when = When (each on its own scale)
-causes-how-many = How many in all
+causes-when = کله (هر یو په خپل مقیاس)
+causes-how-many = ټولټال څومره
 # Below the name of a cause. $people: a range.
-causes-busiest-day = busiest day: { $people }
+causes-busiest-day = تر ټولو ګڼه ورځ: { $people }
 # Heads of the table.
-causes-cause = Cause (model-dependent)
-causes-busiest = Busiest day
+causes-cause = لامل (د مودل تابع)
+causes-busiest = تر ټولو ګڼه ورځ
 
 # The map.
-map-title = Simulated departures: from where, through where, to where
-map-subtitle = Grey discs: provinces of Pakistan that people leave. Diamonds: crossings. Rings: where they go in Afghanistan.
-    Flows are as wide as the median run; numbers are the range of 9 in 10 runs.
-map-note = Schematic: places stand roughly where they are; no border is drawn. How flows split between pairs of places follows the
-    scenario’s assumptions; the thinnest are left out.
+map-title = شبیه‌سازي شوي وتل: له کوم ځایه، پر کومه لار، کوم ځای ته
+map-subtitle = خړې ډکې دایرې: د پاکستان هغه صوبې چې خلک ترې وځي. لوزي بڼې نښې: ګذرګاوې. کړۍ: په افغانستان کې هغه ځایونه
+    چې خلک ورته ځي. د بهیرونو پلنوالی د منځنۍ اجرا له مخې دی؛ شمېرې د «له 10 اجراوو 9» حدود دي.
+map-note = نقشه ساده شوې ده: ځایونه نږدې پر خپلو ځایونو دي؛ هېڅ پوله نه ده کښل شوې. د ځایونو د جوړو ترمنځ د بهیرونو وېش
+    د سناریو د فرضیو له مخې دی؛ تر ټولو نري بهیرونه نه دي ښودل شوي.
 # Names of countries in large letters. Spaced in English; where letters join, write the name as usual.
-map-afghanistan = A F G H A N I S T A N
-map-pakistan = P A K I S T A N
+map-afghanistan = افغانستان
+map-pakistan = پاکستان
 # The table: whether people go from, through or to a place; and the head of the column of places.
-map-from = from
-map-through = through
-map-to = to
-map-place = Place
+map-from = له دې ځایه
+map-through = پر دې لار
+map-to = دې ځای ته
+map-place = ځای
 
 # People who need a bed on the other side. $people: a range.
-reception-title = Simulated: people who need a bed on arrival, and beds
-reception-subtitle = People in reception in Afghanistan at the end of the day. Dark band: half of runs. Light band: 9 in 10 runs.
-    Thin lines: single runs.
-reception-note = The shortfall is counted province by province, so beds can be short in one and free in another. How long people
-    stay and how many need a bed are assumptions.
-reception-need = People who need a bed
-reception-need-says = at most { $people } at once in 9 in 10 runs
-reception-without = People without a bed
-reception-without-says = at most { $people } at once in 9 in 10 runs; same scale
+reception-title = شبیه‌سازي: هغه کسان چې په رسېدو سره د خوب ځای ته اړ دي، او د خوب ځایونه
+reception-subtitle = په افغانستان کې د ورځې په پای کې د هرکلي په پړاو کې کسان. تیاره تړانګه: نیمايي اجراوې. روښانه
+    تړانګه: له 10 اجراوو 9. نرۍ کرښې: بېلې بېلې اجراوې.
+reception-note = کمښت په هر ولایت کې بېل شمېرل کېږي، نو د خوب ځایونه په یوه ولایت کې کم او په بل کې خالي کېدلی شي. دا چې
+    کسان څومره وخت پاتې کېږي او څو تنه یې د خوب ځای ته اړ دي، فرضیې دي.
+reception-need = د خوب ځای ته اړ کسان
+reception-need-says = په یو وخت کې حداکثر { $people } (له 10 اجراوو 9)
+reception-without = د خوب له ځای پرته کسان
+reception-without-says = په یو وخت کې حداکثر { $people } (له 10 اجراوو 9)؛ هماغه مقیاس
 # Beside a line, above its number.
-reception-beds = beds in all
+reception-beds = د خوب ټول ځایونه
 # The table, and the line below it. $beds: a number.
-reception-need-most = People who need a bed, at most
-reception-without-most = People without a bed, at most
-reception-table-beds = Beds in all on the last day: { $beds }.
+reception-need-most = د خوب ځای ته اړ کسان، حداکثر
+reception-without-most = د خوب له ځای پرته کسان، حداکثر
+reception-table-beds = په وروستۍ ورځ د خوب ټول ځایونه: { $beds }.

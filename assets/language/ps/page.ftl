@@ -172,3 +172,21 @@ report-again-hint = پېژندپاڼه پلان او د پایلې هره شمې
 
 # The shipped scenarios, whose own titles are in English.
 report-scenario-english = د سناریو سرلیک، پوښتنه، سرچینې او یادښتونه په هغه ژبه دي چې فایل یې پرې لیکل شوی دی.
+
+question-departures-total = هغه کسان چې له پولې تېرېږي
+question-departures-total-hint = ټول هغه کسان چې له لومړۍ تر وروستۍ ورځې افغانستان ته تېرېږي، پخپله تنظیم شوي، په مرسته یا جبراً ایستل شوي.
+question-peak-daily-crossings = په تر ټولو ګڼه ورځ کسان
+question-peak-daily-crossings-hint = هغه کسان چې په هغه یوه ورځ تېرېږي چې تر ټولو ډېر خلک پکې تېرېږي، ټولې ګذرګاوې یو ځای.
+question-documented-deported-total = د اسنادو سره سره جبراً ایستل شوي
+question-documented-deported-total-hint = هغه کسان چې تر نیول کېدو وروسته جبراً ایستل شوي، که څه هم د افغان تابعیت کارت یا د نوملیکنې د ثبوت کارت لري.
+question-queue-max = تر ټولو اوږد کتار
+question-queue-max-hint = هغه کسان چې د تر ټولو بدې ورځې په ماښام په ګذرګاوو کې انتظار باسي، ټولې ګذرګاوې یو ځای.
+question-winter-exposure = په سړه هوا کې ورځې
+question-winter-exposure-hint = له ډسمبر څخه تر فبرورۍ: په کتار کې، پر لار یا د خوب له ځای پرته ورځې؛ هر کس په هره ورځ شمېرل کېږي.
+question-remaining-end = په وروستۍ ورځ لا په پاکستان کې
+question-remaining-end-hint = د هر وضعیت افغانان، د اوسېدو له اجازې پرته، چې په وروستي ماښام په پاکستان کې دي، په کور کې یا پټ.
+guess-well-judged = سم اټکل
+guess-too-wide = ډېر پراخ
+guess-too-narrow = ډېر تنګ
+guess-too-low = ډېر کم
+guess-too-high = ډېر زیات

@@ -172,3 +172,21 @@ report-again-hint = شناخت نامہ منصوبے کی اور نتیجے کے
 
 # The shipped scenarios, whose own titles are in English.
 report-scenario-english = منظرنامے کا عنوان، سوال، حوالہ جات اور نوٹ اس زبان میں ہیں جس میں اس کی فائل لکھی گئی تھی۔
+
+question-departures-total = سرحد پار کرنے والے لوگ
+question-departures-total-hint = پہلے دن سے آخری دن تک افغانستان جانے والے تمام لوگ، چاہے اپنے انتظام سے گئے، ادارے کی مدد سے گئے یا ملک بدر کیے گئے۔
+question-peak-daily-crossings = سب سے مصروف دن کے لوگ
+question-peak-daily-crossings-hint = اس ایک دن سرحد پار کرنے والے لوگ جب سب سے زیادہ لوگ گزرے، تمام گزرگاہیں ملا کر۔
+question-documented-deported-total = دستاویزات کے باوجود ملک بدر
+question-documented-deported-total-hint = وہ لوگ جنہیں افغان سٹیزن کارڈ یا پروف آف رجسٹریشن رکھنے کے باوجود گرفتاری کے بعد ملک بدر کیا گیا۔
+question-queue-max = سب سے لمبی قطار
+question-queue-max-hint = سب سے برے دن کی شام گزرگاہوں پر انتظار کرنے والے لوگ، تمام گزرگاہیں ملا کر۔
+question-winter-exposure = سردی میں گزرے دن
+question-winter-exposure-hint = دسمبر سے فروری تک: قطار میں، راستے میں یا بستر کے بغیر گزرے دن، ہر شخص کا ہر دن الگ گنا جاتا ہے۔
+question-remaining-end = آخری دن تک پاکستان میں موجود
+question-remaining-end-hint = ہر حیثیت کے افغان جنہیں قیام کی اجازت نہیں ملی اور جو آخری شام پاکستان میں ہیں، گھر پر یا چھپے ہوئے۔
+guess-well-judged = درست اندازہ
+guess-too-wide = بہت چوڑا
+guess-too-narrow = بہت تنگ
+guess-too-low = بہت کم
+guess-too-high = بہت زیادہ

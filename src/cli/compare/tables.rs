@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::super::answer;
+use crate::language::Texts;
 use crate::outcome::{Findings, Series};
 use crate::output::columns::{self, Column, Kind, column};
 use crate::output::{Table, number, series_cells};
@@ -278,7 +279,9 @@ pub(super) fn requirement(comparison: &Comparison, requirement: &Requirement) ->
         .members
         .iter()
         .zip(requirement.kept(comparison))
-        .map(|(member, kept)| format!("{}: {}", member.name, answer::probability(kept as f64 / runs, runs)))
+        .map(|(member, kept)| {
+            format!("{}: {}", member.name, answer::probability(Texts::english(), kept as f64 / runs, runs))
+        })
         .collect();
     format!("{requirement}: {}.", shares.join("; "))
 }

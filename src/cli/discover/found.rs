@@ -27,7 +27,7 @@ const UNSURE: f64 = 0.05;
 pub(super) fn words(asked: &Asked, found: &Discovered) -> Vec<String> {
     let (bad, all) = (found.bad(), found.futures.len());
     let (share, n) = (bad as f64 / all as f64, all as f64);
-    let mut lines = vec![format!("That {}: {}.", asked.words, answer::probability(share, n))];
+    let mut lines = vec![format!("That {}: {}.", asked.words, answer::probability(Texts::english(), share, n))];
     if share < RARE {
         lines.push(rare(asked, bad));
     }

@@ -18,7 +18,7 @@ use crate::plot;
 use crate::scenario::Scenario;
 use crate::study::compare::Comparison;
 use crate::study::verdict;
-use crate::units::{base64, in_words};
+use crate::units::base64;
 
 const PAGE: &str = include_str!("../../../assets/report/report.html");
 const STYLE: &str = include_str!("../../../assets/report/report.css");
@@ -131,34 +131,24 @@ fn answered(texts: &Texts, scenario: &Scenario, findings: &Findings, heading: bo
     if !card.question.is_empty() {
         html.push_str(&format!("<p class=\"question\">{}</p>\n", escaped(&card.question)));
     }
-    let last = findings.first_day + findings.days as i32 - 1;
-    let sentence = answer::sentence(findings, &in_words(findings.first_day), &in_words(last));
-    html.push_str(&format!("<p class=\"answer\">{}</p>\n", escaped(&sentence)));
-    let head = ["", &texts.word("half-of-runs"), &texts.word("nine-in-ten")].map(escaped);
-    let row =
-        |(label, [half, all]): answer::Row| [escaped(&named(texts, &label)), escaped(&half), escaped(&all)].into();
-    let rows: Vec<Vec<String>> = answer::rows(findings).into_iter().map(row).collect();
+    html.push_str(&format!("<p class=\"answer\">{}</p>\n", escaped(&answer::sentence(texts, findings))));
+    let head = ["", texts.word("half-of-runs"), texts.word("nine-in-ten")].map(escaped);
+    let row = |row: &answer::Row| -> Vec<String> {
+        std::iter::once(named(row)).chain(row.ranges.iter().map(|range| escaped(range))).collect()
+    };
+    let rows: Vec<Vec<String>> = answer::rows(texts, findings).iter().map(row).collect();
     html.push_str(&format!("<div class=\"ranges\">{}</div>\n", table(&head, &rows)));
     let plan = scenario.plan();
     let target = plan.numbers.laws[plan.questions.target_people.0 as usize].centre();
-    html.push_str(&element("p", &answer::target(findings, target)));
-    let thresholds = answer::thresholds(findings, &answer::thresholds_in_words(&plan));
-    html.push_str(&list(&thresholds.iter().map(|words| asked(texts, words)).collect::<Vec<_>>()));
-    html.push_str(&element("p", &answer::monte_carlo(findings)));
+    html.push_str(&element("p", &answer::target(texts, findings, target)));
+    html.push_str(&list(&answer::thresholds(texts, findings, &answer::thresholds_as_said(texts, &plan))));
+    html.push_str(&element("p", &answer::monte_carlo(texts, findings)));
     html
 }
 
-/// What is asked, with the measure in words: `departures_cumulative reaches 374,600` are people who have crossed.
-fn asked(texts: &Texts, words: &str) -> String {
-    let Some((measure, rest)) = words.split_once(" reaches ") else { return words.to_owned() };
-    let name = texts.known(&format!("series-{}", measure.replace('_', "-"))).unwrap_or(measure);
-    format!("{name} reach {rest}")
-}
-
-/// A label of the small table; what is a part of the row above has a dash, and its name in words.
-fn named(texts: &Texts, label: &str) -> String {
-    let Some(part) = label.strip_prefix("  ") else { return label.to_owned() };
-    format!("– {}", texts.known(&format!("name-{}", part.replace('_', "-"))).unwrap_or(part))
+/// The label of a row; what is a part of the row above has a dash.
+fn named(row: &answer::Row) -> String {
+    format!("{}{}", if row.part { "– " } else { "" }, escaped(&row.label))
 }
 
 /// What a comparison says: the verdicts, all policies side by side, and what the command said besides.
@@ -168,24 +158,24 @@ fn comparison(texts: &Texts, found: &Finished, told: &[Told], comparison: Option
     for policy in 0..comparison.differences.len() {
         html.push_str(&list(&verdict::sentences(comparison, policy)));
     }
-    let rows: Vec<Vec<answer::Row>> = told.iter().map(|told| answer::rows(&told.findings)).collect();
-    let cell = |rows: &[answer::Row], label: &str| {
-        let found = rows.iter().find(|(other, _)| other == label);
-        found.map_or_else(|| "–".to_owned(), |(_, [_, nine_in_ten])| escaped(nine_in_ten))
-    };
+    let rows: Vec<Vec<answer::Row>> = told.iter().map(|told| answer::rows(texts, &told.findings)).collect();
+    let same = |one: &answer::Row, other: &answer::Row| (one.outcome, &one.status) == (other.outcome, &other.status);
     // Whatever any policy has.
-    let mut labels: Vec<&str> = Vec::new();
-    for (label, _) in rows.iter().flatten() {
-        if !labels.contains(&label.as_str()) {
-            labels.push(label);
+    let mut all: Vec<&answer::Row> = Vec::new();
+    for row in rows.iter().flatten() {
+        if !all.iter().any(|other| same(row, other)) {
+            all.push(row);
         }
     }
-    let row = |label: &str| -> Vec<String> {
-        std::iter::once(escaped(&named(texts, label))).chain(rows.iter().map(|rows| cell(rows, label))).collect()
+    let cell = |rows: &Vec<answer::Row>, row: &answer::Row| {
+        rows.iter().find(|other| same(row, other)).map_or_else(|| "–".to_owned(), |found| escaped(&found.ranges[1]))
+    };
+    let row = |row: &&answer::Row| -> Vec<String> {
+        std::iter::once(named(row)).chain(rows.iter().map(|rows| cell(rows, row))).collect()
     };
     let names = found.scenarios.iter().map(|scenario| escaped(&scenario.name));
     let head: Vec<String> = std::iter::once(escaped(texts.word("nine-in-ten"))).chain(names).collect();
-    let body: Vec<Vec<String>> = labels.into_iter().map(row).collect();
+    let body: Vec<Vec<String>> = all.iter().map(row).collect();
     html.push_str(&format!("<div class=\"ranges\">{}</div>\n", table(&head, &body)));
     let answer = std::fs::read_to_string(found.place.join("answer.md")).unwrap_or_default();
     let answer: Vec<&str> = answer.lines().skip_while(|line| line.starts_with("# ") || line.is_empty()).collect();
@@ -219,7 +209,7 @@ fn without_faces(svg: &str) -> String {
 /// The model card of a scenario, with all sources.
 fn card(texts: &'static Texts, found: &Finished, at: usize, told: &Told) -> String {
     let (scenario, claim) = (&found.scenarios[at], &found.claim);
-    let thresholds = answer::thresholds_in_words(&found.plans[at].plan);
+    let thresholds = answer::thresholds_as_said(texts, &found.plans[at].plan);
     let record = track_record(texts, scenario);
     let about = About {
         name: &scenario.name,
