@@ -270,16 +270,18 @@ impl Texts {
         say!(self, key, day = day, month = self.month(month, short), year = year)
     }
 
+    /// "a, b, c"
+    pub fn one_by_one(&self, things: &[String]) -> String {
+        let more = |all: String, next: String| say!(self, "list-more", first = all, next = next);
+        things.iter().cloned().reduce(more).unwrap_or_default()
+    }
+
     /// "a, b and c"
     pub fn listed(&self, things: &[String]) -> String {
         let Some((last, first)) = things.split_last() else { return String::new() };
-        let more = |all: String, next: &String| say!(self, "list-more", first = all, next = next);
-        match first.split_first() {
-            None => last.clone(),
-            Some((one, rest)) => {
-                let first = rest.iter().fold(one.clone(), more);
-                say!(self, "list-last", first = first, last = last)
-            }
+        match first {
+            [] => last.clone(),
+            first => say!(self, "list-last", first = self.one_by_one(first), last = last),
         }
     }
 

@@ -327,7 +327,7 @@ impl Asked<'_> {
         for policy in 0..comparison.differences.len() {
             lines.push(String::new());
             lines.push(self.parting(comparison, policy));
-            lines.extend(verdict::sentences(comparison, policy));
+            lines.extend(verdict::sentences(Texts::english(), comparison, policy));
         }
         lines.push(String::new());
         lines.push(tables::console(comparison));

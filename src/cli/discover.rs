@@ -8,6 +8,8 @@ use super::{Ending, ScenarioArguments, print, source, tell};
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
 use crate::ensemble::{KEPT_RUNS, Request};
+use crate::language::Texts;
+use crate::outcome::total;
 use crate::output::{self, RunFolder};
 use crate::rng::Streams;
 use crate::scenario::Scenario;
@@ -94,8 +96,10 @@ fn in_words(bad: &Requirement, prepared: &Prepared) -> String {
     let series = &prepared.catalogue.totals[bad.total];
     let (side, level) = (bad.side.words(), bad.level_in_words());
     match SUBJECTS.iter().find(|subject| subject.is(series)) {
-        Some(subject) if subject.name == "longest queue" => format!("the longest queue is {side} {level} people"),
-        Some(subject) => format!("{} are {side} {level}", subject.name),
+        Some(subject) if subject.outcome.name == total::QUEUE_MAX.name => {
+            format!("the longest queue is {side} {level} people")
+        }
+        Some(subject) => format!("{} are {side} {level}", subject.name(Texts::english())),
         None => format!("{} is {side} {level} {}", bad.label, series.outcome.unit.name()),
     }
 }

@@ -7,6 +7,7 @@ use super::shard::ShardArguments;
 use super::{Ending, ScenarioArguments, inputs, print, source, tell};
 use crate::engine::{EngineKind, Prepared};
 use crate::ensemble::Failed;
+use crate::language::Texts;
 use crate::output::{self, RunFolder};
 use crate::plot;
 use crate::scenario::Scenario;
@@ -141,7 +142,7 @@ fn asked_outcomes(labels: &[String], prepared: &Prepared) -> Result<(Vec<usize>,
         let series = &catalogue.totals[total];
         let label = series.label(names);
         let subject = SUBJECTS.iter().find(|subject| subject.is(series));
-        let heading = subject.map_or_else(|| label.clone(), |subject| subject.name.to_owned());
+        let heading = subject.map_or_else(|| label.clone(), |subject| subject.name(Texts::english()).to_owned());
         let words = in_a_sentence(&heading);
         Named { label, heading, words, unit: series.outcome.unit.name() }
     };

@@ -27,6 +27,7 @@ use serde::Deserialize;
 
 use crate::language::Texts;
 use crate::output::answer;
+use told::Wanted;
 
 /// Results that can be kept to compare others with: with the one on the screen, four.
 pub const PINS: usize = 3;
@@ -180,8 +181,10 @@ impl Explorer {
     /// If there is no run.
     pub fn tell(&self, input: &[u8]) -> Result<serde_json::Value, String> {
         let current = self.current.as_ref().ok_or(NOTHING_OPEN)?;
-        let mut answer = current.tell(&json(input)?)?;
-        let verdicts = self.pinned.iter().map(|pinned| pinned.as_ref().map(|pinned| paired::verdict(pinned, current)));
+        let wanted: Wanted = json(input)?;
+        let (texts, mut answer) = (wanted.texts()?, current.tell(&wanted)?);
+        let verdicts =
+            self.pinned.iter().map(|pinned| pinned.as_ref().map(|pinned| paired::verdict(texts, pinned, current)));
         answer["verdicts"] = verdicts.collect();
         Ok(answer)
     }

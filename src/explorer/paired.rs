@@ -6,6 +6,7 @@ use super::Gathered;
 use crate::design::Design;
 use crate::engine::Prepared;
 use crate::ensemble::{PILOT, Tally};
+use crate::language::Texts;
 use crate::outcome::{Audit, RunSummary};
 use crate::study::compare::{Comparison, Member, Rows};
 use crate::study::verdict;
@@ -14,9 +15,9 @@ use crate::study::verdict;
 const LOOKED_AT: u64 = 16;
 
 /// What differs between the pinned result and another, in paired futures; or why that cannot be said.
-pub(super) fn verdict(pinned: &Pinned, other: &Gathered) -> Value {
+pub(super) fn verdict(texts: &Texts, pinned: &Pinned, other: &Gathered) -> Value {
     match compared(pinned, other) {
-        Ok((comparison, runs)) => json!({ "runs": runs, "sentences": verdict::sentences(&comparison, 0) }),
+        Ok((comparison, runs)) => json!({ "runs": runs, "sentences": verdict::sentences(texts, &comparison, 0) }),
         Err(why) => json!({ "why_not": why }),
     }
 }

@@ -1,6 +1,6 @@
 //! Numbers, dates and names as a reader expects them in a picture.
 
-use crate::language::Texts;
+use crate::language::{Texts, say};
 use crate::outcome::Range;
 use crate::units::grouped;
 
@@ -21,13 +21,13 @@ pub(super) fn with_sign(value: f64, text: &str) -> String {
 }
 
 /// The 9-in-10 range of a difference, with signs and no more digits than are known.
-pub(super) fn signed_nine_in_ten(range: &Range) -> String {
-    signed_between(range, [range.q05, range.q95])
+pub(super) fn signed_nine_in_ten(texts: &Texts, range: &Range) -> String {
+    signed_between(texts, range, [range.q05, range.q95])
 }
 
 /// The range of the middle half of a difference, likewise.
-pub(super) fn signed_half(range: &Range) -> String {
-    signed_between(range, [range.q25, range.q75])
+pub(super) fn signed_half(texts: &Texts, range: &Range) -> String {
+    signed_between(texts, range, [range.q25, range.q75])
 }
 
 /// "−130,700 ± 3,500": a difference and its standard error, which has two digits that count.
@@ -51,9 +51,9 @@ fn error_step(error: f64) -> f64 {
 }
 
 /// "−4,100 to +200".
-fn signed_between(range: &Range, ends: [f64; 2]) -> String {
+fn signed_between(texts: &Texts, range: &Range, ends: [f64; 2]) -> String {
     let [low, high] = ends.map(|value| with_sign(value, &range.in_digits(value)));
-    if low == high { low } else { format!("{low} to {high}") }
+    if low == high { low } else { say!(texts, "range-to", low = low, high = high) }
 }
 
 /// The 9-in-10 range, with no more digits than are known.
@@ -104,7 +104,7 @@ mod tests {
         assert_eq!((signed(12.0), signed(0.2), signed(-0.2)), ("+12".to_owned(), "0".to_owned(), "0".to_owned()));
         assert_eq!(with_error(-130_749.0, 3_466.0), "−130,700 ± 3,500");
         let fewer = Range { q05: -4_120.0, q95: 212.0, ..Range::default() };
-        assert_eq!(signed_nine_in_ten(&fewer), "−4,100 to +200");
+        assert_eq!(signed_nine_in_ten(Texts::english(), &fewer), "−4,100 to +200");
         let same = Range { q05: 7.0, q95: 7.0, ..Range::default() };
         assert_eq!(nine_in_ten(&same), "7");
         let unsure = Range { mc_error: 6_000.0, ..range };

@@ -56,7 +56,7 @@ crossings-wait = کسانی که شب منتظر می‌مانند
 crossings-says = در روز اوج { $busiest }؛ در مجموع { $all }
 # The same, where the scale of the panel is not that of the others.
 crossings-says-own-scale = در روز اوج { $busiest }؛ در مجموع { $all }؛ مقیاس فرق دارد
-crossings-longest-queue = درازترین صف انتظار: { $people }
+crossings-longest-queue = درازترین صف: { $people }
 crossings-no-queue = در هیچ اجرا صفی نیست
 # All four are days: the first and the last day drawn, and of the whole simulation.
 crossings-window = در تصویر: { $first } تا { $last }، بخش پررفت‌وآمد مدت { $begin } تا { $end }. اعداد مربوط به تمام
@@ -68,7 +68,7 @@ crossings-counts = ارقام نشرشده: { $sources }.
 crossings-crossing = گذرگاه
 crossings-in-all = در مجموع (9 اجرا از 10)
 crossings-busiest-day = روز اوج (9 اجرا از 10)
-crossings-longest = درازترین صف انتظار (9 اجرا از 10)
+crossings-longest = درازترین صف (9 اجرا از 10)
 
 # The total as dots. $dots: the number of dots, 50.
 dots-title = خروج‌های شبیه‌سازی‌شده تا { $day }، به شکل { $dots } نقطه

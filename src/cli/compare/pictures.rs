@@ -21,6 +21,7 @@ pub(in crate::cli) fn all(
         parameter_set: &parameter_sets(scenarios),
         engine: &format!("{}, {}", engine.name(), texts.word(engine.fidelity().key())),
         provenance,
+        texts,
     })
 }
 

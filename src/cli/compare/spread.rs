@@ -137,7 +137,7 @@ impl Told<'_> {
         for (subject, anova) in self.subjects.iter().zip(&self.answer.outcomes) {
             match sentence(subject, anova) {
                 Some(sentence) => lines.push(sentence),
-                None => still.push(subject.name),
+                None => still.push(subject.name(Texts::english())),
             }
         }
         if !still.is_empty() {
@@ -160,7 +160,7 @@ impl Told<'_> {
             let parts = [("policy", &anova.policy), ("inputs", &anova.inputs), ("chance", &anova.chance)];
             let varies = parts.iter().any(|(_, part)| part.variance.value > 0.0);
             varies.then(|| SpreadRow {
-                outcome: subject.name.to_owned(),
+                outcome: subject.name(Texts::english()).to_owned(),
                 parts: parts.map(|(name, part)| (name.to_owned(), extent(part))).to_vec(),
             })
         };
@@ -230,7 +230,7 @@ fn sentence(subject: &Subject, anova: &Anova) -> Option<String> {
             format!("{} % {range} is {name}", percent(share.value))
         })
         .collect();
-    let mut text = format!("Of the spread of {}, {}.", subject.name, words.join(", "));
+    let mut text = format!("Of the spread of {}, {}.", subject.name(Texts::english()), words.join(", "));
     let depends = &anova.interaction.share;
     if depends.low > 0.0 && depends.value >= 0.05 {
         text.push_str(&format!(
@@ -253,7 +253,7 @@ mod tests {
             Component { variance: share, share, clipped: false }
         };
         let anova = Anova { policy: part(0.3), inputs: part(0.61), interaction: part(0.12), chance: part(0.09) };
-        let subject = SUBJECTS.iter().find(|subject| subject.name == "days in the cold").unwrap();
+        let subject = SUBJECTS.iter().find(|subject| subject.name(Texts::english()) == "days in the cold").unwrap();
         assert_eq!(
             sentence(subject, &anova).unwrap(),
             "Of the spread of days in the cold, 61 % (56 to 67) is what is not known about the inputs, 30 % (25 to 36) is \

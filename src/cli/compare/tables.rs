@@ -235,8 +235,15 @@ pub(super) fn console(comparison: &Comparison) -> String {
             let [low, high] = paired.difference.nine_in_ten();
             let difference =
                 if paired.same == paired.runs() { "exactly 0".to_owned() } else { format!("{low} to {high}") };
-            let less = if paired.less == paired.runs() { "all".to_owned() } else { of_100(paired.less, paired.runs()) };
-            lines.push(format!("{:<30} {before:>width$} {after:>width$} {difference:>25} {less:>11}", subject.name));
+            let less = if paired.less == paired.runs() {
+                "all".to_owned()
+            } else {
+                of_100(Texts::english(), paired.less, paired.runs())
+            };
+            lines.push(format!(
+                "{:<30} {before:>width$} {after:>width$} {difference:>25} {less:>11}",
+                subject.name(Texts::english())
+            ));
         }
         lines.push(String::new());
     }
@@ -313,7 +320,7 @@ pub(super) fn json(comparison: &Comparison, requirements: &[Requirement]) -> ser
             "scenario": comparison.members[policy + 1].name,
             "baseline": comparison.baseline().name,
             "first_day_that_differs": parted,
-            "verdicts": crate::study::verdict::sentences(comparison, policy),
+            "verdicts": crate::study::verdict::sentences(Texts::english(), comparison, policy),
             "differences": totals,
         })
     };

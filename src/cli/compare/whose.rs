@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::{Asked, Extra};
 use crate::ensemble::Watch;
+use crate::language::Texts;
 use crate::outcome::{Dimensions, Series};
 use crate::output::columns::{Kind, column};
 use crate::output::{Table, number};
@@ -99,7 +100,8 @@ impl Told<'_> {
     /// "days in the cold", or the label of an outcome that verdicts do not speak of.
     fn name(&self, outcome: usize) -> String {
         let subject = SUBJECTS.iter().find(|subject| subject.is(self.series(outcome)));
-        subject.map_or_else(|| format!("`{}`", self.label(outcome)), |subject| subject.name.to_owned())
+        subject
+            .map_or_else(|| format!("`{}`", self.label(outcome)), |subject| subject.name(Texts::english()).to_owned())
     }
 
     fn policy(&self, policy: usize) -> &str {
@@ -214,8 +216,8 @@ impl Told<'_> {
         for outcome in 0..self.whose.totals.len() {
             let subject = SUBJECTS.iter().find(|subject| subject.is(self.series(outcome)));
             let phrase = |less: bool| match (subject, less) {
-                (Some(subject), true) => subject.less.to_owned(),
-                (Some(subject), false) => subject.more.to_owned(),
+                (Some(subject), true) => subject.less(Texts::english()).to_owned(),
+                (Some(subject), false) => subject.more(Texts::english()).to_owned(),
                 (None, true) => format!("`{}` is lower", self.label(outcome)),
                 (None, false) => format!("`{}` is higher", self.label(outcome)),
             };
@@ -251,7 +253,7 @@ impl Told<'_> {
                 let is = |a: f64, b: f64| if wanted == Direction::Less { a < b } else { a > b };
                 let often = values.iter().zip(baseline).filter(|(a, b)| is(**a, **b)).count() as u64;
                 let claim = &self.whose.contested[held.number].claims[held.claim];
-                let often = of_100(often, values.len() as u64);
+                let often = of_100(Texts::english(), often, values.len() as u64);
                 format!("{} ({}; in {often} of 100 pairs)", claim.name, plain(claim.value))
             });
             listed(&words.collect::<Vec<_>>())

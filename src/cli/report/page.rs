@@ -156,7 +156,7 @@ fn comparison(texts: &Texts, found: &Finished, told: &[Told], comparison: Option
     let Some(comparison) = comparison else { return String::new() };
     let mut html = element("h2", texts.word("report-verdict"));
     for policy in 0..comparison.differences.len() {
-        html.push_str(&list(&verdict::sentences(comparison, policy)));
+        html.push_str(&list(&verdict::sentences(texts, comparison, policy)));
     }
     let rows: Vec<Vec<answer::Row>> = told.iter().map(|told| answer::rows(texts, &told.findings)).collect();
     let same = |one: &answer::Row, other: &answer::Row| (one.outcome, &one.status) == (other.outcome, &other.status);

@@ -94,7 +94,7 @@ pub(super) fn series<'a>(asked: &'a Asked<'_>, explained: &Explained) -> &'a Ser
 pub(super) fn name(asked: &Asked<'_>, explained: &Explained) -> String {
     let series = series(asked, explained);
     let subject = SUBJECTS.iter().find(|subject| subject.is(series));
-    subject.map_or_else(|| series.label(&asked.first.plan.names), |subject| subject.name.to_owned())
+    subject.map_or_else(|| series.label(&asked.first.plan.names), |subject| subject.name(Texts::english()).to_owned())
 }
 
 /// A number and its range without signs: "41,000 ± 300".

@@ -9,7 +9,7 @@ use super::super::fan::Track;
 use super::super::palette::{BLACK, HEADING, SMALL, tinted};
 use super::super::sheet::Page;
 use super::{ComparisonStory, Figure, ink, words};
-use crate::language::Texts;
+use crate::language::say;
 use crate::outcome::{Dimensions, Outcome, Range, daily};
 use crate::plan::Mode;
 
@@ -26,6 +26,7 @@ const SINGLE_PAIRS: usize = 12;
 struct Shown {
     outcome: &'static Outcome,
     dimensions: Dimensions,
+    /// Key of its heading.
     heading: &'static str,
     /// Does it count from the first day on? Then its last day tells all; of others the day that differs most does.
     cumulative: bool,
@@ -36,15 +37,15 @@ const fn shown(outcome: &'static Outcome, heading: &'static str, cumulative: boo
 }
 
 static SHOWN: [Shown; 6] = [
-    shown(&daily::DEPARTURES_CUMULATIVE, "People who have crossed", true),
+    shown(&daily::DEPARTURES_CUMULATIVE, "difference-departures", true),
     Shown {
         dimensions: Dimensions { mode: Some(Mode::Deported), ..Dimensions::ALL },
-        ..shown(&daily::DEPARTURES_CUMULATIVE, "People deported", true)
+        ..shown(&daily::DEPARTURES_CUMULATIVE, "difference-deported", true)
     },
-    shown(&daily::DOCUMENTED_DEPORTED_CUMULATIVE, "Documented people deported", true),
-    shown(&daily::QUEUE, "People waiting at crossings", false),
-    shown(&daily::WINTER_EXPOSURE_DAILY, "People in the cold on a winter day", false),
-    shown(&daily::RECEPTION_SHORTFALL, "People without a bed", false),
+    shown(&daily::DOCUMENTED_DEPORTED_CUMULATIVE, "difference-documented", true),
+    shown(&daily::QUEUE, "difference-queue", false),
+    shown(&daily::WINTER_EXPOSURE_DAILY, "difference-cold", false),
+    shown(&daily::RECEPTION_SHORTFALL, "difference-beds", false),
 ];
 
 /// A panel.
@@ -61,16 +62,16 @@ pub(super) fn figure(story: &ComparisonStory, policy: usize, name: String) -> Op
     if facets.is_empty() {
         return None;
     }
-    let (before, after) = (story.baseline(), story.name(policy));
+    let texts = story.texts;
     let parted = story.comparison.parted(policy);
     let page = Page {
-        texts: Texts::english(),
+        texts,
         kicker: &story.kicker(&[policy]),
         name: name.into(),
         title: story.title(&[policy]),
         subtitle: format!(
-            "{after} less {before}, pair by pair: below the zero line there are fewer people under {after}, above it more. \
-             Dark band: half of pairs. Light band: 9 in 10, day by day. Thin lines: single pairs.{}",
+            "{} {}",
+            say!(texts, "difference-subtitle", policy = story.name(policy), baseline = story.baseline()),
             parting(story, parted)
         ),
         notes: story.notes(&[policy], notes(story, policy, &facets)),
@@ -108,7 +109,12 @@ fn facet<'a>(story: &ComparisonStory<'a>, policy: usize, shown: &'static Shown) 
 impl Facet<'_> {
     fn draw(&self, canvas: &Canvas, area: Area, story: &ComparisonStory, policy: usize, parted: Option<usize>) {
         let ink = ink(policy + 1);
-        canvas.text(self.shown.heading, (area.left, area.top + 14.0), Anchor::Start, tinted(HEADING, ink));
+        canvas.text(
+            canvas.texts.word(self.shown.heading),
+            (area.left, area.top + 14.0),
+            Anchor::Start,
+            tinted(HEADING, ink),
+        );
         canvas.lines(&self.says(story), (area.left, area.top + 31.0), Anchor::Start, SMALL, 15.0);
 
         let inner = Area::new(area.left + SCALE_PX, area.top + HEADING_PX, area.right - 6.0, area.bottom);
@@ -139,15 +145,17 @@ impl Facet<'_> {
 
     /// "9 in 10 pairs: −4,100 to +200, until 30 Jun 2024", and "half of pairs: −3,000 to −900"
     fn says(&self, story: &ComparisonStory) -> Vec<String> {
-        let when =
-            if self.shown.cumulative && self.day + 1 == self.track.ranges.len() { "until" } else { "largest on" };
-        let day = words::day(story.comparison.baseline().findings.first_day + self.day as i32);
+        let texts = story.texts;
+        let until = self.shown.cumulative && self.day + 1 == self.track.ranges.len();
+        let day = texts.day(story.comparison.baseline().findings.first_day + self.day as i32);
         if story.comparison.runs() == 1 {
-            return vec![format!("the one pair: {}, {when} {day}", words::signed(self.range().mean))];
+            let key = if until { "difference-one-until" } else { "difference-one-largest" };
+            return vec![say!(texts, key, difference = words::signed(self.range().mean), day = day)];
         }
+        let key = if until { "difference-until" } else { "difference-largest" };
         vec![
-            format!("9 in 10 pairs: {}, {when} {day}", words::signed_nine_in_ten(self.range())),
-            format!("half of pairs: {}", words::signed_half(self.range())),
+            say!(texts, key, range = words::signed_nine_in_ten(texts, self.range()), day = day),
+            say!(texts, "difference-half", range = words::signed_half(texts, self.range())),
         ]
     }
 }
@@ -155,42 +163,38 @@ impl Facet<'_> {
 /// When histories part, in words.
 fn parting(story: &ComparisonStory, parted: Option<usize>) -> String {
     match parted {
-        Some(day) if day > 0 => format!(
-            " Dashed: {}, the first day that differs; until then both are the same to the bit.",
-            words::day(story.comparison.baseline().findings.first_day + day as i32).replace(' ', "\u{a0}")
-        ),
-        _ => " They differ from the first day.".to_owned(),
+        Some(day) if day > 0 => {
+            let day = story.texts.day(story.comparison.baseline().findings.first_day + day as i32);
+            say!(story.texts, "difference-parted", day = day.replace(' ', "\u{a0}"))
+        }
+        _ => story.texts.word("difference-at-once").to_owned(),
     }
 }
 
 fn notes(story: &ComparisonStory, policy: usize, facets: &[Facet]) -> Vec<String> {
-    let mut notes = vec![
-        "The title names, of nine outcomes, one that goes the same way in 9 in 10 pairs, if there is any, and whose median \
-         changes most for its level; the others stand in the picture `futures`."
-            .to_owned(),
-    ];
+    let texts = story.texts;
+    let mut notes = vec![texts.word("difference-title-note").to_owned()];
     let catalogue = &story.comparison.baseline().findings.catalogue;
     if let Some(total) = catalogue.total_index(&crate::outcome::total::DEPARTURES_TOTAL, Dimensions::ALL) {
         let difference = story.comparison.paired(policy, total).difference;
         if difference.mc_error > 0.0 {
-            notes.push(format!(
-                "Monte Carlo: the mean difference in all who cross is {} people (standard error over pairs).",
-                words::with_error(difference.mean, difference.mc_error)
-            ));
+            let difference = words::with_error(difference.mean, difference.mc_error);
+            notes.push(say!(texts, "difference-monte-carlo", difference = difference));
         }
     }
     let missing: Vec<String> = SHOWN
         .iter()
         .filter(|shown| facets.iter().all(|facet| !std::ptr::eq(facet.shown, *shown)))
-        .map(|shown| shown.heading.to_lowercase())
+        .map(|shown| texts.word(shown.heading).to_lowercase())
         .collect();
     if !missing.is_empty() {
-        notes.push(format!("Left out, because nothing differs on any day: {}.", missing.join(", ")));
+        notes.push(say!(texts, "difference-left-out", names = texts.one_by_one(&missing)));
     }
     notes
 }
 
 fn table(story: &ComparisonStory, policy: usize, facets: &[Facet]) -> String {
+    let texts = story.texts;
     let findings = &story.comparison.differences[policy];
     let last = findings.days - 1;
     let mut rows = Vec::new();
@@ -201,12 +205,13 @@ fn table(story: &ComparisonStory, policy: usize, facets: &[Facet]) -> String {
         rows.extend(days.into_iter().map(|day| {
             let range = &facet.track.ranges[day];
             vec![
-                facet.shown.heading.to_owned(),
-                words::day(findings.first_day + day as i32),
-                words::signed_half(range),
-                words::signed_nine_in_ten(range),
+                texts.word(facet.shown.heading).to_owned(),
+                texts.day(findings.first_day + day as i32),
+                words::signed_half(texts, range),
+                words::signed_nine_in_ten(texts, range),
             ]
         }));
     }
-    words::table(&["Difference in", "Until, or on", "Half of pairs", "9 in 10 pairs"], &rows)
+    let head = ["difference-in", "difference-on", "comparison-half-of-pairs", "comparison-nine-in-ten-pairs"];
+    words::table(&head.map(|key| texts.word(key)), &rows)
 }

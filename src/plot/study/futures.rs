@@ -7,9 +7,9 @@ use super::super::canvas::{Anchor, Area, Canvas, Ink, Pen, Point};
 use super::super::palette::{BLUE, GRID_LINE, HEADING, LABEL_BOLD, ORANGE, QUIET, SMALL, tinted};
 use super::super::sheet::Page;
 use super::{Change, ComparisonStory, Figure, MOST_COLUMNS, words};
-use crate::language::Texts;
+use crate::language::{Texts, say};
 use crate::study::compare::Paired;
-use crate::study::verdict::{SUBJECTS, Subject, of_100};
+use crate::study::verdict::{SUBJECTS, Subject};
 
 const DOTS: u64 = 100;
 /// Dots in a column of an array.
@@ -34,21 +34,18 @@ pub(super) fn figure(story: &ComparisonStory) -> Option<Figure> {
     if rows.is_empty() {
         return None;
     }
-    let each = match story.comparison.runs() {
-        runs if runs < DOTS => "Each mark is one paired future".to_owned(),
-        _ => format!("Each mark is 1 in {DOTS} paired futures"),
+    let texts = story.texts;
+    let subtitle = match story.comparison.runs() {
+        1 => "futures-subtitle-one",
+        runs if runs < DOTS => "futures-subtitle-few",
+        _ => "futures-subtitle",
     };
     let page = Page {
-        texts: Texts::english(),
+        texts,
         kicker: &story.kicker(&policies),
         name: "futures".into(),
         title: story.title(&policies),
-        subtitle: format!(
-            "{each}: the same luck with and without the policy. Blue discs: less than under {0}. Orange squares: more than \
-             under {0}. Grey rings: exactly the same. The numbers say how much less or more{1}.",
-            story.baseline(),
-            if story.comparison.runs() == 1 { "" } else { ", in 9 in 10 pairs" }
-        ),
+        subtitle: say!(texts, subtitle, marks = DOTS, baseline = story.baseline()),
         notes: story.notes(&policies, notes(story, &same)),
         table: table(story, &rows),
         provenance: story.provenance,
@@ -64,9 +61,9 @@ pub(super) fn figure(story: &ComparisonStory) -> Option<Figure> {
         for (place, row) in rows.iter().enumerate() {
             let top = area.top + HEAD_PX + row_px * place as f64;
             canvas.line(&[(area.left, top - 4.0), (area.right, top - 4.0)], GRID_LINE);
-            let name = LABEL_BOLD.wrap(row.subject.name, NAME_PX - 16.0);
+            let name = LABEL_BOLD.wrap(row.subject.name(texts), NAME_PX - 16.0);
             let next = canvas.lines(&name, (area.left, top + 15.0), Anchor::Start, LABEL_BOLD, 16.0);
-            canvas.text(row.subject.unit, (area.left, next), Anchor::Start, SMALL);
+            canvas.text(row.subject.unit(texts), (area.left, next), Anchor::Start, SMALL);
             for (column, change) in row.changes.iter().enumerate() {
                 draw(canvas, (left(column), top + 4.0), width - 8.0, change, policies.len() == 1);
             }
@@ -114,12 +111,12 @@ fn draw(canvas: &Canvas, (left, top): Point, width: f64, change: &Change, beside
         false => (left, top + PITCH_PX * HIGH as f64 + 17.0),
     };
     let mut x = start;
-    for (text, ink) in counts(&change.paired) {
+    for (text, ink) in counts(canvas.texts, &change.paired) {
         let set = tinted(LABEL_BOLD, ink);
         canvas.text(&text, (x, baseline), Anchor::Start, set);
         x += set.width_px(&text) + COUNT_GAP_PX;
     }
-    let says = SMALL.cut(&how_much(change), width);
+    let says = SMALL.cut(&how_much(canvas.texts, change), width);
     canvas.text(&says, (start, baseline + 15.0), Anchor::Start, SMALL);
 }
 
@@ -142,65 +139,67 @@ fn dots(paired: &Paired) -> [usize; 3] {
 }
 
 /// "93 less", "7 more": those that there are.
-fn counts(paired: &Paired) -> Vec<(String, Ink)> {
+fn counts(texts: &Texts, paired: &Paired) -> Vec<(String, Ink)> {
     let runs = paired.runs();
-    let number = |count: u64| match of_100(count, runs).as_str() {
-        _ if runs < DOTS => count.to_string(),
-        "fewer than 1" => "<1".to_owned(),
-        "more than 99" => ">99".to_owned(),
-        number => number.to_owned(),
+    let number = |count: u64| {
+        let share = count as f64 * 100.0 / runs as f64;
+        match count {
+            _ if runs < DOTS => count.to_string(),
+            1.. if share < 1.0 => "<1".to_owned(),
+            count if count < runs && share > 99.0 => ">99".to_owned(),
+            _ => format!("{share:.0}"),
+        }
     };
-    [(paired.less, "less", LESS), (paired.same, "same", SAME), (paired.more, "more", MORE)]
+    [(paired.less, "futures-less", LESS), (paired.same, "futures-same", SAME), (paired.more, "futures-more", MORE)]
         .into_iter()
         .filter(|(count, _, _)| *count > 0)
-        .map(|(count, way, ink)| (format!("{} {way}", number(count)), ink))
+        .map(|(count, way, ink)| (say!(texts, way, count = number(count)), ink))
         .collect()
 }
 
-fn how_much(change: &Change) -> String {
+fn how_much(texts: &Texts, change: &Change) -> String {
     match change.nothing() {
-        true => "no difference in any".to_owned(),
+        true => texts.word("futures-no-difference").to_owned(),
         false if change.paired.runs() == 1 => words::signed(change.paired.difference.mean),
-        false => words::signed_nine_in_ten(&change.paired.difference),
+        false => words::signed_nine_in_ten(texts, &change.paired.difference),
     }
 }
 
 fn notes(story: &ComparisonStory, same: &[Row]) -> Vec<String> {
+    let texts = story.texts;
     let mut notes = Vec::new();
     let all = story.comparison.differences.len();
     if all > MOST_COLUMNS {
-        notes
-            .push(format!("The first {MOST_COLUMNS} of {all} policies are drawn; the others stand in comparison.csv."));
+        notes.push(say!(texts, "futures-first", shown = MOST_COLUMNS, all = all));
     }
     if !same.is_empty() {
-        let names: Vec<&str> = same.iter().map(|row| row.subject.name).collect();
-        notes.push(format!("Left out, because nothing differs in any pair: {}.", names.join(", ")));
+        let names: Vec<String> = same.iter().map(|row| row.subject.name(texts).to_owned()).collect();
+        notes.push(say!(texts, "futures-left-out", names = texts.one_by_one(&names)));
     }
     let runs = story.comparison.runs();
     if runs > DOTS {
         // The largest standard error of a share: that of one half.
-        let error = 50.0 / libm::sqrt(runs as f64);
-        notes.push(format!(
-            "Monte Carlo: shares are known to ± {error:.1} in 100 or better (standard error). What happens in fewer than 1 \
-             in 100 still has its mark."
-        ));
+        let error = format!("{:.1}", 50.0 / libm::sqrt(runs as f64));
+        notes.push(say!(texts, "futures-monte-carlo", error = error));
     }
     notes
 }
 
 fn table(story: &ComparisonStory, rows: &[Row]) -> String {
+    let texts = story.texts;
     let cells = |change: &Change| {
-        let counts: Vec<String> = counts(&change.paired).into_iter().map(|(text, _)| text).collect();
+        let counts: Vec<String> = counts(texts, &change.paired).into_iter().map(|(text, _)| text).collect();
         vec![
-            change.subject.name.to_owned(),
+            change.subject.name(texts).to_owned(),
             story.name(change.policy).to_owned(),
-            counts.join(", "),
-            format!("{} {}", how_much(change), change.subject.unit),
+            texts.one_by_one(&counts),
+            format!("{} {}", how_much(texts, change), change.subject.unit(texts)),
         ]
     };
     let rows: Vec<Vec<String>> = rows.iter().flat_map(|row| row.changes.iter().map(cells)).collect();
-    let of = if story.comparison.runs() < DOTS { "Pairs" } else { "Of 100 pairs" };
-    words::table(&["Outcome", "Policy", of, "Difference in 9 in 10 pairs"], &rows)
+    let of = if story.comparison.runs() < DOTS { "futures-pairs" } else { "futures-of-100" };
+    let head = ["comparison-outcome", "comparison-policy", of, "futures-difference"].map(|key| texts.word(key));
+    words::table(&head, &rows)
 }
 
 #[cfg(test)]
@@ -224,7 +223,9 @@ mod tests {
 
     #[test]
     fn few_pairs_are_counted_and_many_are_shares() {
-        let text = |paired: &Paired| counts(paired).into_iter().map(|(text, _)| text).collect::<Vec<_>>().join(", ");
+        let text = |paired: &Paired| {
+            counts(Texts::english(), paired).into_iter().map(|(text, _)| text).collect::<Vec<_>>().join(", ")
+        };
         assert_eq!(text(&paired(6, 0, 1)), "6 less, 1 more");
         assert_eq!(text(&paired(996, 4, 0)), ">99 less, <1 same");
         assert_eq!(text(&paired(0, 0, 1_000)), "100 more");

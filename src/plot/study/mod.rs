@@ -46,9 +46,9 @@ use super::canvas::Ink;
 use super::palette::{GREEN, ORANGE, PURPLE, SKY, VERMILION};
 use super::sheet::full_stop;
 use super::{Figure, palette, words};
+use crate::language::{Texts, say};
 use crate::study::compare::{Comparison, Paired};
 use crate::study::verdict::{SUBJECTS, Subject, of_100};
-use crate::units::listed;
 
 /// Policies after the baseline that stand side by side; more would be too small to read.
 const MOST_COLUMNS: usize = 3;
@@ -96,6 +96,8 @@ pub struct ComparisonStory<'a> {
     pub engine: &'a str,
     /// The identity card of the result, put inside every picture file.
     pub provenance: &'a str,
+    /// The language.
+    pub texts: &'static Texts,
 }
 
 /// All pictures of a comparison, in the order in which a reader wants them. Policies that change nothing have none of
@@ -140,7 +142,7 @@ impl<'a> ComparisonStory<'a> {
     /// The small line above the title.
     fn kicker(&self, policies: &[usize]) -> String {
         let names: Vec<String> = policies.iter().map(|policy| self.name(*policy).to_owned()).collect();
-        format!("Simulated: {} beside {}", listed(&names), self.baseline())
+        say!(self.texts, "comparison-kicker", policies = self.texts.listed(&names), baseline = self.baseline())
     }
 
     /// What a subject does under a policy; nothing if the plan does not have it.
@@ -169,8 +171,8 @@ impl<'a> ComparisonStory<'a> {
     /// A title that begins with the largest change.
     fn title(&self, policies: &[usize]) -> String {
         match self.largest(policies) {
-            Some(change) => change.in_words(self.name(change.policy)),
-            None => "No outcome shown here is clearly less or more in paired futures".to_owned(),
+            Some(change) => change.in_words(self.texts, self.name(change.policy)),
+            None => self.texts.word("comparison-unclear").to_owned(),
         }
     }
 
@@ -184,19 +186,19 @@ impl<'a> ComparisonStory<'a> {
             .collect();
         notes.push(titles.join(" "));
         let pairs = comparison.runs();
-        let few = if pairs < 100 { " So few pairs say little: the ends of ranges are single futures." } else { "" };
-        let number = words::people(pairs as f64);
-        notes.push(format!(
-            "{number} paired {}: a run has the same uncertain numbers and the same luck under every policy.{few} 1 in 10 \
-             falls outside a 9-in-10 range, and the world can fall outside them all. Not in the range: {}",
-            if pairs == 1 { "future" } else { "futures" },
-            full_stop(self.not_in_range)
-        ));
-        notes.push(format!(
-            "{} simulated runs. Engine: {} Parameters: {}",
-            words::people((pairs * comparison.members.len() as u64) as f64),
-            full_stop(self.engine),
-            full_stop(self.parameter_set)
+        let key = match pairs {
+            1 => "comparison-one-pair",
+            2..100 => "comparison-few-pairs",
+            _ => "comparison-pairs",
+        };
+        let what = full_stop(self.not_in_range);
+        notes.push(say!(self.texts, key, pairs = words::people(pairs as f64), what = what));
+        notes.push(say!(
+            self.texts,
+            "sheet-runs",
+            runs = words::people((pairs * comparison.members.len() as u64) as f64),
+            engine = full_stop(self.engine),
+            set = full_stop(self.parameter_set)
         ));
         notes
     }
@@ -235,21 +237,23 @@ impl Change {
         self.paired.less.max(self.paired.more) as f64 / self.paired.runs() as f64
     }
 
-    /// "Under B fewer documented people are deported in 93 of 100 paired futures"
-    fn in_words(&self, policy: &str) -> String {
+    /// "Under B fewer documented people are deported in 93 of 100 paired futures"; of fewer than a hundred pairs their very
+    /// number.
+    fn in_words(&self, texts: &Texts, policy: &str) -> String {
         let Paired { less, more, .. } = self.paired;
-        let (words, count) = if less >= more { (self.subject.less, less) } else { (self.subject.more, more) };
-        format!("Under {policy} {words} in {}", of_pairs(count, self.paired.runs()))
-    }
-}
-
-/// "93 of 100 paired futures"; of fewer than a hundred pairs their very number.
-fn of_pairs(count: u64, runs: u64) -> String {
-    match count == runs {
-        true if runs == 1 => "the one paired future".to_owned(),
-        true => format!("all {} paired futures", words::people(runs as f64)),
-        false if runs < 100 => format!("{count} of {runs} paired futures"),
-        false => format!("{} of 100 paired futures", of_100(count, runs)),
+        let (what, count) =
+            if less >= more { (self.subject.less(texts), less) } else { (self.subject.more(texts), more) };
+        let (runs, pairs) = (self.paired.runs(), words::people(self.paired.runs() as f64));
+        match count == runs {
+            true if runs == 1 => say!(texts, "verdict-one", policy = policy, what = what),
+            true => say!(texts, "verdict-all", policy = policy, what = what, pairs = pairs),
+            false if runs < 100 => {
+                say!(texts, "verdict-counted", policy = policy, what = what, count = count, pairs = pairs)
+            }
+            false => {
+                say!(texts, "verdict-some", policy = policy, what = what, share = of_100(texts, count, runs))
+            }
+        }
     }
 }
 

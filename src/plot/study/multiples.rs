@@ -5,7 +5,7 @@ use super::super::canvas::{Anchor, Area, Canvas, Pen};
 use super::super::palette::{AXIS_LABEL, BASE_LINE, GRID_LINE, HEADING, SMALL, UNIT, WHITE, tinted};
 use super::super::sheet::Page;
 use super::{ComparisonStory, Figure, ink, words};
-use crate::language::Texts;
+use crate::language::say;
 use crate::outcome::Range;
 use crate::study::verdict::{SUBJECTS, Subject};
 use crate::units::capital;
@@ -30,15 +30,11 @@ pub(super) fn figure(story: &ComparisonStory) -> Option<Figure> {
         .collect();
     let policies: Vec<usize> = (0..story.comparison.differences.len()).collect();
     let page = Page {
-        texts: Texts::english(),
+        texts: story.texts,
         kicker: &story.kicker(&policies),
         name: "multiples".into(),
         title: title(story, &policies),
-        subtitle:
-            "Each bar is a scenario: the thin part holds 9 in 10 runs, the thick part half of them, the white notch is \
-                   the median; the numbers are the 9-in-10 range. All scales begin at zero; each panel has its own. \
-                   Ranges that overlap can still differ in every pair: see the picture `futures`."
-                .to_owned(),
+        subtitle: story.texts.word("multiples-subtitle").to_owned(),
         notes: story.notes(&policies, Vec::new()),
         table: table(story, &panels),
         provenance: story.provenance,
@@ -64,7 +60,7 @@ struct Multiple {
 
 impl Multiple {
     fn draw(&self, canvas: &Canvas, area: Area, story: &ComparisonStory) {
-        canvas.text(&capital(self.subject.name), (area.left, area.top + 14.0), Anchor::Start, HEADING);
+        canvas.text(&capital(self.subject.name(canvas.texts)), (area.left, area.top + 14.0), Anchor::Start, HEADING);
         let axis = Area::new(area.left + 4.0, area.top + HEADING_PX, area.right - 8.0, area.bottom - SCALE_PX);
         let top = 1.04 * self.ranges.iter().map(|range| range.q95).fold(1.0, f64::max);
         let x = |value: f64| axis.left + axis.width() * value / top;
@@ -74,7 +70,7 @@ impl Multiple {
             canvas.text(&words::people(value), (x(value), axis.bottom + 15.0), anchor, AXIS_LABEL);
         }
         canvas.line(&[(axis.left, axis.top), (axis.left, axis.bottom)], BASE_LINE);
-        canvas.text(self.subject.unit, (axis.right, axis.bottom + 30.0), Anchor::End, UNIT);
+        canvas.text(self.subject.unit(canvas.texts), (axis.right, axis.bottom + 30.0), Anchor::End, UNIT);
         for (member, range) in self.ranges.iter().enumerate() {
             let top = axis.top + ROW_PX * member as f64;
             let set = tinted(SMALL, ink(member));
@@ -103,15 +99,14 @@ fn bar(canvas: &Canvas, [low, lower, median, upper, high]: [f64; 5], y: f64, mem
 
 fn title(story: &ComparisonStory, policies: &[usize]) -> String {
     match story.largest(policies) {
-        Some(change) => format!(
-            "What changes most for its level, of nine outcomes: {}, under {}",
-            change.subject.name,
-            story.name(change.policy)
-        ),
-        None if policies.iter().all(|policy| story.comparison.same(*policy)) => {
-            "Nothing differs in any pair: nine outcomes, the same under all".to_owned()
+        Some(change) => {
+            let (subject, policy) = (change.subject.name(story.texts), story.name(change.policy));
+            say!(story.texts, "multiples-title", subject = subject, policy = policy)
         }
-        None => "None of nine outcomes is clearly less or more under a policy".to_owned(),
+        None if policies.iter().all(|policy| story.comparison.same(*policy)) => {
+            story.texts.word("multiples-nothing").to_owned()
+        }
+        None => story.texts.word("multiples-unclear").to_owned(),
     }
 }
 
@@ -120,13 +115,20 @@ fn table(story: &ComparisonStory, panels: &[Multiple]) -> String {
     for panel in panels {
         for (member, range) in story.comparison.members.iter().zip(&panel.ranges) {
             rows.push(vec![
-                panel.subject.name.to_owned(),
+                panel.subject.name(story.texts).to_owned(),
                 member.name.clone(),
                 words::half(range),
                 words::nine_in_ten(range),
-                panel.subject.unit.to_owned(),
+                panel.subject.unit(story.texts).to_owned(),
             ]);
         }
     }
-    words::table(&["Outcome", "Scenario", "Half of runs", "9 in 10 runs", "Unit"], &rows)
+    let head = [
+        "comparison-outcome",
+        "comparison-scenario",
+        "figure-half-of-runs",
+        "figure-nine-in-ten-runs",
+        "comparison-unit",
+    ];
+    words::table(&head.map(|key| story.texts.word(key)), &rows)
 }

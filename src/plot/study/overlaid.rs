@@ -10,7 +10,7 @@ use super::super::labels::{Name, Taken, apart};
 use super::super::palette::{HEADING, LABEL_BOLD, SMALL, WHITE, tinted};
 use super::super::sheet::Page;
 use super::{ComparisonStory, Figure, ink, words};
-use crate::language::Texts;
+use crate::language::say;
 use crate::outcome::{Dimensions, Outcome, Range, daily, total};
 use crate::study::verdict::SUBJECTS;
 
@@ -29,15 +29,13 @@ pub(super) fn figure(story: &ComparisonStory) -> Option<Figure> {
         [&daily::DEPARTURES, &daily::DEPARTURES_CUMULATIVE].map(|outcome| tracks(story, members, outcome));
     let (a_day, in_all) = (a_day?, in_all?);
     let policies: Vec<usize> = (0..members - 1).collect();
+    let texts = story.texts;
     let page = Page {
-        texts: Texts::english(),
+        texts,
         kicker: &story.kicker(&policies),
         name: "overlaid".into(),
         title: title(story, &policies),
-        subtitle: "People who cross into Afghanistan, on each day and since the first. Bands hold 9 in 10 runs, day by day; the \
-                   line is the median of each day, not a course that any run takes. Where bands overlap, look at \
-                   paired differences: overlap alone does not mean that policies do the same."
-            .to_owned(),
+        subtitle: texts.word("overlaid-subtitle").to_owned(),
         notes: story.notes(&policies, notes(story)),
         table: table(story, &in_all, &busiest(story, members)),
         provenance: story.provenance,
@@ -47,10 +45,10 @@ pub(super) fn figure(story: &ComparisonStory) -> Option<Figure> {
         let body = |top: f64| {
             Area::new(area.left + SCALE_PX, top + HEADING_PX, area.right - NAMES_PX, top + HEADING_PX + PANEL_PX)
         };
-        canvas.text("On each day", (area.left, area.top + 14.0), Anchor::Start, HEADING);
+        canvas.text(texts.word("overlaid-each-day"), (area.left, area.top + 14.0), Anchor::Start, HEADING);
         daily_panel(canvas, story, body(area.top), &a_day, &busiest(story, members));
         let top = area.top + panel_px + GAP_PX;
-        canvas.text("Since the first day", (area.left, top + 14.0), Anchor::Start, HEADING);
+        canvas.text(texts.word("overlaid-since"), (area.left, top + 14.0), Anchor::Start, HEADING);
         cumulative_panel(canvas, story, body(top), &in_all);
     }))
 }
@@ -79,9 +77,9 @@ fn title(story: &ComparisonStory, policies: &[usize]) -> String {
     });
     let same = |policy: &usize| story.comparison.same(*policy);
     match largest {
-        None if policies.iter().all(same) => "Nothing differs in any pair: every figure is the same".to_owned(),
-        Some(change) => change.in_words(story.name(change.policy)),
-        None => "How many people cross is not clearly less or more under any of these".to_owned(),
+        None if policies.iter().all(same) => story.texts.word("overlaid-nothing").to_owned(),
+        Some(change) => change.in_words(story.texts, story.name(change.policy)),
+        None => story.texts.word("overlaid-unclear").to_owned(),
     }
 }
 
@@ -119,7 +117,7 @@ fn pen(member: usize) -> Pen {
 
 fn daily_panel(canvas: &Canvas, story: &ComparisonStory, area: Area, tracks: &[Track], busiest: &[Range]) {
     let panel = panel(story, area, tracks);
-    panel.scale(canvas, 4, "a day");
+    panel.scale(canvas, 4, canvas.texts.word("axes-a-day"));
     panel.dates(canvas);
     draw_tracks(canvas, &panel, tracks);
 
@@ -143,7 +141,7 @@ fn daily_panel(canvas: &Canvas, story: &ComparisonStory, area: Area, tracks: &[T
 
     let x = area.right + 14.0;
     let mut y = area.top + 4.0;
-    canvas.text("Busiest day, 9 in 10 runs", (x, y), Anchor::Start, SMALL);
+    canvas.text(canvas.texts.word("overlaid-busiest"), (x, y), Anchor::Start, SMALL);
     for (member, range) in busiest.iter().enumerate() {
         y += 32.0;
         let name = &cut_names(story, tracks.len())[member];
@@ -202,17 +200,14 @@ fn notes(story: &ComparisonStory) -> Vec<String> {
     let all = story.comparison.members.len();
     let mut notes = Vec::new();
     if all > MOST {
-        notes.push(format!("The first {MOST} of {all} scenarios are drawn."));
+        notes.push(say!(story.texts, "overlaid-first", shown = MOST, all = all));
     }
     let findings = &story.comparison.baseline().findings;
     if let Some(index) = findings.catalogue.total_index(&total::DEPARTURES_TOTAL, Dimensions::ALL) {
         let error = findings.totals[index].mc_error;
         if error > 0.0 {
-            notes.push(format!(
-                "Monte Carlo: the mean of all who cross under {} is known to ± {} people (standard error).",
-                story.baseline(),
-                words::people(words::two_digits(error))
-            ));
+            let people = words::people(words::two_digits(error));
+            notes.push(say!(story.texts, "overlaid-monte-carlo", baseline = story.baseline(), people = people));
         }
     }
     notes
@@ -229,6 +224,6 @@ fn table(story: &ComparisonStory, in_all: &[Track], busiest: &[Range]) -> String
             vec![member.name.clone(), words::half(&last), words::nine_in_ten(&last), words::nine_in_ten(busiest)]
         })
         .collect();
-    let head = ["Scenario", "All who cross: half of runs", "9 in 10 runs", "Busiest day: 9 in 10 runs"];
-    words::table(&head, &rows)
+    let head = ["comparison-scenario", "overlaid-half", "overlaid-nine-in-ten", "overlaid-busiest-nine-in-ten"];
+    words::table(&head.map(|key| story.texts.word(key)), &rows)
 }

@@ -12,6 +12,7 @@ fn story<'a>(comparison: &'a Comparison) -> ComparisonStory<'a> {
         parameter_set: "hindsight: fitted to the record up to 15 June 2024",
         engine: "lanes, same law as the reference",
         provenance: "made-up numbers <for tests> & nothing else",
+        texts: Texts::english(),
     }
 }
 
