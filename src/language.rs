@@ -5,8 +5,8 @@
 //! any number). Every language has the keys and the variables of the English; tests see to it, and that a Fluent
 //! implementation reads the files in the same way.
 //!
-//! Texts that run from right to left keep what is put into them together with the marks of Unicode's bidirectional algorithm
-//! (UAX 9): a range of numbers is not turned round. Local digits and dates are a choice: the digits of Urdu, Dari and
+//! Texts that run from right to left keep what is put into them together, with the marks of Unicode's bidirectional algorithm
+//! (UAX 9): each number runs from left to right, a range of two from right to left. Local digits and dates are a choice: the digits of Urdu, Dari and
 //! Pashto (U+06F0 to U+06F9), and for Dari and Pashto the solar Hijri calendar of Afghanistan.
 //!
 //! Left out: plural forms and cases; messages about mistakes in files, and the console, which are in English.
@@ -144,19 +144,39 @@ macro_rules! say {
 }
 pub(crate) use say;
 
-/// Marks of UAX 9: what follows runs by its own first letter; from right to left; the end of either.
-const OWN_DIRECTION: char = '\u{2068}';
+/// Marks of UAX 9: what follows runs from left to right; from right to left; the end of either.
+const LEFT_TO_RIGHT: char = '\u{2066}';
 const RIGHT_TO_LEFT: char = '\u{2067}';
 const END_OF_DIRECTION: char = '\u{2069}';
 
 /// Is it a mark that is never seen?
 pub(crate) const fn is_mark(letter: char) -> bool {
-    matches!(letter, OWN_DIRECTION | RIGHT_TO_LEFT | END_OF_DIRECTION | '\u{2066}' | '\u{200c}'..='\u{200f}')
+    matches!(letter, '\u{2066}'..='\u{2069}' | '\u{200c}'..='\u{200f}')
 }
 
-/// Is it a letter of the Arabic script?
+/// Is it of the Arabic script: a letter, a digit, a mark of punctuation?
 pub(crate) const fn is_arabic(letter: char) -> bool {
     matches!(letter, '\u{600}'..='\u{6ff}')
+}
+
+/// A text that runs from right to left among texts that run otherwise.
+fn from_right(text: &str) -> String {
+    format!("{RIGHT_TO_LEFT}{text}{END_OF_DIRECTION}")
+}
+
+/// What is put into a text that runs from right to left: with the direction of its own first letter. A range of numbers, 5–7, is read
+/// from right to left, too, each number from left to right.
+fn isolated(text: &str) -> String {
+    let from_left = |text: &str| format!("{LEFT_TO_RIGHT}{text}{END_OF_DIRECTION}");
+    match text.chars().find(|letter| letter.is_alphabetic()) {
+        Some(letter) if is_arabic(letter) => from_right(text),
+        Some(_) => from_left(text),
+        None => {
+            let dash = ["–", " - "].into_iter().find(|dash| text.contains(dash));
+            let ends = dash.map(|dash| text.split(dash).map(from_left).collect::<Vec<_>>().join(dash));
+            ends.map_or_else(|| from_left(text), |ends| from_right(&ends))
+        }
+    }
 }
 
 impl Texts {
@@ -185,12 +205,11 @@ impl Texts {
         self.language.is_right_to_left()
     }
 
-    /// A message without variables.
-    ///
-    /// # Panics
-    /// If there is none of this key or it has variables; tests go through the keys.
+    /// A message without variables. Tests find keys that are missing; a user would see the English, or nothing.
     pub fn word(&self, key: &str) -> &str {
-        self.known(key).unwrap_or_else(|| panic!("no message `{key}` without variables"))
+        let word = self.known(key);
+        debug_assert!(word.is_some(), "no message `{key}` without variables in {}", self.language.code());
+        word.or_else(|| Texts::english().known(key)).unwrap_or_default()
     }
 
     /// A message without variables, if there is one of this key.
@@ -198,17 +217,16 @@ impl Texts {
         self.catalogue.plain(key)
     }
 
-    /// A message with its variables filled in, see [`say!`].
-    ///
-    /// # Panics
-    /// If there is none of this key; tests go through the keys.
+    /// A message with its variables filled in, see [`say!`]. Where it is missing, as [`Texts::word`].
     pub fn say(&self, key: &str, variables: &[(&str, &dyn Display)]) -> String {
         let filled = |name: &str| {
             let (_, value) = variables.iter().find(|(known, _)| *known == name)?;
             let value = self.digits(&value.to_string()).into_owned();
-            Some(if self.is_right_to_left() { format!("{OWN_DIRECTION}{value}{END_OF_DIRECTION}") } else { value })
+            Some(if self.is_right_to_left() { isolated(&value) } else { value })
         };
-        self.catalogue.filled(key, filled).unwrap_or_else(|| panic!("no message `{key}`"))
+        let said = self.catalogue.filled(key, filled);
+        debug_assert!(said.is_some(), "no message `{key}` in {}", self.language.code());
+        said.or_else(|| Texts::english().catalogue.filled(key, filled)).unwrap_or_default()
     }
 
     /// Numbers in a text with the digits that are wanted. Those that stand with Latin letters stay: names of files and versions.
@@ -220,16 +238,20 @@ impl Texts {
     /// A text that stays as somebody wrote it, in its own language and with its own digits: kept together where it is put into
     /// a text that runs from right to left.
     pub fn quoted<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.is_right_to_left() { format!("{OWN_DIRECTION}{text}{END_OF_DIRECTION}").into() } else { text.into() }
+        if self.is_right_to_left() { isolated(text).into() } else { text.into() }
     }
 
     /// A line of a picture: where it has letters that run from right to left, all of it does.
     pub(crate) fn line<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let text = self.digits(text);
-        if self.is_right_to_left() && text.chars().any(is_arabic) {
-            return Cow::Owned(format!("{RIGHT_TO_LEFT}{text}{END_OF_DIRECTION}"));
+        if !self.is_right_to_left() {
+            return text;
         }
-        text
+        match text.chars().any(|letter| letter.is_alphabetic() && is_arabic(letter)) {
+            true => Cow::Owned(from_right(&text)),
+            false if text.chars().any(char::is_alphabetic) => text,
+            false => Cow::Owned(isolated(&text)),
+        }
     }
 
     /// Year, month and day of a day, in days since 1970-01-01, in the calendar that is wanted.
@@ -295,21 +317,37 @@ impl Texts {
     }
 }
 
-/// The text with local digits and signs in its numbers, but for words with Latin letters.
+/// The text with local digits and signs in its numbers, but for those that stand among Latin letters.
 fn local_digits(text: &str) -> String {
-    let word = |word: &str| -> String {
-        if word.bytes().any(|byte| byte.is_ascii_alphabetic()) {
-            return word.to_owned();
+    // Cells of a table are texts of their own.
+    text.split_inclusive(['|', '\n']).map(local_digits_of_a_piece).collect()
+}
+
+fn local_digits_of_a_piece(text: &str) -> String {
+    let mut local = String::with_capacity(text.len());
+    let mut before = None;
+    let bytes = text.as_bytes();
+    let digit_at = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    for (at, letter) in text.char_indices() {
+        if letter.is_alphabetic() {
+            before = Some(is_arabic(letter));
         }
-        let digit_at = |at: usize| word.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
-        let local = |(at, letter): (usize, char)| match letter {
+        let between_digits = at > 0 && digit_at(at - 1) && digit_at(at + 1);
+        let changed = match letter {
             '0'..='9' => char::from_u32(0x6f0 + (letter as u32 - '0' as u32)).unwrap_or(letter),
-            ',' if at > 0 && digit_at(at - 1) && digit_at(at + 1) => '\u{66c}',
-            '.' if at > 0 && digit_at(at - 1) && digit_at(at + 1) => '\u{66b}',
+            ',' if between_digits => '\u{66c}',
+            '.' if between_digits => '\u{66b}',
             '%' => '\u{66a}',
-            letter => letter,
+            _ => letter,
         };
-        word.char_indices().map(local).collect()
-    };
-    text.split_inclusive([' ', '\n']).map(word).collect()
+        if changed == letter {
+            local.push(letter);
+            continue;
+        }
+        // Among Latin letters: with some before or after, and none of the Arabic script between.
+        let after = text[at..].chars().find(|letter| letter.is_alphabetic()).map(is_arabic);
+        let is_latin = matches!((before, after), (Some(false), Some(false) | None) | (None, Some(false)));
+        local.push(if is_latin { letter } else { changed });
+    }
+    local
 }

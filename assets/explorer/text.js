@@ -23,19 +23,35 @@ const readCatalogue = (text) => {
   return catalogue;
 };
 
-// Numbers in a text with the digits that are wanted; those that stand with Latin letters stay.
+// Numbers in a text with the digits that are wanted, but for those that stand among Latin letters.
+const isArabic = (letter) => /[\u0600-\u06ff]/.test(letter);
 const digits = (text) => {
-  if (!shown.local) return text;
-  const word = (word) => (/[a-z]/i.test(word) ? word : word
-    .replace(/(?<=\d),(?=\d)/g, "\u066c")
-    .replace(/(?<=\d)\.(?=\d)/g, "\u066b")
-    .replace(/%/g, "\u066a")
-    .replace(/\d/g, (digit) => String.fromCharCode(0x6f0 + Number(digit))));
-  return text.split(/(?<=[ \n])/).map(word).join("");
+  if (!shown.local || !/\d/.test(text)) return text;
+  const letters = [...text.matchAll(/\p{L}/gu)].map((found) => ({ at: found.index, arabic: isArabic(found[0]) }));
+  const isLatin = (at) => {
+    const before = letters.findLast((letter) => letter.at < at)?.arabic;
+    const after = letters.find((letter) => letter.at > at)?.arabic;
+    return (before === false && after !== true) || (before === undefined && after === false);
+  };
+  const local = (letter, at) => {
+    if (isLatin(at)) return letter;
+    const sign = { ",": "\u066c", ".": "\u066b", "%": "\u066a" }[letter];
+    return sign ?? String.fromCharCode(0x6f0 + Number(letter));
+  };
+  return text.replace(/\d|(?<=\d)[,.](?=\d)|%/g, local);
 };
 
-// What is put into a text that runs from right to left keeps its own direction.
-const isolated = (text) => (shown.right_to_left ? `\u2068${text}\u2069` : text);
+// What is put into a text that runs from right to left, with the direction of its own first letter; a range of numbers is read
+// from right to left, each number from left to right.
+const isolated = (text) => {
+  if (!shown.right_to_left) return text;
+  const fromLeft = (text) => `\u2066${text}\u2069`;
+  const fromRight = (text) => `\u2067${text}\u2069`;
+  const letter = /\p{L}/u.exec(text)?.[0];
+  if (letter) return isArabic(letter) ? fromRight(text) : fromLeft(text);
+  const dash = ["–", " - "].find((dash) => text.includes(dash));
+  return dash ? fromRight(text.split(dash).map(fromLeft).join(dash)) : fromLeft(text);
+};
 
 // The text of a key with its variables filled in; a missing key shows itself, so that it is found.
 const t = (key, variables = {}) => {

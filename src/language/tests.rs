@@ -21,7 +21,10 @@ fn english_days_lists_and_names_read_well() {
 #[test]
 fn local_digits_leave_names_alone() {
     let texts = Texts::of(Language::Dari, true);
-    assert_eq!(texts.digits("1,234.5 % of 2023-11-01, v0.1.0 q05 12."), "۱٬۲۳۴٫۵ ٪ of ۲۰۲۳-۱۱-۰۱, v0.1.0 q05 ۱۲.");
+    assert_eq!(texts.digits("۱ نفر 1,234.5 % 2023-11-01"), "۱ نفر ۱٬۲۳۴٫۵ ٪ ۲۰۲۳-۱۱-۰۱");
+    assert_eq!(texts.digits("1,234–5,678"), "۱٬۲۳۴–۵٬۶۷۸");
+    assert_eq!(texts.digits("History: 1 November 2023, q05"), "History: 1 November 2023, q05");
+    assert_eq!(texts.digits("| UNHCR 7 | 12 | نفر 12 |"), "| UNHCR 7 | ۱۲ | نفر ۱۲ |");
     assert_eq!(Texts::of(Language::Dari, false).digits("12"), "12");
 }
 
@@ -29,9 +32,11 @@ fn local_digits_leave_names_alone() {
 fn what_is_put_into_a_text_keeps_its_direction() {
     let texts = Texts::of(Language::Urdu, false);
     let said = say!(texts, "range-to", low = "-4,100", high = "+200");
-    assert!(said.contains("\u{2068}-4,100\u{2069}") && said.contains("\u{2068}+200\u{2069}"), "{said}");
-    assert_eq!(texts.line("1,000"), "1,000", "a number alone runs as numbers do");
+    assert!(said.contains("\u{2066}-4,100\u{2069}") && said.contains("\u{2066}+200\u{2069}"), "{said}");
+    assert_eq!(texts.line("1,000"), "\u{2066}1,000\u{2069}");
+    assert_eq!(texts.line("5–7"), "\u{2067}\u{2066}5\u{2069}–\u{2066}7\u{2069}\u{2069}", "a range begins at the right");
     assert_eq!(texts.line("لوگ 5"), "\u{2067}لوگ 5\u{2069}");
+    assert_eq!(texts.line("UNHCR 5"), "UNHCR 5");
     assert_eq!(Texts::english().line("people 5"), "people 5");
 }
 

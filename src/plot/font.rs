@@ -20,7 +20,7 @@ use crate::units::base64;
 pub(super) const FACE: &str = "Noto Sans";
 
 /// Name of the face for Arabic letters.
-const ARABIC_FACE: &str = "Noto Sans Arabic";
+pub(super) const ARABIC_FACE: &str = "Noto Sans Arabic";
 
 /// What browsers use: after the face of the letters those nearest in width, for browsers that ignore embedded faces.
 pub(super) fn families(texts: &Texts) -> &'static str {
@@ -30,12 +30,13 @@ pub(super) fn families(texts: &Texts) -> &'static str {
     }
 }
 
-/// TrueType, for measuring and for the renderer of PNG files: regular and bold, Latin and Arabic.
+/// TrueType, for measuring and for the renderer of PNG files, which wants all letters of a line in one face: Latin, regular and bold;
+/// Latin and Arabic, regular and bold.
 pub(super) const TRUETYPE: [&[u8]; 4] = [
     include_bytes!("../../assets/fonts/NotoSans-Regular.subset.ttf"),
     include_bytes!("../../assets/fonts/NotoSans-Bold.subset.ttf"),
-    include_bytes!("../../assets/fonts/NotoSansArabic-Regular.subset.ttf"),
-    include_bytes!("../../assets/fonts/NotoSansArabic-Bold.subset.ttf"),
+    include_bytes!("../../assets/fonts/NotoSansBoth-Regular.subset.ttf"),
+    include_bytes!("../../assets/fonts/NotoSansBoth-Bold.subset.ttf"),
 ];
 
 /// Family, weight, file.

@@ -30,16 +30,11 @@ pub enum PngError {
 /// # Errors
 /// If the text is not SVG or the size is impossible.
 pub fn png(svg: &str, width_px: u32) -> Result<Vec<u8>, PngError> {
-    static FACES: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
-        let mut database = fontdb::Database::new();
-        for face in font::TRUETYPE {
-            database.load_font_data(face.to_vec());
-        }
-        database.set_sans_serif_family(font::FACE);
-        Arc::new(database)
-    });
+    static LATIN: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| faces(&font::TRUETYPE[..2]));
+    static BOTH: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| faces(&font::TRUETYPE[2..]));
+    let faces = if svg.contains(font::ARABIC_FACE) { &BOTH } else { &LATIN };
     let options =
-        usvg::Options { fontdb: Arc::clone(&FACES), font_family: font::FACE.to_owned(), ..usvg::Options::default() };
+        usvg::Options { fontdb: Arc::clone(faces), font_family: font::FACE.to_owned(), ..usvg::Options::default() };
     let tree = usvg::Tree::from_str(svg, &options)?;
     let scale = width_px as f32 / tree.size().width();
     let height_px = (tree.size().height() * scale).round() as u32;
@@ -47,6 +42,15 @@ pub fn png(svg: &str, width_px: u32) -> Result<Vec<u8>, PngError> {
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
     let file = pixmap.encode_png().map_err(|error| PngError::Encode(error.to_string()))?;
     Ok(with_text(file, "Source", metadata(svg)))
+}
+
+fn faces(files: &[&[u8]]) -> Arc<fontdb::Database> {
+    let mut database = fontdb::Database::new();
+    for face in files {
+        database.load_font_data(face.to_vec());
+    }
+    database.set_sans_serif_family(font::FACE);
+    Arc::new(database)
 }
 
 /// What stands in the metadata element of a figure.

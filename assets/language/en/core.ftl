@@ -89,7 +89,7 @@ label-fear = Fear of arrest
 label-social = Others left
 label-other = Elsewhere
 
-# lang-card: how far an engine can be trusted, after its name.
+# How far an engine can be trusted, after its name.
 fidelity-same-law = same law as the model
 fidelity-mean-only = mean only: no spread from chance
 fidelity-approximate = approximate: wrong for small groups and tails

@@ -88,3 +88,8 @@ label-deadline = ضرب‌الاجل
 label-fear = ترس از بازداشت
 label-social = رفتن دیگران
 label-other = جاهای دیگر
+
+# How far an engine can be trusted, after its name.
+fidelity-same-law = همان قانون مودل
+fidelity-mean-only = تنها میانگین: بدون پراکندگی از تصادف
+fidelity-approximate = تقریبی: برای گروه‌های کوچک و کرانه‌ها نادرست

@@ -88,3 +88,8 @@ label-deadline = مهلت
 label-fear = د نیول کېدو وېره
 label-social = د نورو وتل
 label-other = نور ځایونه
+
+# How far an engine can be trusted, after its name.
+fidelity-same-law = د مودل هماغه قانون
+fidelity-mean-only = یوازې منځنی: د تصادف له خپرېدو پرته
+fidelity-approximate = نژدې: د کوچنیو ډلو او څنډو لپاره ناسم

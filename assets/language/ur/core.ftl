@@ -88,3 +88,8 @@ label-deadline = آخری تاریخ
 label-fear = گرفتاری کا خوف
 label-social = دوسروں کا جانا
 label-other = دیگر مقامات
+
+# How far an engine can be trusted, after its name.
+fidelity-same-law = ماڈل ہی کا قانون
+fidelity-mean-only = صرف اوسط: اتفاق کا کوئی پھیلاؤ نہیں
+fidelity-approximate = تقریبی: چھوٹے گروہوں اور انتہاؤں کے لیے غلط
