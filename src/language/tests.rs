@@ -90,3 +90,41 @@ fn the_files_are_fluent() {
         assert_eq!(read, ours.keys().count(), "{code}: every message once");
     }
 }
+
+/// Messages that nobody says are left to translate in vain. Keys stand in the sources as they are, or begin with one of these.
+#[test]
+fn every_message_is_said_somewhere() {
+    const TOGETHER: [&str; 9] = [
+        "month-short-",
+        "month-long-",
+        "solar-month-",
+        "label-",
+        "row-",
+        "threshold-",
+        "subject-",
+        "people-",
+        "amount-",
+    ];
+    let mut sources = String::new();
+    let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().flatten() {
+            let path = entry.path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false if path.extension().is_some_and(|extension| extension == "rs") => {
+                    sources.push_str(&std::fs::read_to_string(path).unwrap());
+                }
+                false => {}
+            }
+        }
+    }
+    // The page has its own test.
+    let files = &Language::English.files()[usize::from(cfg!(feature = "cli"))..];
+    let catalogue = Catalogue::read(files);
+    let said = |key: &str| {
+        TOGETHER.iter().any(|beginning| key.starts_with(beginning)) || sources.contains(&format!("\"{key}\""))
+    };
+    let unsaid: Vec<&str> = catalogue.keys().map(|(key, _)| key).filter(|key| !said(key)).collect();
+    assert!(unsaid.is_empty(), "nobody says {unsaid:?}");
+}

@@ -16,7 +16,7 @@ fn a_finished_run_becomes_one_page_that_needs_nothing() {
         "<h1>History: the deadline of 1 November 2023</h1>",
         "In 9 of 10 simulated histories",
         "deported although documented",
-        "data:image/svg+xml",
+        "<svg ",
         "<h2>How good the model was",
         "<h2>Model card",
         "<h3>Words and care</h3>",
@@ -83,4 +83,50 @@ fn what_cannot_be_reported_is_told() {
         assert!(ended.code == 1 && ended.err.contains(problem), "{words:?}: {}", ended.err);
     }
     assert!(!desk.path("empty-report.html").exists());
+}
+
+#[test]
+fn a_report_speaks_four_languages_and_the_result_stays_as_it_is() {
+    let desk = Desk::new();
+    desk.done(&RUN);
+    let english = desk.read("output/history/figures/cumulative.svg");
+    let mut pages = Vec::new();
+    for (language, tag, title) in [("ur", "ur", "سیمولیشن"), ("prs", "fa-AF", "شبیه‌سازی"), ("ps", "ps", "شبیه‌سازي")]
+    {
+        let file = format!("{language}.html");
+        desk.done(&["report", "output/history", "--lang", language, "--local", "-o", &file]);
+        let page = desk.read(&file);
+        assert!(page.contains(&format!("<html lang=\"{tag}\" dir=\"rtl\">")) && page.contains(title), "{language}");
+        assert!(page.contains('۵') && page.contains("Noto Sans Arabic"), "{language}: its own digits and letters");
+        assert!(page.len() < 1_500_000, "{} bytes", page.len());
+        // No key stands for its message, and nothing is left open.
+        let body = page.split_once("<main>").unwrap().1;
+        assert!(!body.contains("{ $"), "{language}");
+        pages.push(page);
+    }
+    assert!(pages[0] != pages[1] && pages[1] != pages[2]);
+    assert_eq!(desk.read("output/history/figures/cumulative.svg"), english, "the folder is as it was");
+    assert!(desk.done(&["verify", "output/history"]).out.contains("is what it claims to be"));
+}
+
+#[test]
+fn pictures_of_a_run_and_of_a_comparison_are_drawn_in_the_language_that_is_asked_for() {
+    let desk = Desk::new();
+    desk.done(&["run", "history", "--runs", "12", "--lang", "ps", "-o", "run"]);
+    desk.done(&["compare", "history", "protect-documented", "--runs", "12", "--lang", "ur", "--report", "-o", "both"]);
+    for (picture, letters) in [("run/figures/map.svg", "تورخم"), ("both/figures/futures.svg", "\u{2067}")] {
+        let svg = desk.read(picture);
+        assert!(svg.contains(letters) && svg.contains("Noto Sans Arabic"), "{picture}");
+        assert!(desk.path(&picture.replace(".svg", ".png")).exists());
+    }
+    // Tables, and what the command says, are those of any run.
+    let english = desk.done(&["run", "history", "--runs", "12", "--no-figures", "-o", "english"]);
+    assert!(english.out.contains("simulated histories"));
+    for table in ["daily.csv", "totals.csv", "model_card.md"] {
+        assert_eq!(desk.read(&format!("run/{table}")), desk.read(&format!("english/{table}")), "{table}");
+    }
+    let page = desk.read("both-report.html");
+    assert!(page.contains("dir=\"rtl\"") && page.matches("<svg ").count() >= 3);
+    let wrong = desk.crossings(&["run", "history", "--runs", "4", "--lang", "pst"]);
+    assert!(wrong.code == 1 && wrong.err.contains("ps") && wrong.err.contains("prs"), "{} {}", wrong.code, wrong.err);
 }

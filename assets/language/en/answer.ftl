@@ -28,18 +28,18 @@ answer-winter = Between December and February people spend { $days } days in que
 row-departures-total = people who cross
 row-peak-daily-crossings = on the busiest day
 row-queue-max = longest queue, people
-row-wait-p95 = wait of the slowest 1 in 20, days
+row-wait-p95-days = wait of the slowest 1 in 20, days
 row-winter-exposure = days in cold, Dec-Feb, person-days
 row-reception-shortfall-max = people without a bed at worst
 row-arrests-total = arrested, with families
 row-documented-deported-total = deported although documented
 # A part of the row above.
-row-documented-deported-valid-total = of them while the card was valid
+row-documented-deported-card-valid-total = of them while the card was valid
 row-regularised-total = given leave to remain
 row-gave-up-total = turned back from a queue
 row-hidden-end = in hiding on the last day
 row-remaining-end = still in Pakistan on the last day
-row-cost = humanitarian cost, million USD
+row-humanitarian-cost = humanitarian cost, million USD
 
 # What a scenario asks; how often it comes about is put behind it, below. $people: a number; $day: as 2023-11-18.
 threshold-departures-cumulative = people who have crossed reach { $people } by { $day }

@@ -52,7 +52,6 @@ range-to = { $low } to { $high }
 
 unit-people = people
 unit-person-days = person-days
-unit-days = days
 
 # Names of the model, as labels in pictures and tables.
 label-undocumented = Undocumented

@@ -52,7 +52,6 @@ range-to = { $low } تا { $high }
 
 unit-people = نفر
 unit-person-days = نفر-روز
-unit-days = روز
 
 # Names of the model, as labels in pictures and tables.
 label-undocumented = بدون مدرک

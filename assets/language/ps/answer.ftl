@@ -1,77 +1,77 @@
 # The answer in words.
 
 # Ranges of people, as parts of sentences.
-people-nobody = nobody
-people-exact = { $number } people
-people-about = about { $number } people
-people-between = between { $low } and { $high } people
+people-nobody = هېڅوک
+people-exact = { $number } کسان
+people-about = شاوخوا { $number } کسان
+people-between = د { $low } او { $high } ترمنځ کسان
 # The same where it has been said what is counted: people, or days that people spend.
 amount-exact = { $number }
-amount-about = about { $number }
-amount-between = between { $low } and { $high }
+amount-about = شاوخوا { $number }
+amount-between = د { $low } او { $high } ترمنځ
 
 # $people, $peak: ranges as above; $first, $last: days.
-answer-crossings = In 9 of 10 simulated histories { $people } cross into Afghanistan from { $first } to { $last }, and on the
-    busiest day { $peak }.
-answer-crossings-one-run = In the one simulated history { $people } cross into Afghanistan from { $first } to { $last }, and on the
-    busiest day { $peak }.
-answer-nobody = In no simulated history does anybody cross into Afghanistan from { $first } to { $last }.
-answer-documented-nobody = In no run is anybody deported who holds a card.
-answer-documented-seldom = In fewer than 1 run in 20 people, at most { $most }, are deported although they hold a card; returning
-    people to a place where their life or freedom is threatened is refoulement, which international law forbids.
+answer-crossings = له 10 شبیه‌سازي شویو تاریخچو په 9 کې له { $first } څخه تر { $last } پورې { $people } له پولې افغانستان ته
+    تېرېږي، او په تر ټولو ګڼه ورځ { $peak }.
+answer-crossings-one-run = په یوازینۍ شبیه‌سازي شوې تاریخچه کې له { $first } څخه تر { $last } پورې { $people } له پولې افغانستان
+    ته تېرېږي، او په تر ټولو ګڼه ورځ { $peak }.
+answer-nobody = په هېڅ شبیه‌سازي شوې تاریخچه کې له { $first } څخه تر { $last } پورې هېڅوک له پولې افغانستان ته نه تېرېږي.
+answer-documented-nobody = په هېڅ اجرا کې هېڅ کارت لرونکی جبراً نه ایستل کېږي.
+answer-documented-seldom = له 5 سلنې په کمو اجراوو کې حداکثر { $most } کسان جبراً ایستل کېږي، سره له دې چې کارت لري؛ داسې ځای ته
+    د خلکو بېرته لېږل چې هلته یې ژوند یا ازادي له ګواښ سره مخ وي، خطر ته جبري بېرته ستنول دي، چې نړیوال حقوق یې منع کوي.
 # $people: a range as above, at the beginning of the sentence.
-answer-documented = { $people } are deported although they hold a card; returning people to a place where their life or freedom is
-    threatened is refoulement, which international law forbids.
-answer-winter = Between December and February people spend { $days } days in queues, on the road or without a bed.
+answer-documented = { $people } جبراً ایستل کېږي، سره له دې چې کارت لري؛ داسې ځای ته د خلکو بېرته لېږل چې هلته یې ژوند یا
+    ازادي له ګواښ سره مخ وي، خطر ته جبري بېرته ستنول دي، چې نړیوال حقوق یې منع کوي.
+answer-winter = له ډسمبر تر فبروري پورې خلک ټولټال { $days } ورځې په کتارونو کې، پر لار یا د خوب له ځای پرته تېروي.
 
 # Rows of a table beside ranges of numbers: short.
-row-departures-total = people who cross
-row-peak-daily-crossings = on the busiest day
-row-queue-max = longest queue, people
-row-wait-p95 = wait of the slowest 1 in 20, days
-row-winter-exposure = days in cold, Dec-Feb, person-days
-row-reception-shortfall-max = people without a bed at worst
-row-arrests-total = arrested, with families
-row-documented-deported-total = deported although documented
+row-departures-total = تېرېدونکي کسان
+row-peak-daily-crossings = په تر ټولو ګڼه ورځ
+row-queue-max = تر ټولو اوږد کتار، کسان
+row-wait-p95-days = له هرو 20 د وروستي 1 تن انتظار، ورځې
+row-winter-exposure = په یخنۍ کې، ډسمبر-فبروري، کس-ورځې
+row-reception-shortfall-max = د خوب له ځای پرته کسان، حداکثر
+row-arrests-total = نیول شوي، له کورنیو سره
+row-documented-deported-total = سره له اسنادو جبراً ایستل شوي
 # A part of the row above.
-row-documented-deported-valid-total = of them while the card was valid
-row-regularised-total = given leave to remain
-row-gave-up-total = turned back from a queue
-row-hidden-end = in hiding on the last day
-row-remaining-end = still in Pakistan on the last day
-row-cost = humanitarian cost, million USD
+row-documented-deported-card-valid-total = له دې ډلې د کارت د اعتبار پر مهال
+row-regularised-total = د اوسېدو اجازه ورکړل شوې
+row-gave-up-total = له کتاره راګرځېدلي
+row-hidden-end = په وروستۍ ورځ پټ
+row-remaining-end = په وروستۍ ورځ لا هم په پاکستان کې
+row-humanitarian-cost = د بشري مرستو لګښت، میلیون ډالر
 
 # What a scenario asks; how often it comes about is put behind it, below. $people: a number; $day: as 2023-11-18.
-threshold-departures-cumulative = people who have crossed reach { $people } by { $day }
-threshold-departures = people who cross on one day reach { $people } by { $day }
-threshold-documented-deported-cumulative = people deported although documented reach { $people } by { $day }
-threshold-queue = people waiting at crossings reach { $people } by { $day }
-threshold-reception-shortfall = people without a bed reach { $people } by { $day }
+threshold-departures-cumulative = تر { $day } پورې د له پولې تېر شویو کسانو شمېر { $people } ته رسېږي
+threshold-departures = تر { $day } پورې په یوه ورځ کې د تېرېدونکو کسانو شمېر { $people } ته رسېږي
+threshold-documented-deported-cumulative = تر { $day } پورې د هغو کسانو شمېر چې سره له اسنادو جبراً ایستل شوي، { $people } ته رسېږي
+threshold-queue = تر { $day } پورې په ګذرګاوو کې د منتظرو کسانو شمېر { $people } ته رسېږي
+threshold-reception-shortfall = تر { $day } پورې د خوب له ځای پرته د کسانو شمېر { $people } ته رسېږي
 # $asked: one of the five above; $often: one of those below.
 threshold-often = { $asked }: { $often }
 
 # How often something comes about.
-chance-one-run = in the one run
-chance-not-one-run = not in the one run
-chance-never = in none of { $runs } runs
-chance-never-below = in none of { $runs } runs (below { $bound } %)
-chance-always = in all of { $runs } runs
-chance-always-above = in all of { $runs } runs (above { $bound } %)
+chance-one-run = په یوازینۍ اجرا کې
+chance-not-one-run = په یوازینۍ اجرا کې نه
+chance-never = له { $runs } اجراوو په هېڅ یوه کې
+chance-never-below = له { $runs } اجراوو په هېڅ یوه کې (تر { $bound } سلنې کم)
+chance-always = په ټولو { $runs } اجراوو کې
+chance-always-above = په ټولو { $runs } اجراوو کې (تر { $bound } سلنې ډېر)
 # $share: of 100 runs; $low, $high: the ends of its interval.
-chance-some = in { $share } of 100 runs ({ $low } to { $high })
+chance-some = له 100 اجراوو په { $share } کې ({ $low } تر { $high })
 
 # The announced target of 1.7 million, under three definitions, one behind the other.
-target = The announced target of { $people }, counted as { $counts }.
-target-more = { $first }; { $next }
-target-counted = { $what }: reached { $often }
-target-counted-median = { $what }: reached { $often }, median on { $day }
-target-counted-no-median = { $what }: reached { $often }, median not reached
-target-undocumented = undocumented people who crossed
-target-all = all who crossed
-target-net = undocumented people, less those who came back
-target-exceeds = The target exceeds the assumed undocumented population { $often }.
+target = اعلان شوی هدف ({ $people })، چې داسې شمېرل کېږي: { $counts }.
+target-more = { $first }؛ { $next }
+target-counted = { $what }: هدف ته رسېدل { $often }
+target-counted-median = { $what }: هدف ته رسېدل { $often }، په منځنۍ اجرا کې په { $day }
+target-counted-no-median = { $what }: هدف ته رسېدل { $often }، منځنۍ اجرا ورته نه رسېږي
+target-undocumented = له پولې تېر شوي بې اسناده کسان
+target-all = له پولې تېر شوي ټول کسان
+target-net = له پولې تېر شوي بې اسناده کسان، چې بېرته راغلي کسان ترې کم شوي
+target-exceeds = هدف د بې اسناده کسانو له فرض شوي شمېر څخه ډېر دی: { $often }.
 
 # How sure the mean is.
-monte-carlo = Monte Carlo error of the mean of all crossings: { $people } people ({ $share } %), from { $runs } runs.
-monte-carlo-few = The ends of the ranges are mostly luck with so few runs.
-monte-carlo-one-run = One run says nothing about the range.
+monte-carlo = د ټولو تېرېدلو په اوسط کې د مونټي کارلو خطا: { $people } کسان ({ $share } سلنه)، له { $runs } اجراوو.
+monte-carlo-few = په دومره لږو اجراوو کې د حدودو څنډې تر ډېره د تصادف پایله ده.
+monte-carlo-one-run = یوه اجرا د حدودو په اړه هېڅ نه وایي.

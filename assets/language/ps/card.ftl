@@ -3,132 +3,131 @@
 # with a message must not begin with a star. Names within ` are names of files, columns and commands: keep them as they are.
 
 # Before the title of a scenario, which is in the language of its file; so are what follows the other labels of this group.
-model-card-title = Model card:
-model-card-question = **Question:**
-model-card-levers = **Levers:**
-model-card-surprise = **What may surprise:**
-model-card-caveat = **Bear in mind:**
+model-card-title = د مودل معرفي پاڼه:
+model-card-question = **پوښتنه:**
+model-card-levers = **اهرمونه:**
+model-card-surprise = **څه ښايي حیرانوونکي وي:**
+model-card-caveat = **په پام کې ولرئ:**
 
-model-card-what-title = What it is
-model-card-what = Crossings simulates how Afghans in Pakistan come to leave, or not, under a policy, day by day, with chance in
-    it. It is a discrete-time (daily) competing-risk Markov chain on households, kept as stocks and flows: at home, hidden,
-    detained, on the way, waiting at a crossing, across. Each cause of leaving adds a hazard: the time before the plan, the
-    hostile environment of the plan, deadlines, fear of arrest, the example of others. Crossings and reception have limited
-    capacity.
+model-card-what-title = دا څه دي
+model-card-what = Crossings ورځ پر ورځ، او د تصادف له ونډې سره، شبیه‌سازي کوي چې په پاکستان کې مېشت افغانان تر یوې پالیسۍ لاندې
+    څنګه وځي یا پاتې کېږي. مودل د سیالو خطرونو د مارکوف ځنځیر دی چې په جلا (ورځنیو) ګامونو پر کورنیو پلی کېږي، او
+    کورنۍ پکې د زېرمو او بهیرونو په توګه شمېرل کېږي: په کور کې، پټې، توقیف شوې، پر لار، په ګذرګاه کې منتظرې، له پولې تېرې شوې.
+    د وتلو هر لامل د وتلو پر احتمال خپله برخه ورزیاتوي: تر پلان مخکې وخت، د پلان ناسازګار چاپېریال، مهلتونه، د نیول کېدو
+    وېره، د نورو بېلګه. د ګذرګاوو او هرکلي ظرفیت محدود دی.
 # $runs: a number; $first, $last: days as 2023-09-15; $statuses, $crossings: lists of names as in files (undocumented, acc and por);
 # $engine: a name as in commands; $fidelity: how far it can be trusted, one of fidelity-*
-model-card-result = This result: { $runs } simulated histories from { $first } to { $last }; statuses { $statuses }; crossings
-    { $crossings }. Engine `{ $engine }` ({ $fidelity }).
+model-card-result = دا پایله: له { $first } څخه تر { $last } پورې { $runs } شبیه‌سازي شوې تاریخچې؛ حقوقي وضعیتونه: { $statuses }؛
+    ګذرګاوې: { $crossings }. انجن: `{ $engine }` ({ $fidelity }).
 # $runs, $asked, $failed: numbers
-model-card-interrupted = **The run was interrupted**: { $runs } of { $asked } runs were made.
-model-card-failed = **{ $failed } runs failed** and are not in the ranges; `failed.csv` lists them.
+model-card-interrupted = **اجرا په منځ کې ودرول شوه**: له { $asked } اجراوو { $runs } ترسره شوې.
+model-card-failed = **{ $failed } اجراوې ناکامې شوې** او په حدودو کې نه دي شمېرل شوې؛ لړلیک یې په `failed.csv` کې دی.
 
-model-card-numbers-title = Which numbers it used
+model-card-numbers-title = کوم عددونه کارول شوي
 # $kind: foresight, prior, hindsight or another word of a file
-model-card-set = **Parameter set: `{ $kind }`.**
-model-card-set-foresight = The numbers of behaviour come only from what was known before the events. Agreement with the record is a
-    test.
-model-card-set-prior = The numbers of behaviour come from weak ranges that were fitted to nothing. The simulated range is wide and
-    says what the assumptions allow, no more.
-model-card-set-hindsight = The numbers of behaviour were fitted to the published record of the same events. Agreement with that
-    record shows that the fit worked; it is no proof of foresight, and the range does not tell how wrong the model would be
-    about events that it has not seen.
-model-card-set-own = The scenario states its own numbers of behaviour. Nothing says how well they agree with any record; see the
-    sources below.
+model-card-set = **د پارامترونو ټولګه: `{ $kind }`.**
+model-card-set-foresight = د چلند عددونه یوازې له هغه څه راځي چې تر پېښو مخکې معلوم وو. له خپرو شویو شمېرو سره سمون یوه ازموینه ده.
+model-card-set-prior = د چلند عددونه له داسې نادقیقو حدودو راځي چې له هېڅ معلوماتو سره نه دي عیار شوي. شبیه‌سازي شوي حدود پراخ
+    دي او یوازې هغه څه وایي چې فرضیې یې اجازه ورکوي.
+model-card-set-hindsight = د چلند عددونه د همدې پېښو له خپرو شویو شمېرو سره عیار شوي دي. له دغو شمېرو سره سمون ښيي چې عیارول
+    سم ترسره شوي؛ دا ثبوت نه دی چې مودل راتلونکی لیدلی شي، او حدود نه وایي چې مودل به د هغو پېښو په اړه څومره ناسم وي چې نه یې
+    دي لیدلې.
+model-card-set-own = سناریو د چلند خپل عددونه ښيي. هېڅ شی نه وایي چې دا عددونه له کومو خپرو شویو شمېرو سره څومره سمون لري؛ لاندې
+    سرچینې وګورئ.
 # Before what a parameter set says of itself.
-model-card-set-name = Name:
-model-card-set-description = What it is:
-model-card-set-source = Source:
-model-card-contested = How many people live in Pakistan without leave to remain is contested: published figures differ by a factor
-    of two and more. Such numbers are inputs, with their sources below, not results.
+model-card-set-name = نوم:
+model-card-set-description = دا څه ده:
+model-card-set-source = سرچینه:
+model-card-contested = په پاکستان کې د اوسېدو له اجازې پرته د اوسېدونکو کسانو پر شمېر اختلاف شته: خپرې شوې شمېرې یو له بله دوه
+    برابره او تر هغه هم ډېر توپیر لري. دا ډول عددونه مودل ته ورکړل شوي معلومات دي، چې سرچینې یې لاندې راغلې؛ پایلې نه دي.
 
-model-card-ranges-title = How to read the ranges
-model-card-ranges = Every run draws its own value for each uncertain number and its own luck. `q05` to `q95` holds 9 runs in 10,
-    `q25` to `q75` half of them. 1 run in 10 falls outside, and the world can fall outside them all. `mc_error` is only the
-    error of having made so many runs and no more. These are simulated ranges under the assumptions of one scenario. They are
-    not a prediction.
+model-card-ranges-title = حدود څنګه لوستل کېږي
+model-card-ranges = هره اجرا د هر ناڅرګند عدد لپاره خپل ارزښت اخلي او خپل تصادف لري. له 10 اجراوو 9 د `q05` او `q95` ترمنځ دي،
+    نیمايي اجراوې د `q25` او `q75` ترمنځ. له هرو 10 اجراوو 1 بهر پاتې کېږي، او واقعیت له دې ټولو بهر کېدلی شي. `mc_error` یوازې
+    هغه خطا ده چې د اجراوو د شمېر له محدودوالي راځي. دا د یوې سناریو تر فرضیو لاندې شبیه‌سازي شوي حدود دي. دا وړاندوینه نه ده.
 
-model-card-limits-title = What is not in the range
+model-card-limits-title = څه په حدودو کې نه راځي
 # $largest: limits-largest
-model-card-policy = **Policy**: { $largest }. Compare scenarios; do not read one as what will happen.
+model-card-policy = **پالیسي**: { $largest }. یوه سناریو له بلې سره پرتله کړئ؛ هېڅ یوه یې د هغه څه په توګه مه لولئ چې پېښېږي به.
 # Stands in the model card, in pictures and in the report after "Not in the range:" and before a full stop.
-limits-largest = what the authorities do next. Policy, not chance, is the largest uncertainty: a run holds one policy from
-    beginning to end, and holding November's enforcement would have overstated June 2024 by 3.4 times
-limits-model = **The model itself.** Other descriptions of how people decide would give other ranges.
-limits-births = **Births and deaths**, 2 to 3 % of the population a year, and moves within Pakistan.
-limits-coming-back = **Coming back** from Afghanistan: no usable rate is published; none is assumed unless the scenario says so.
-limits-other-events = **Events of another kind**: war, disaster, other borders, what the receiving side does.
-limits-steps = **More than one step a day** for a household. Simulated with steps sixteen times finer, peaks come out some 2 %
-    lower and totals 0.1 % lower.
+limits-largest = دا چې چارواکي وروسته څه کوي. تر ټولو لویه ناڅرګندتیا پالیسي ده، نه تصادف: په هره اجرا کې له پیله تر پایه یوه
+    پالیسي وي، او که د نومبر د پلي کولو کچه همداسې ساتل شوې وای، د 2024 کال د جون شمېره به 3.4 برابره لوړه ښودل شوې وای
+limits-model = **پخپله مودل.** که د خلکو د پرېکړې کولو څرنګوالی بل ډول تشریح شي، حدود به هم بل ډول وي.
+limits-births = **زېږېدنې او مړینې**، چې په کال کې د نفوسو 2 تر 3 سلنه دي، او د پاکستان دننه کډه کول.
+limits-coming-back = له افغانستانه **بېرته راتلل**: د کارولو وړ کچه نه ده خپره شوې؛ که سناریو یې ونه وایي، هېڅ نه فرض کېږي.
+limits-other-events = **د بل ډول پېښې**: جګړه، طبیعي ناورین، نورې پولې، او دا چې منونکی لوری څه کوي.
+limits-steps = د یوې کورنۍ لپاره **په ورځ کې تر یوه ډېر ګامونه**. که په شپاړس ځله وړو ګامونو شبیه‌سازي شي، لوړې څوکې شاوخوا 2 سلنه
+    او ټولټالونه 0.1 سلنه ټیټ راځي.
 
-model-card-misses-title = Known misses
-model-card-misses = Against the published record of 2023 and 2024, where a scenario covers it:
-misses-september = Some 15,200 departures of late September 2023, from a window for holders of an Afghan identity card, are not
-    explained by the model.
-misses-october = Early October 2023: sources conflict by a factor of ten, so agreement with all of them is impossible.
-misses-torkham = Torkham, 28 November to 12 December 2023: fewer crossed there than simulated, while all crossings together had
-    more. Torkham sent nobody on 24 November; such a closure is simulated only where the scenario states it.
-misses-2024 = Fewer crossed from 16 January to April 2024 than in the middle of the simulated range, more from May to July, fewer
-    again in September and October.
-misses-mode = Mode: the UNHCR assisted 74,300 holders of Proof of Registration cards up to October 2024; the model counts most
-    departures of that group as self-organised.
-misses-deportations = Deportations: 33,400 were published up to 16 September 2024, some 3,000 more than are simulated from the
-    published arrests.
-misses-causes = Deadlines, fear and the example of others cannot be told apart by national counts. Shares of causes depend on the
-    model and are no causal estimates.
+model-card-misses-title = د مودل معلومې تېروتنې
+model-card-misses = د 2023 او 2024 کلونو له خپرو شویو شمېرو سره په پرتله، چېرته چې سناریو یې رانغاړي:
+misses-september = د 2023 کال د سپتمبر په وروستیو کې شاوخوا 15,200 وتل، چې د افغان تابعیت کارت لرونکو ته له ورکړل شوي لنډ فرصت
+    سره تړلي وو، په مودل نه تشریح کېږي.
+misses-october = د 2023 کال د اکتوبر لومړۍ ورځې: د سرچینو شمېرې لس برابره یو له بله توپیر لري، نو له ټولو سره سمون ناشونی دی.
+misses-torkham = تورخم، د 2023 کال د نومبر له 28مې د ډسمبر تر 12مې: هلته د شبیه‌سازۍ په پرتله لږ کسان تېر شول، خو په ټولو ګذرګاوو
+    کې په ګډه ډېر تېر شول. د نومبر پر 24مه نېټه په تورخم کې هېڅوک تېر نه شول؛ دا ډول تړل کېدل یوازې هلته شبیه‌سازي کېږي چې سناریو یې
+    ووایي.
+misses-2024 = د 2024 کال د جنوري له 16مې تر اپریل پورې د شبیه‌سازي شویو حدودو تر منځنۍ برخې لږ کسان تېر شول، له مې تر جولای پورې ډېر،
+    او په سپتمبر او اکتوبر کې بیا لږ.
+misses-mode = د وتلو ډول: UNHCR د 2024 کال تر اکتوبر پورې د نوملیکنې د ثبوت له 74,300 کارت لرونکو سره مرسته وکړه؛ مودل د دې ډلې
+    ډېری وتل په خپل ترتیب شمېري.
+misses-deportations = جبري ایستل: د 2024 کال د سپتمبر تر 16مې پورې 33,400 خپاره شوي، چې د خپرو شویو نیونو له مخې تر
+    شبیه‌سازي شوي شمېر شاوخوا 3,000 ډېر دي.
+misses-causes = د مهلتونو، وېرې او د نورو د بېلګې اغېزې په ملي شمېرو کې یو له بله نه شي جلا کېدلی. د لاملونو ونډې د مودل تابع دي
+    او د واقعي لاملونو اندازه‌ګیري نه ده.
 
-model-card-purpose-title = What it is for, and what not
-model-card-purpose = It is for protection, for teaching, and for comparing assumptions and policies: how much reception, shelter
-    and safe passage would be needed; what a deadline in winter would mean; how much depends on a contested number.
-model-card-not-targeting = Not for finding, targeting or ranking households, districts or ethnic groups. It knows provinces only,
-    no ethnicity and no person.
-model-card-not-removals = Not for making removals larger or faster. Read human outcomes beside every throughput.
+model-card-purpose-title = د څه لپاره دی، او د څه لپاره نه دی
+model-card-purpose = دا مودل د خلکو د خوندیتوب، د تدریس، او د فرضیو او پالیسیو د پرتله کولو لپاره دی: څومره هرکلي، سرپناه او
+    خوندي تېرېدو ته به اړتیا وي؛ په ژمي کې مهلت به څه معنا ولري؛ او څومره څه په یوه داسې عدد پورې تړلي دي چې اختلاف پرې شته.
+model-card-not-targeting = د کورنیو، ضلعو یا قومي ډلو د موندلو، په نښه کولو یا درجه‌بندۍ لپاره نه دی. مودل یوازې صوبې پېژني، نه
+    قوم او نه کوم کس.
+model-card-not-removals = د ایستلو د ډېرولو یا ګړندي کولو لپاره نه دی. د تېرېدو د هرې کچې تر څنګ دا هم ولولئ چې پر خلکو څه تېرېږي.
 # One of the next two: the second has the sentence track-record between its halves.
-model-card-no-forecast = Not a forecast: it has no score on events that it has not seen.
-model-card-scored = Not a forecast of what comes next.
-model-card-scored-knowing = The form of the model was chosen by people who knew that record, and what comes next may be of another
-    kind.
-model-card-not-evidence = Not a head count, not legal advice, and no evidence in any person's case.
+model-card-no-forecast = وړاندوینه نه ده: د هغو پېښو په برخه کې هېڅ نمرې نه لري چې نه یې دي لیدلې.
+model-card-scored = د راتلونکو پېښو وړاندوینه نه ده.
+model-card-scored-knowing = د مودل بڼه داسې کسانو ټاکلې چې دا شمېرې ورته معلومې وې، او راتلونکې پېښې ښايي د بل ډول وي.
+model-card-not-evidence = نه سرشمېرنه ده، نه حقوقي مشوره، او نه د کوم کس په دوسیه کې ثبوت.
 
-model-card-force-title = Return by force
-model-card-force = *Non-refoulement*: nobody may be returned to a place where they face torture, persecution or other serious harm.
-    The rule is part of customary international law and of the Convention against Torture, which Pakistan has ratified; it does
-    not depend on holding a card. UNHCR has asked all states not to return Afghans by force. That a flow is simulated here does
-    not mean that it is lawful.
-model-card-force-none = In no run of this scenario is anybody deported who holds a card.
+model-card-force-title = په زوره ستنول
+model-card-force = *خطر ته د نه ستنولو اصل*: هېڅوک باید داسې ځای ته بېرته ونه لېږل شي چې هلته له شکنجې، تعقیب او ځورونې یا بل
+    سخت زیان سره مخ وي. دا قاعده د عرفي نړیوالو حقوقو او د شکنجې پر ضد د کنوانسیون برخه ده، چې پاکستان تصویب کړی؛ د کارت په لرلو
+    پورې اړه نه لري. UNHCR له ټولو هېوادونو غوښتي چې افغانان په زوره بېرته ونه لېږي. دا چې یو بهیر دلته شبیه‌سازي کېږي، دا معنا نه
+    لري چې قانوني دی.
+model-card-force-none = د دې سناریو په هېڅ اجرا کې هېڅ کارت لرونکی جبراً نه ایستل کېږي.
 # $range: a number, or two as in range-to
-model-card-force-documented = **In this scenario people are deported although they hold a card: { $range } people in 9 runs of 10.**
-model-card-force-valid = Of these, { $range } while the card was valid or tolerated under the government's own rules.
-model-card-force-court = Of these, { $range } while a court order covered them.
+model-card-force-documented = **په دې سناریو کې خلک جبراً ایستل کېږي، سره له دې چې کارت لري: له 10 اجراوو په 9 کې { $range } کسان.**
+model-card-force-valid = له دې ډلې { $range } هغه مهال چې کارت د حکومت د خپلو قواعدو له مخې معتبر یا زغمل شوی و.
+model-card-force-court = له دې ډلې { $range } هغه مهال چې د محکمې حکم پرې نافذ و.
 
-model-card-security-title = Security
-model-card-security = There is no link from people to attacks anywhere in this model. Whether the policy lowers or raises violence is
-    not identified by the public record: with no effect at all, a three-month comparison before and after would show a
-    "benefit" in two histories of three, because the announcement followed a spike.
+model-card-security-title = امنیت
+model-card-security = په دې مودل کې هېڅ ځای د خلکو او بریدونو ترمنځ تړاو نشته. دا چې پالیسي تاوتریخوالی کموي که زیاتوي، له خپرو
+    شویو معلوماتو نه څرګندېږي: حتی که هېڅ اغېز یې نه وای، د مخکې او وروسته درې‌میاشتنۍ پرتلې به له درېیو تاریخچو په دوو کې «ګټه»
+    ښودلې وای، ځکه چې اعلان د تاوتریخوالي تر ناڅاپي زیاتوالي وروسته وشو.
 
-model-card-care-title = Words and care
-model-card-care-words = People without papers are called undocumented. Departures are self-organised, assisted or deported; surveyed
-    people who left on their own mostly cite fear of arrest, so no departure is called voluntary here.
-model-card-care-counts = Results are for whole provinces and statuses. Before numbers leave your hands, leave out counts below 10.
-model-card-care-sources = Every number below names its source or says that it is an assumption; contradicting sources stand side by
-    side.
-model-card-care-people = The people simulated are real. Where it can be done, show results to those whom they concern first.
+model-card-care-title = کلمې او احتیاط
+model-card-care-words = هغه کسان چې اسناد نه لري، بې اسناده بلل کېږي. وتل یا په خپل ترتیب دي، یا په مرسته، یا جبري ایستل؛ په
+    سروېګانو کې ډېری هغه کسان چې پخپله وتلي، د نیول کېدو وېره یادوي، نو دلته هېڅ وتل داوطلبانه نه بلل کېږي.
+model-card-care-counts = پایلې د بشپړو صوبو او حقوقي وضعیتونو لپاره دي. مخکې له دې چې شمېرې بل چا ته ورکړئ، تر 10 کمې شمېرې ترې
+    وباسئ.
+model-card-care-sources = لاندې د هر عدد سرچینه ښودل شوې یا ویل شوي چې فرضیه ده؛ هغه سرچینې چې یو له بلې سره په ټکر کې دي، څنګ پر
+    څنګ راغلې دي.
+model-card-care-people = هغه خلک چې شبیه‌سازي کېږي، واقعي خلک دي. چېرته چې شونې وي، پایلې لومړی هغو ته وښایئ چې ورپورې اړه لري.
 
-model-card-checks-title = What was checked
+model-card-checks-title = څه کتل شوي
 # $count: a number
-model-card-checks-held = { $count } checks on the runs: all held. `assurance.json` has them one by one. They show that the
-    arithmetic holds, not that the model fits the world.
-model-card-checks-broken = { $count } checks on the runs: **not all held**. `assurance.json` has them one by one. They show that the
-    arithmetic holds, not that the model fits the world.
+model-card-checks-held = پر اجراوو { $count } کتنې: ټولې سمې وې. په `assurance.json` کې یوه یوه راغلې. دا ښيي چې حساب سم دی، نه دا
+    چې مودل له واقعیت سره سمون لري.
+model-card-checks-broken = پر اجراوو { $count } کتنې: **ټولې سمې نه وې**. په `assurance.json` کې یوه یوه راغلې. دا ښيي چې حساب سم
+    دی، نه دا چې مودل له واقعیت سره سمون لري.
 
-model-card-sources-title = Numbers and their sources
+model-card-sources-title = عددونه او سرچینې یې
 # Head of a table; and what stands in it where a number has no source.
-model-card-sources-number = number
-model-card-sources-value = value
-model-card-sources-source = source
-model-card-not-stated = not stated
+model-card-sources-number = عدد
+model-card-sources-value = ارزښت
+model-card-sources-source = سرچینه
+model-card-not-stated = نه ده ښودل شوې
 
 # $nine, $half: how many of $windows windows of days were inside; $better: how many of $pairs pairs
-track-record = On held-out windows, with numbers learned from earlier counts and the policy known, the nine-in-ten band held
-    { $nine } of { $windows } and the half-of-runs band { $half }; the model was better than the best simple rival at { $better } of
-    { $pairs } pairs of origin and horizon (crossings score).
+track-record = په هغو مودو کې چې شمېرې یې له مودل څخه بېلې ساتل شوې وې، عددونه له پخوانیو شمېرو زده شوي وو او پالیسي معلومه وه، د
+    «له 10 اجراوو 9» تړانګې له { $windows } مودو { $nine } او د نیمايي اجراوو تړانګې { $half } رانغاړلې؛ د پیل نېټې او واټن له
+    { $pairs } جوړو په { $better } کې مودل تر غوره ساده سیال ښه و (crossings score).

@@ -52,7 +52,6 @@ range-to = { $low } تر { $high }
 
 unit-people = کسان
 unit-person-days = کس-ورځې
-unit-days = ورځې
 
 # Names of the model, as labels in pictures and tables.
 label-undocumented = بې اسناده

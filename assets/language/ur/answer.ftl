@@ -1,77 +1,77 @@
 # The answer in words.
 
 # Ranges of people, as parts of sentences.
-people-nobody = nobody
-people-exact = { $number } people
-people-about = about { $number } people
-people-between = between { $low } and { $high } people
+people-nobody = کوئی نہیں
+people-exact = { $number } افراد
+people-about = تقریباً { $number } افراد
+people-between = { $low } تا { $high } افراد
 # The same where it has been said what is counted: people, or days that people spend.
 amount-exact = { $number }
-amount-about = about { $number }
-amount-between = between { $low } and { $high }
+amount-about = تقریباً { $number }
+amount-between = { $low } تا { $high }
 
 # $people, $peak: ranges as above; $first, $last: days.
-answer-crossings = In 9 of 10 simulated histories { $people } cross into Afghanistan from { $first } to { $last }, and on the
-    busiest day { $peak }.
-answer-crossings-one-run = In the one simulated history { $people } cross into Afghanistan from { $first } to { $last }, and on the
-    busiest day { $peak }.
-answer-nobody = In no simulated history does anybody cross into Afghanistan from { $first } to { $last }.
-answer-documented-nobody = In no run is anybody deported who holds a card.
-answer-documented-seldom = In fewer than 1 run in 20 people, at most { $most }, are deported although they hold a card; returning
-    people to a place where their life or freedom is threatened is refoulement, which international law forbids.
+answer-crossings = سیمولیشن کی 10 میں سے 9 رودادوں میں { $first } سے { $last } تک { $people } سرحد پار کر کے افغانستان جاتے ہیں،
+    اور مصروف ترین دن { $peak }۔
+answer-crossings-one-run = سیمولیشن کی واحد روداد میں { $first } سے { $last } تک { $people } سرحد پار کر کے افغانستان جاتے ہیں،
+    اور مصروف ترین دن { $peak }۔
+answer-nobody = سیمولیشن کی کسی روداد میں { $first } سے { $last } تک کوئی شخص سرحد پار کر کے افغانستان نہیں جاتا۔
+answer-documented-nobody = کسی روداد میں کارڈ رکھنے والا کوئی شخص ملک بدر نہیں کیا جاتا۔
+answer-documented-seldom = 5 فیصد سے بھی کم رودادوں میں لوگ (زیادہ سے زیادہ { $most }) کارڈ رکھنے کے باوجود ملک بدر کیے جاتے ہیں؛ لوگوں کو
+    ایسی جگہ واپس بھیجنا جہاں ان کی زندگی یا آزادی کو خطرہ ہو، خطرے کی جگہ جبری واپسی (ریفولمنٹ) ہے، جو بین الاقوامی قانون کے تحت ممنوع ہے۔
 # $people: a range as above, at the beginning of the sentence.
-answer-documented = { $people } are deported although they hold a card; returning people to a place where their life or freedom is
-    threatened is refoulement, which international law forbids.
-answer-winter = Between December and February people spend { $days } days in queues, on the road or without a bed.
+answer-documented = { $people } کارڈ رکھنے کے باوجود ملک بدر کیے جاتے ہیں؛ لوگوں کو ایسی جگہ واپس بھیجنا جہاں ان کی زندگی یا آزادی کو
+    خطرہ ہو، خطرے کی جگہ جبری واپسی (ریفولمنٹ) ہے، جو بین الاقوامی قانون کے تحت ممنوع ہے۔
+answer-winter = دسمبر سے فروری تک لوگ مجموعی طور پر { $days } دن قطاروں میں، راستے میں یا بستر کے بغیر گزارتے ہیں۔
 
 # Rows of a table beside ranges of numbers: short.
-row-departures-total = people who cross
-row-peak-daily-crossings = on the busiest day
-row-queue-max = longest queue, people
-row-wait-p95 = wait of the slowest 1 in 20, days
-row-winter-exposure = days in cold, Dec-Feb, person-days
-row-reception-shortfall-max = people without a bed at worst
-row-arrests-total = arrested, with families
-row-documented-deported-total = deported although documented
+row-departures-total = سرحد پار کرنے والے
+row-peak-daily-crossings = مصروف ترین دن
+row-queue-max = طویل ترین قطار، افراد
+row-wait-p95-days = سب سے سست 20 میں 1 کا انتظار، دن
+row-winter-exposure = سردی میں، دسمبر تا فروری، افرادی دن
+row-reception-shortfall-max = بستر سے محروم، زیادہ سے زیادہ
+row-arrests-total = گرفتار، اہلِ خانہ سمیت
+row-documented-deported-total = دستاویزات کے باوجود ملک بدر
 # A part of the row above.
-row-documented-deported-valid-total = of them while the card was valid
-row-regularised-total = given leave to remain
-row-gave-up-total = turned back from a queue
-row-hidden-end = in hiding on the last day
-row-remaining-end = still in Pakistan on the last day
-row-cost = humanitarian cost, million USD
+row-documented-deported-card-valid-total = ان میں سے کارآمد کارڈ والے
+row-regularised-total = قیام کی اجازت پانے والے
+row-gave-up-total = قطار سے لوٹ جانے والے
+row-hidden-end = آخری دن روپوش
+row-remaining-end = آخری دن اب بھی پاکستان میں
+row-humanitarian-cost = امدادی اخراجات، ملین امریکی ڈالر
 
 # What a scenario asks; how often it comes about is put behind it, below. $people: a number; $day: as 2023-11-18.
-threshold-departures-cumulative = people who have crossed reach { $people } by { $day }
-threshold-departures = people who cross on one day reach { $people } by { $day }
-threshold-documented-deported-cumulative = people deported although documented reach { $people } by { $day }
-threshold-queue = people waiting at crossings reach { $people } by { $day }
-threshold-reception-shortfall = people without a bed reach { $people } by { $day }
+threshold-departures-cumulative = { $day } تک سرحد پار کر چکے افراد کی تعداد کم از کم { $people }
+threshold-departures = { $day } تک کسی ایک دن سرحد پار کرنے والے افراد کی تعداد کم از کم { $people }
+threshold-documented-deported-cumulative = { $day } تک دستاویزات کے باوجود ملک بدر کیے گئے افراد کی تعداد کم از کم { $people }
+threshold-queue = { $day } تک کسی دن گزرگاہوں پر منتظر افراد کی تعداد کم از کم { $people }
+threshold-reception-shortfall = { $day } تک کسی دن بستر سے محروم افراد کی تعداد کم از کم { $people }
 # $asked: one of the five above; $often: one of those below.
 threshold-often = { $asked }: { $often }
 
 # How often something comes about.
-chance-one-run = in the one run
-chance-not-one-run = not in the one run
-chance-never = in none of { $runs } runs
-chance-never-below = in none of { $runs } runs (below { $bound } %)
-chance-always = in all of { $runs } runs
-chance-always-above = in all of { $runs } runs (above { $bound } %)
+chance-one-run = واحد روداد میں
+chance-not-one-run = واحد روداد میں نہیں
+chance-never = { $runs } میں سے کسی روداد میں نہیں
+chance-never-below = { $runs } میں سے کسی روداد میں نہیں ({ $bound } فیصد سے کم)
+chance-always = تمام { $runs } رودادوں میں
+chance-always-above = تمام { $runs } رودادوں میں ({ $bound } فیصد سے زیادہ)
 # $share: of 100 runs; $low, $high: the ends of its interval.
-chance-some = in { $share } of 100 runs ({ $low } to { $high })
+chance-some = 100 میں سے { $share } رودادوں میں ({ $low } تا { $high })
 
 # The announced target of 1.7 million, under three definitions, one behind the other.
-target = The announced target of { $people }, counted as { $counts }.
-target-more = { $first }; { $next }
-target-counted = { $what }: reached { $often }
-target-counted-median = { $what }: reached { $often }, median on { $day }
-target-counted-no-median = { $what }: reached { $often }, median not reached
-target-undocumented = undocumented people who crossed
-target-all = all who crossed
-target-net = undocumented people, less those who came back
-target-exceeds = The target exceeds the assumed undocumented population { $often }.
+target = { $people } کا اعلان کردہ ہدف، گنتی کے مختلف طریقوں سے: { $counts }۔
+target-more = { $first }؛ { $next }
+target-counted = { $what }: ہدف تک رسائی { $often }
+target-counted-median = { $what }: ہدف تک رسائی { $often }، درمیانی (میڈین) روداد میں { $day } کو
+target-counted-no-median = { $what }: ہدف تک رسائی { $often }، درمیانی (میڈین) روداد میں رسائی نہیں
+target-undocumented = سرحد پار کر چکے بغیر دستاویزات افراد
+target-all = سرحد پار کر چکے تمام افراد
+target-net = سرحد پار کر چکے بغیر دستاویزات افراد، واپس پاکستان آنے والوں کو نکال کر
+target-exceeds = ہدف کا بغیر دستاویزات افراد کی فرض کردہ تعداد سے زیادہ ہونا: { $often }۔
 
 # How sure the mean is.
-monte-carlo = Monte Carlo error of the mean of all crossings: { $people } people ({ $share } %), from { $runs } runs.
-monte-carlo-few = The ends of the ranges are mostly luck with so few runs.
-monte-carlo-one-run = One run says nothing about the range.
+monte-carlo = سرحد پار کرنے والوں کی کُل تعداد کی اوسط میں مونٹی کارلو خطا: { $people } افراد ({ $share } فیصد)، { $runs } رودادوں کی بنیاد پر۔
+monte-carlo-few = اتنی کم رودادوں میں دائروں کے کنارے زیادہ تر اتفاق کا نتیجہ ہوتے ہیں۔
+monte-carlo-one-run = ایک روداد دائرے کے بارے میں کچھ نہیں بتاتی۔

@@ -3,132 +3,134 @@
 # with a message must not begin with a star. Names within ` are names of files, columns and commands: keep them as they are.
 
 # Before the title of a scenario, which is in the language of its file; so are what follows the other labels of this group.
-model-card-title = Model card:
-model-card-question = **Question:**
-model-card-levers = **Levers:**
-model-card-surprise = **What may surprise:**
-model-card-caveat = **Bear in mind:**
+model-card-title = ماڈل کا تعارف نامہ:
+model-card-question = **سوال:**
+model-card-levers = **لیور:**
+model-card-surprise = **جو بات حیران کر سکتی ہے:**
+model-card-caveat = **یاد رہے:**
 
-model-card-what-title = What it is
-model-card-what = Crossings simulates how Afghans in Pakistan come to leave, or not, under a policy, day by day, with chance in
-    it. It is a discrete-time (daily) competing-risk Markov chain on households, kept as stocks and flows: at home, hidden,
-    detained, on the way, waiting at a crossing, across. Each cause of leaving adds a hazard: the time before the plan, the
-    hostile environment of the plan, deadlines, fear of arrest, the example of others. Crossings and reception have limited
-    capacity.
+model-card-what-title = یہ کیا ہے
+model-card-what = پروگرام Crossings اس بات کی سیمولیشن کرتا ہے کہ کسی پالیسی کے تحت پاکستان میں مقیم افغان کس طرح ملک چھوڑنے تک پہنچتے ہیں یا
+    نہیں پہنچتے؛ یہ سیمولیشن دن بہ دن چلتی ہے اور اس میں اتفاق کا دخل ہے۔ یہ گھرانوں کی ایک مارکوف زنجیر (Markov chain) ہے جس میں وقت
+    ایک ایک دن کر کے آگے بڑھتا ہے اور روانگی کی وجوہ ایک دوسرے کے متوازی کام کرتی ہیں (competing risks)۔ گھرانوں کا حساب ذخیروں اور بہاؤ
+    (stocks and flows) کی صورت میں رکھا جاتا ہے: گھر پر، روپوش، زیرِ حراست، راستے میں، گزرگاہ پر منتظر، سرحد پار۔ ہر وجہ روانگی کی شرح (hazard)
+    میں اپنا حصہ ڈالتی ہے: منصوبے سے پہلے کے حالات، منصوبے کا مخاصمانہ ماحول، آخری تاریخیں، گرفتاری کا خوف، دوسروں کی مثال۔ سرحدی گزرگاہوں
+    اور استقبالیہ انتظامات کی گنجائش محدود ہے۔
 # $runs: a number; $first, $last: days as 2023-09-15; $statuses, $crossings: lists of names as in files (undocumented, acc and por);
 # $engine: a name as in commands; $fidelity: how far it can be trusted, one of fidelity-*
-model-card-result = This result: { $runs } simulated histories from { $first } to { $last }; statuses { $statuses }; crossings
-    { $crossings }. Engine `{ $engine }` ({ $fidelity }).
+model-card-result = یہ نتیجہ: { $first } سے { $last } تک سیمولیشن کی { $runs } رودادیں؛ قانونی حیثیتیں: { $statuses }؛ سرحدی گزرگاہیں:
+    { $crossings }۔ انجن: `{ $engine }` ({ $fidelity })۔
 # $runs, $asked, $failed: numbers
-model-card-interrupted = **The run was interrupted**: { $runs } of { $asked } runs were made.
-model-card-failed = **{ $failed } runs failed** and are not in the ranges; `failed.csv` lists them.
+model-card-interrupted = **چلانے کا عمل بیچ میں روک دیا گیا**: { $asked } میں سے { $runs } رودادیں تیار ہوئیں۔
+model-card-failed = **ناکام رودادیں: { $failed }**؛ یہ دائروں میں شامل نہیں، اور ان کی فہرست `failed.csv` میں ہے۔
 
-model-card-numbers-title = Which numbers it used
+model-card-numbers-title = اس میں کون سے اعداد استعمال ہوئے
 # $kind: foresight, prior, hindsight or another word of a file
-model-card-set = **Parameter set: `{ $kind }`.**
-model-card-set-foresight = The numbers of behaviour come only from what was known before the events. Agreement with the record is a
-    test.
-model-card-set-prior = The numbers of behaviour come from weak ranges that were fitted to nothing. The simulated range is wide and
-    says what the assumptions allow, no more.
-model-card-set-hindsight = The numbers of behaviour were fitted to the published record of the same events. Agreement with that
-    record shows that the fit worked; it is no proof of foresight, and the range does not tell how wrong the model would be
-    about events that it has not seen.
-model-card-set-own = The scenario states its own numbers of behaviour. Nothing says how well they agree with any record; see the
-    sources below.
+model-card-set = **پیرامیٹر سیٹ: `{ $kind }`۔**
+model-card-set-foresight = رویّوں سے متعلق اعداد صرف ان معلومات سے لیے گئے ہیں جو واقعات سے پہلے موجود تھیں۔ ریکارڈ سے مطابقت یہاں ایک
+    آزمائش ہے۔
+model-card-set-prior = رویّوں سے متعلق اعداد ایسے وسیع ابتدائی دائروں سے لیے گئے ہیں جنھیں کسی ریکارڈ کے مطابق نہیں ڈھالا گیا۔ سیمولیشن کا
+    دائرہ چوڑا ہے اور صرف یہ بتاتا ہے کہ مفروضوں کے تحت کیا کچھ ممکن ہے، اس سے زیادہ نہیں۔
+model-card-set-hindsight = رویّوں سے متعلق اعداد انھی واقعات کے شائع شدہ ریکارڈ کے مطابق ڈھالے گئے ہیں۔ اس ریکارڈ سے مطابقت صرف یہ دکھاتی
+    ہے کہ ڈھالنے کا عمل کامیاب رہا؛ یہ پیش بینی کا ثبوت نہیں، اور دائرہ یہ نہیں بتاتا کہ جو واقعات ماڈل نے نہیں دیکھے، ان کے بارے میں وہ
+    کس حد تک غلط ہو گا۔
+model-card-set-own = منظرنامے میں رویّوں سے متعلق اس کے اپنے اعداد درج ہیں۔ یہ معلوم نہیں کہ وہ کسی ریکارڈ سے کس حد تک مطابقت رکھتے ہیں؛
+    نیچے ذرائع دیکھیں۔
 # Before what a parameter set says of itself.
-model-card-set-name = Name:
-model-card-set-description = What it is:
-model-card-set-source = Source:
-model-card-contested = How many people live in Pakistan without leave to remain is contested: published figures differ by a factor
-    of two and more. Such numbers are inputs, with their sources below, not results.
+model-card-set-name = نام:
+model-card-set-description = یہ کیا ہے:
+model-card-set-source = ذریعہ:
+model-card-contested = پاکستان میں قیام کی اجازت کے بغیر کتنے لوگ رہتے ہیں، اس پر اختلاف ہے: شائع شدہ اعداد و شمار میں دو گنا اور اس سے بھی
+    زیادہ کا فرق ہے۔ ایسے اعداد ماڈل کو فراہم کردہ معلومات ہیں جن کے ذرائع نیچے درج ہیں؛ یہ نتائج نہیں۔
 
-model-card-ranges-title = How to read the ranges
-model-card-ranges = Every run draws its own value for each uncertain number and its own luck. `q05` to `q95` holds 9 runs in 10,
-    `q25` to `q75` half of them. 1 run in 10 falls outside, and the world can fall outside them all. `mc_error` is only the
-    error of having made so many runs and no more. These are simulated ranges under the assumptions of one scenario. They are
-    not a prediction.
+model-card-ranges-title = دائروں کو کیسے پڑھیں
+model-card-ranges = ہر روداد ہر غیر یقینی عدد کے لیے اپنی الگ قدر چنتی ہے اور اس کے اپنے الگ اتفاقات ہوتے ہیں۔ `q05` سے `q95` تک کے دائرے میں
+    10 میں سے 9 رودادیں ہیں، `q25` سے `q75` تک نصف رودادیں۔ 10 میں سے 1 روداد باہر رہتی ہے، اور حقیقی دنیا ان سب دائروں سے باہر ہو سکتی ہے۔
+    قدر `mc_error` صرف وہ خطا ہے جو اس لیے پیدا ہوتی ہے کہ رودادیں اتنی ہی چلائی گئیں، اس سے زیادہ نہیں۔ یہ ایک منظرنامے کے مفروضوں کے تحت
+    سیمولیشن کے دائرے ہیں۔ یہ پیش گوئی نہیں۔
 
-model-card-limits-title = What is not in the range
+model-card-limits-title = دائرے میں کیا شامل نہیں
 # $largest: limits-largest
-model-card-policy = **Policy**: { $largest }. Compare scenarios; do not read one as what will happen.
+model-card-policy = **پالیسی**: { $largest }۔ منظرناموں کا آپس میں موازنہ کریں؛ کسی ایک کو یہ سمجھ کر نہ پڑھیں کہ ایسا ہی ہو گا۔
 # Stands in the model card, in pictures and in the report after "Not in the range:" and before a full stop.
-limits-largest = what the authorities do next. Policy, not chance, is the largest uncertainty: a run holds one policy from
-    beginning to end, and holding November's enforcement would have overstated June 2024 by 3.4 times
-limits-model = **The model itself.** Other descriptions of how people decide would give other ranges.
-limits-births = **Births and deaths**, 2 to 3 % of the population a year, and moves within Pakistan.
-limits-coming-back = **Coming back** from Afghanistan: no usable rate is published; none is assumed unless the scenario says so.
-limits-other-events = **Events of another kind**: war, disaster, other borders, what the receiving side does.
-limits-steps = **More than one step a day** for a household. Simulated with steps sixteen times finer, peaks come out some 2 %
-    lower and totals 0.1 % lower.
+limits-largest = حکام اس کے بعد کیا کریں گے۔ سب سے بڑی غیر یقینی بات پالیسی ہے، اتفاق نہیں: ہر روداد میں شروع سے آخر تک ایک ہی پالیسی
+    رہتی ہے، اور نومبر جیسا نفاذ برقرار فرض کیا جاتا تو جون 2024 کا عدد اصل سے 3.4 گنا نکلتا
+limits-model = **خود ماڈل۔** لوگ فیصلے کیسے کرتے ہیں، اسے کسی اور طرح بیان کیا جائے تو دائرے بھی مختلف ہوں گے۔
+limits-births = **پیدائشیں اور اموات**، آبادی کا سالانہ 2 تا 3 فیصد، اور پاکستان کے اندر نقل مکانی۔
+limits-coming-back = افغانستان سے **واپس پاکستان آنا**: اس کی کوئی قابلِ استعمال شرح شائع نہیں ہوئی؛ جب تک منظرنامے میں درج نہ ہو، کوئی شرح
+    فرض نہیں کی جاتی۔
+limits-other-events = **دوسری نوعیت کے واقعات**: جنگ، آفت، دوسری سرحدیں، سرحد کے اُس پار کے حکام کے اقدامات۔
+limits-steps = کسی گھرانے کے **ایک دن میں ایک سے زیادہ مرحلے**۔ وقت کے سولہ گنا باریک وقفوں کے ساتھ سیمولیشن میں بلند ترین قدریں تقریباً 2 فیصد
+    اور کُل تعداد 0.1 فیصد کم نکلتی ہے۔
 
-model-card-misses-title = Known misses
-model-card-misses = Against the published record of 2023 and 2024, where a scenario covers it:
-misses-september = Some 15,200 departures of late September 2023, from a window for holders of an Afghan identity card, are not
-    explained by the model.
-misses-october = Early October 2023: sources conflict by a factor of ten, so agreement with all of them is impossible.
-misses-torkham = Torkham, 28 November to 12 December 2023: fewer crossed there than simulated, while all crossings together had
-    more. Torkham sent nobody on 24 November; such a closure is simulated only where the scenario states it.
-misses-2024 = Fewer crossed from 16 January to April 2024 than in the middle of the simulated range, more from May to July, fewer
-    again in September and October.
-misses-mode = Mode: the UNHCR assisted 74,300 holders of Proof of Registration cards up to October 2024; the model counts most
-    departures of that group as self-organised.
-misses-deportations = Deportations: 33,400 were published up to 16 September 2024, some 3,000 more than are simulated from the
-    published arrests.
-misses-causes = Deadlines, fear and the example of others cannot be told apart by national counts. Shares of causes depend on the
-    model and are no causal estimates.
+model-card-misses-title = ریکارڈ سے معلوم فرق
+model-card-misses = 2023 اور 2024 کے شائع شدہ ریکارڈ کے مقابلے میں، جہاں منظرنامہ اس کا احاطہ کرتا ہے:
+misses-september = ستمبر 2023 کے آخر کی تقریباً 15,200 روانگیوں کی وضاحت ماڈل سے نہیں ہوتی؛ یہ ایک محدود مدت میں ہوئیں جب افغان شناختی کارڈ
+    رکھنے والوں کو گزرنے دیا گیا۔
+misses-october = اکتوبر 2023 کا آغاز: ذرائع میں دس گنا تک تضاد ہے، اس لیے سب سے مطابقت ناممکن ہے۔
+misses-torkham = طورخم، 28 نومبر تا 12 دسمبر 2023: وہاں سیمولیشن کے مقابلے میں کم لوگوں نے سرحد پار کی، جبکہ تمام گزرگاہوں پر مجموعی تعداد
+    زیادہ رہی۔ 24 نومبر کو طورخم سے کوئی نہیں گیا؛ ایسی بندش سیمولیشن میں صرف وہیں آتی ہے جہاں منظرنامے میں درج ہو۔
+misses-2024 = 16 جنوری سے اپریل 2024 تک سرحد پار کرنے والے سیمولیشن کے دائرے کے وسط سے کم رہے، مئی سے جولائی تک زیادہ، اور ستمبر اور
+    اکتوبر میں پھر کم۔
+misses-mode = طریقہ: یو این ایچ سی آر نے اکتوبر 2024 تک پروف آف رجسٹریشن کارڈ رکھنے والے 74,300 افراد کی مدد کی؛ ماڈل اس گروہ کی زیادہ تر
+    روانگیوں کو اپنے انتظام سے روانگیاں شمار کرتا ہے۔
+misses-deportations = ملک بدریاں: 16 ستمبر 2024 تک شائع شدہ تعداد 33,400 تھی، یعنی اس سے تقریباً 3,000 زیادہ جو شائع شدہ گرفتاریوں کی بنیاد پر
+    سیمولیشن سے نکلتی ہے۔
+misses-causes = آخری تاریخوں، خوف اور دوسروں کی مثال کا اثر ملک گیر اعداد و شمار سے الگ الگ نہیں کیا جا سکتا۔ وجوہ کے حصے ماڈل پر منحصر ہیں؛
+    یہ سبب اور اثر کے تخمینے نہیں۔
 
-model-card-purpose-title = What it is for, and what not
-model-card-purpose = It is for protection, for teaching, and for comparing assumptions and policies: how much reception, shelter
-    and safe passage would be needed; what a deadline in winter would mean; how much depends on a contested number.
-model-card-not-targeting = Not for finding, targeting or ranking households, districts or ethnic groups. It knows provinces only,
-    no ethnicity and no person.
-model-card-not-removals = Not for making removals larger or faster. Read human outcomes beside every throughput.
+model-card-purpose-title = یہ کس کام کے لیے ہے، اور کس کے لیے نہیں
+model-card-purpose = یہ تحفظ کے لیے، تدریس کے لیے، اور مفروضوں اور پالیسیوں کے موازنے کے لیے ہے: کتنے استقبالیہ انتظامات، کتنی پناہ گاہیں
+    اور کتنا محفوظ راستہ درکار ہو گا؛ سردیوں میں آخری تاریخ کا کیا مطلب ہو گا؛ اور کسی متنازع عدد پر کتنا کچھ منحصر ہے۔
+model-card-not-targeting = گھرانوں، اضلاع یا نسلی گروہوں کو ڈھونڈنے، نشانہ بنانے یا ان کی درجہ بندی کے لیے نہیں۔ یہ صرف صوبوں کو جانتا ہے؛
+    نہ کسی کی نسلی شناخت کو، نہ کسی فرد کو۔
+model-card-not-removals = لوگوں کو ملک سے نکالنے کا عمل بڑھانے یا تیز کرنے کے لیے نہیں۔ گزرنے کی رفتار کے ہر عدد کے ساتھ یہ بھی پڑھیں کہ
+    انسانوں پر کیا گزرتی ہے۔
 # One of the next two: the second has the sentence track-record between its halves.
-model-card-no-forecast = Not a forecast: it has no score on events that it has not seen.
-model-card-scored = Not a forecast of what comes next.
-model-card-scored-knowing = The form of the model was chosen by people who knew that record, and what comes next may be of another
-    kind.
-model-card-not-evidence = Not a head count, not legal advice, and no evidence in any person's case.
+model-card-no-forecast = پیش گوئی نہیں: جو واقعات اس نے نہیں دیکھے، ان پر اس کی کارکردگی کا کوئی اسکور موجود نہیں۔
+model-card-scored = یہ اس بات کی پیش گوئی نہیں کہ آگے کیا ہو گا۔
+model-card-scored-knowing = ماڈل کی ساخت ان لوگوں نے چنی جو اس ریکارڈ سے واقف تھے، اور آئندہ واقعات کسی اور نوعیت کے ہو سکتے ہیں۔
+model-card-not-evidence = نہ افراد کی گنتی، نہ قانونی مشورہ، اور نہ کسی شخص کے معاملے میں کوئی ثبوت۔
 
-model-card-force-title = Return by force
-model-card-force = *Non-refoulement*: nobody may be returned to a place where they face torture, persecution or other serious harm.
-    The rule is part of customary international law and of the Convention against Torture, which Pakistan has ratified; it does
-    not depend on holding a card. UNHCR has asked all states not to return Afghans by force. That a flow is simulated here does
-    not mean that it is lawful.
-model-card-force-none = In no run of this scenario is anybody deported who holds a card.
+model-card-force-title = جبری واپسی
+model-card-force = *جبری واپسی کی ممانعت (نان ریفولمنٹ)*: کسی شخص کو ایسی جگہ واپس نہیں بھیجا جا سکتا جہاں اسے تشدد، ظلم و ستم یا کسی اور سنگین
+    نقصان کا سامنا ہو۔ یہ اصول بین الاقوامی رواجی قانون کا حصہ ہے اور تشدد کے خلاف کنونشن کا بھی، جس کی پاکستان نے توثیق کی ہے؛ اس کا انحصار
+    کارڈ رکھنے پر نہیں۔ یو این ایچ سی آر نے تمام ریاستوں سے کہا ہے کہ افغانوں کو جبراً واپس نہ بھیجیں۔ یہاں کسی روانگی کی سیمولیشن ہونے کا مطلب
+    یہ نہیں کہ وہ قانوناً جائز ہے۔
+model-card-force-none = اس منظرنامے کی کسی روداد میں کارڈ رکھنے والا کوئی شخص ملک بدر نہیں کیا جاتا۔
 # $range: a number, or two as in range-to
-model-card-force-documented = **In this scenario people are deported although they hold a card: { $range } people in 9 runs of 10.**
-model-card-force-valid = Of these, { $range } while the card was valid or tolerated under the government's own rules.
-model-card-force-court = Of these, { $range } while a court order covered them.
+model-card-force-documented = **اس منظرنامے میں لوگ کارڈ رکھنے کے باوجود ملک بدر کیے جاتے ہیں: 10 میں سے 9 رودادوں میں { $range } افراد۔**
+model-card-force-valid = ان میں سے { $range } اس وقت جب کارڈ حکومت کے اپنے قواعد کے تحت کارآمد تھا یا اسے گوارا کیا جا رہا تھا۔
+model-card-force-court = ان میں سے { $range } اس وقت جب انھیں عدالتی حکم کا تحفظ حاصل تھا۔
 
-model-card-security-title = Security
-model-card-security = There is no link from people to attacks anywhere in this model. Whether the policy lowers or raises violence is
-    not identified by the public record: with no effect at all, a three-month comparison before and after would show a
-    "benefit" in two histories of three, because the announcement followed a spike.
+model-card-security-title = سلامتی
+model-card-security = اس ماڈل میں کہیں بھی لوگوں اور حملوں کے درمیان کوئی تعلق نہیں رکھا گیا۔ پالیسی سے تشدد کے واقعات گھٹتے ہیں یا بڑھتے ہیں، دستیاب
+    ریکارڈ سے یہ طے نہیں ہو سکتا: پالیسی کا سرے سے کوئی اثر نہ ہو تب بھی پہلے اور بعد کے تین تین ماہ کا موازنہ تین میں سے دو رودادوں میں
+    “فائدہ” دکھائے گا، کیونکہ اعلان حملوں میں اچانک اضافے کے بعد ہوا تھا۔
 
-model-card-care-title = Words and care
-model-card-care-words = People without papers are called undocumented. Departures are self-organised, assisted or deported; surveyed
-    people who left on their own mostly cite fear of arrest, so no departure is called voluntary here.
-model-card-care-counts = Results are for whole provinces and statuses. Before numbers leave your hands, leave out counts below 10.
-model-card-care-sources = Every number below names its source or says that it is an assumption; contradicting sources stand side by
-    side.
-model-card-care-people = The people simulated are real. Where it can be done, show results to those whom they concern first.
+model-card-care-title = الفاظ اور احتیاط
+model-card-care-words = جن لوگوں کے پاس کاغذات نہیں، انھیں بغیر دستاویزات افراد کہا گیا ہے۔ روانگیاں تین طرح کی ہیں: اپنے انتظام سے، ادارے کی مدد سے،
+    یا ملک بدری؛ جائزوں میں اپنے انتظام سے جانے والے زیادہ تر لوگ گرفتاری کے خوف کو وجہ بتاتے ہیں، اس لیے یہاں کسی روانگی کو رضاکارانہ نہیں
+    کہا گیا۔
+model-card-care-counts = نتائج پورے صوبوں اور قانونی حیثیتوں کے ہیں۔ اعداد دوسروں کو دینے سے پہلے 10 سے کم گنتی والے اعداد نکال دیں۔
+model-card-care-sources = نیچے ہر عدد کے ساتھ اس کا ذریعہ درج ہے یا یہ کہ وہ ایک مفروضہ ہے؛ متضاد ذرائع ساتھ ساتھ دیے گئے ہیں۔
+model-card-care-people = جن لوگوں کی سیمولیشن کی گئی ہے، وہ حقیقی ہیں۔ جہاں ممکن ہو، نتائج سب سے پہلے انھی کو دکھائیں جن سے ان کا تعلق ہے۔
 
-model-card-checks-title = What was checked
+model-card-checks-title = کن باتوں کی جانچ ہوئی
 # $count: a number
-model-card-checks-held = { $count } checks on the runs: all held. `assurance.json` has them one by one. They show that the
-    arithmetic holds, not that the model fits the world.
-model-card-checks-broken = { $count } checks on the runs: **not all held**. `assurance.json` has them one by one. They show that the
-    arithmetic holds, not that the model fits the world.
+model-card-checks-held = رودادوں پر { $count } جانچیں: سب پوری اتریں۔ فائل `assurance.json` میں ہر جانچ الگ الگ درج ہے۔ ان سے یہ ظاہر ہوتا ہے کہ
+    حساب درست ہے، یہ نہیں کہ ماڈل حقیقی دنیا کے مطابق ہے۔
+model-card-checks-broken = رودادوں پر { $count } جانچیں: **سب پوری نہیں اتریں**۔ فائل `assurance.json` میں ہر جانچ الگ الگ درج ہے۔ ان سے یہ ظاہر ہوتا ہے
+    کہ حساب درست ہے، یہ نہیں کہ ماڈل حقیقی دنیا کے مطابق ہے۔
 
-model-card-sources-title = Numbers and their sources
+model-card-sources-title = اعداد اور ان کے ذرائع
 # Head of a table; and what stands in it where a number has no source.
-model-card-sources-number = number
-model-card-sources-value = value
-model-card-sources-source = source
-model-card-not-stated = not stated
+model-card-sources-number = عدد
+model-card-sources-value = قدر
+model-card-sources-source = ذریعہ
+model-card-not-stated = درج نہیں
 
 # $nine, $half: how many of $windows windows of days were inside; $better: how many of $pairs pairs
-track-record = On held-out windows, with numbers learned from earlier counts and the policy known, the nine-in-ten band held
-    { $nine } of { $windows } and the half-of-runs band { $half }; the model was better than the best simple rival at { $better } of
-    { $pairs } pairs of origin and horizon (crossings score).
+track-record = دنوں کے الگ رکھے گئے { $windows } وقفوں میں، جب ماڈل کے اعداد پہلے کے اعداد و شمار سے سیکھے گئے تھے اور پالیسی معلوم تھی،
+    10 میں سے 9 رودادوں والا دائرہ { $nine } وقفوں پر پورا اترا اور نصف رودادوں والا دائرہ { $half } پر؛ نقطۂ آغاز اور آگے کی مدت (horizon) کے
+    { $pairs } جوڑوں میں سے { $better } میں ماڈل بہترین سادہ متبادل سے بہتر رہا (کمانڈ crossings score)۔

@@ -52,7 +52,6 @@ range-to = { $low } تا { $high }
 
 unit-people = افراد
 unit-person-days = افرادی دن
-unit-days = دن
 
 # Names of the model, as labels in pictures and tables.
 label-undocumented = بغیر دستاویزات

@@ -53,7 +53,8 @@ pub(super) fn html(found: &Finished, wanted: Wanted) -> Result<String, String> {
     };
     let mut body = element("h1", &title);
     if texts.is_right_to_left() {
-        body.push_str(&format!("<p class=\"hint\">{}</p>\n", escaped(texts.word("awaits-review"))));
+        let hints = [texts.word("awaits-review"), texts.word("report-scenario-english")].map(escaped);
+        body.push_str(&format!("<p class=\"hint\">{}</p>\n", hints.join(" ")));
     }
     for (scenario, told) in found.scenarios.iter().zip(&told) {
         body.push_str(&answered(texts, scenario, &told.findings, found.scenarios.len() > 1));
