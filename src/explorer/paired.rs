@@ -16,7 +16,7 @@ const LOOKED_AT: u64 = 16;
 
 /// What differs between the pinned result and another, in paired futures; or why that cannot be said.
 pub(super) fn verdict(texts: &Texts, pinned: &Pinned, other: &Gathered) -> Value {
-    match compared(pinned, other) {
+    match compared(texts, pinned, other) {
         Ok((comparison, runs)) => json!({ "runs": runs, "sentences": verdict::sentences(texts, &comparison, 0) }),
         Err(why) => json!({ "why_not": why }),
     }
@@ -48,7 +48,7 @@ impl Gathered {
     }
 }
 
-fn compared(pinned: &Pinned, other: &Gathered) -> Result<(Comparison, usize), String> {
+fn compared(texts: &Texts, pinned: &Pinned, other: &Gathered) -> Result<(Comparison, usize), String> {
     let opened = &other.opened;
     let (first, second) = (&pinned.prepared, &opened.prepared);
     if first.catalogue != second.catalogue
@@ -89,7 +89,7 @@ fn compared(pinned: &Pinned, other: &Gathered) -> Result<(Comparison, usize), St
             findings: findings(first, &|[a, _]| a.clone())?,
         },
         Member {
-            name: THIS.to_owned(),
+            name: texts.word("comparison-this-policy").to_owned(),
             title: opened.scenario.card.title.clone(),
             findings: findings(second, &|[_, b]| b.clone())?,
         },
@@ -98,9 +98,6 @@ fn compared(pinned: &Pinned, other: &Gathered) -> Result<(Comparison, usize), St
     let differences = vec![findings(second, &|[a, b]| b.less(a))?];
     Ok((Comparison::new(members, differences, rows.as_ref()), runs))
 }
-
-/// What the result on the screen is called in sentences: "Under this policy fewer people cross".
-const THIS: &str = "this policy";
 
 fn summary(run: u64, totals: &[i64]) -> RunSummary {
     RunSummary { run, daily: Vec::new(), totals: totals.to_vec(), audit: Audit::default() }

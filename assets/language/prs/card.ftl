@@ -3,132 +3,136 @@
 # with a message must not begin with a star. Names within ` are names of files, columns and commands: keep them as they are.
 
 # Before the title of a scenario, which is in the language of its file; so are what follows the other labels of this group.
-model-card-title = Model card:
-model-card-question = **Question:**
-model-card-levers = **Levers:**
-model-card-surprise = **What may surprise:**
-model-card-caveat = **Bear in mind:**
+model-card-title = برگهٔ معرفی مودل:
+model-card-question = **پرسش:**
+model-card-levers = **اهرم‌ها:**
+model-card-surprise = **آنچه ممکن است غیرمنتظره باشد:**
+model-card-caveat = **به یاد داشته باشید:**
 
-model-card-what-title = What it is
-model-card-what = Crossings simulates how Afghans in Pakistan come to leave, or not, under a policy, day by day, with chance in
-    it. It is a discrete-time (daily) competing-risk Markov chain on households, kept as stocks and flows: at home, hidden,
-    detained, on the way, waiting at a crossing, across. Each cause of leaving adds a hazard: the time before the plan, the
-    hostile environment of the plan, deadlines, fear of arrest, the example of others. Crossings and reception have limited
-    capacity.
+model-card-what-title = این مودل چیست
+model-card-what = برنامهٔ Crossings روز به روز و با در نظر گرفتن تصادف شبیه‌سازی می‌کند که افغان‌های مقیم پاکستان در چارچوب
+    یک پالیسی چگونه به رفتن یا نرفتن می‌رسند. این مودل یک زنجیرهٔ مارکوف با زمان گسسته (روزانه) و مخاطره‌های رقیب در سطح
+    خانواده‌ها است که به شکل موجودی و جریان (stock و flow) نگهداری می‌شود: در خانه، پنهان، در بازداشت، در راه، منتظر در
+    گذرگاه، عبورکرده. هر علت رفتن یک نرخ مخاطره (hazard) می‌افزاید: وضعیت پیش از پلان، فضای خصمانهٔ ناشی از پلان،
+    ضرب‌الاجل‌ها، ترس از بازداشت، رفتن دیگران. ظرفیت گذرگاه‌ها و پذیرش محدود است.
 # $runs: a number; $first, $last: days as 2023-09-15; $statuses, $crossings: lists of names as in files (undocumented, acc and por);
 # $engine: a name as in commands; $fidelity: how far it can be trusted, one of fidelity-*
-model-card-result = This result: { $runs } simulated histories from { $first } to { $last }; statuses { $statuses }; crossings
-    { $crossings }. Engine `{ $engine }` ({ $fidelity }).
+model-card-result = این نتیجه: { $runs } تاریخچهٔ شبیه‌سازی‌شده از { $first } تا { $last }؛ وضعیت‌های حقوقی: { $statuses }؛
+    گذرگاه‌ها: { $crossings }. موتور شبیه‌سازی: `{ $engine }` ({ $fidelity }).
 # $runs, $asked, $failed: numbers
-model-card-interrupted = **The run was interrupted**: { $runs } of { $asked } runs were made.
-model-card-failed = **{ $failed } runs failed** and are not in the ranges; `failed.csv` lists them.
+model-card-interrupted = **اجرای برنامه قطع شد**: از { $asked } اجرا، { $runs } اجرا انجام شد.
+model-card-failed = **{ $failed } اجرا ناکام شد** و در دامنه‌ها نیست؛ فهرست آن‌ها در `failed.csv` آمده است.
 
-model-card-numbers-title = Which numbers it used
+model-card-numbers-title = از کدام عددها استفاده شده است
 # $kind: foresight, prior, hindsight or another word of a file
-model-card-set = **Parameter set: `{ $kind }`.**
-model-card-set-foresight = The numbers of behaviour come only from what was known before the events. Agreement with the record is a
-    test.
-model-card-set-prior = The numbers of behaviour come from weak ranges that were fitted to nothing. The simulated range is wide and
-    says what the assumptions allow, no more.
-model-card-set-hindsight = The numbers of behaviour were fitted to the published record of the same events. Agreement with that
-    record shows that the fit worked; it is no proof of foresight, and the range does not tell how wrong the model would be
-    about events that it has not seen.
-model-card-set-own = The scenario states its own numbers of behaviour. Nothing says how well they agree with any record; see the
-    sources below.
+model-card-set = **مجموعهٔ پارامترها: `{ $kind }`.**
+model-card-set-foresight = عددهای رفتاری تنها از آنچه پیش از رویدادها معلوم بود گرفته شده است. همخوانی با ارقام نشرشده یک
+    آزمون است.
+model-card-set-prior = عددهای رفتاری از دامنه‌های فراخی گرفته شده که با هیچ داده‌ای تنظیم نشده است. دامنهٔ شبیه‌سازی‌شده فراخ
+    است و می‌گوید که فرضیات چه چیزی را ممکن می‌سازد، نه بیش از آن.
+model-card-set-hindsight = عددهای رفتاری با ارقام نشرشدهٔ همان رویدادها تنظیم شده است. همخوانی با آن ارقام نشان می‌دهد که این
+    تنظیم درست انجام شده است؛ دلیل بر آینده‌نگری مودل نیست، و دامنه نشان نمی‌دهد که مودل دربارهٔ رویدادهایی که ندیده
+    است تا چه اندازه نادرست می‌بود.
+model-card-set-own = سناریو عددهای رفتاری خود را بیان می‌کند. هیچ چیزی نشان نمی‌دهد که این عددها با ارقام نشرشده تا چه اندازه
+    همخوانی دارد؛ منابع را در پایین ببینید.
 # Before what a parameter set says of itself.
-model-card-set-name = Name:
-model-card-set-description = What it is:
-model-card-set-source = Source:
-model-card-contested = How many people live in Pakistan without leave to remain is contested: published figures differ by a factor
-    of two and more. Such numbers are inputs, with their sources below, not results.
+model-card-set-name = نام:
+model-card-set-description = شرح:
+model-card-set-source = منبع:
+model-card-contested = این‌که چند نفر بدون اجازهٔ اقامت در پاکستان زندگی می‌کنند، مورد اختلاف است: ارقام نشرشده دو برابر و بیشتر
+    از آن با هم فرق دارد. این گونه عددها، که منابع آن‌ها در پایین آمده است، ورودی است، نه نتیجه.
 
-model-card-ranges-title = How to read the ranges
-model-card-ranges = Every run draws its own value for each uncertain number and its own luck. `q05` to `q95` holds 9 runs in 10,
-    `q25` to `q75` half of them. 1 run in 10 falls outside, and the world can fall outside them all. `mc_error` is only the
-    error of having made so many runs and no more. These are simulated ranges under the assumptions of one scenario. They are
-    not a prediction.
+model-card-ranges-title = دامنه‌ها را چگونه بخوانیم
+model-card-ranges = هر اجرا برای هر عدد نامعین مقدار خود را می‌گیرد و تصادف‌های خود را دارد. از `q05` تا `q95` دامنهٔ 9 اجرا از 10
+    است، و از `q25` تا `q75` دامنهٔ نیمی از اجراها. 1 اجرا از 10 بیرون از دامنه می‌افتد، و جهان واقعی می‌تواند بیرون از
+    همهٔ دامنه‌ها باشد. `mc_error` تنها خطای ناشی از آن است که همین شمار اجرا انجام شده و نه بیشتر. این‌ها دامنه‌های
+    شبیه‌سازی‌شده بر اساس فرضیات یک سناریو است، نه پیش‌بینی.
 
-model-card-limits-title = What is not in the range
+model-card-limits-title = آنچه در این دامنه نیست
 # $largest: limits-largest
-model-card-policy = **Policy**: { $largest }. Compare scenarios; do not read one as what will happen.
+model-card-policy = **پالیسی**: { $largest }. سناریوها را با هم مقایسه کنید؛ هیچ‌یک را به معنای آنچه رخ خواهد داد نخوانید.
 # Stands in the model card, in pictures and in the report after "Not in the range:" and before a full stop.
-limits-largest = what the authorities do next. Policy, not chance, is the largest uncertainty: a run holds one policy from
-    beginning to end, and holding November's enforcement would have overstated June 2024 by 3.4 times
-limits-model = **The model itself.** Other descriptions of how people decide would give other ranges.
-limits-births = **Births and deaths**, 2 to 3 % of the population a year, and moves within Pakistan.
-limits-coming-back = **Coming back** from Afghanistan: no usable rate is published; none is assumed unless the scenario says so.
-limits-other-events = **Events of another kind**: war, disaster, other borders, what the receiving side does.
-limits-steps = **More than one step a day** for a household. Simulated with steps sixteen times finer, peaks come out some 2 %
-    lower and totals 0.1 % lower.
+limits-largest = اقدام‌های بعدی مقام‌ها. بزرگ‌ترین نامعلومی، پالیسی است، نه تصادف: در هر اجرا یک پالیسی از آغاز تا پایان ثابت
+    می‌ماند، و ثابت ماندن تطبیق ماه نومبر، رقم جون 2024 را 3.4 برابر رقم واقعی نشان می‌داد
+limits-model = **خود مودل.** اگر تصمیم‌گیری مردم به گونهٔ دیگری توصیف شود، دامنه‌ها نیز فرق می‌کند.
+limits-births = **تولدها و مرگ‌ها**، سالانه 2 تا 3 درصد جمعیت، و جابه‌جایی در داخل پاکستان.
+limits-coming-back = **آمدن دوباره به پاکستان** از افغانستان: نرخ قابل استفاده‌ای نشر نشده است؛ نرخی فرض نمی‌شود، مگر این‌که
+    سناریو آن را بیان کند.
+limits-other-events = **رویدادهایی از نوع دیگر**: جنگ، آفات، سرحدهای دیگر، اقدام‌های طرف پذیرنده.
+limits-steps = **بیش از یک گام در روز** برای یک خانواده. در شبیه‌سازی با گام‌های شانزده برابر کوچک‌تر، مقدارهای اوج حدود 2 درصد
+    و مجموع‌ها 0.1 درصد کمتر می‌شود.
 
-model-card-misses-title = Known misses
-model-card-misses = Against the published record of 2023 and 2024, where a scenario covers it:
-misses-september = Some 15,200 departures of late September 2023, from a window for holders of an Afghan identity card, are not
-    explained by the model.
-misses-october = Early October 2023: sources conflict by a factor of ten, so agreement with all of them is impossible.
-misses-torkham = Torkham, 28 November to 12 December 2023: fewer crossed there than simulated, while all crossings together had
-    more. Torkham sent nobody on 24 November; such a closure is simulated only where the scenario states it.
-misses-2024 = Fewer crossed from 16 January to April 2024 than in the middle of the simulated range, more from May to July, fewer
-    again in September and October.
-misses-mode = Mode: the UNHCR assisted 74,300 holders of Proof of Registration cards up to October 2024; the model counts most
-    departures of that group as self-organised.
-misses-deportations = Deportations: 33,400 were published up to 16 September 2024, some 3,000 more than are simulated from the
-    published arrests.
-misses-causes = Deadlines, fear and the example of others cannot be told apart by national counts. Shares of causes depend on the
-    model and are no causal estimates.
+model-card-misses-title = ناهمخوانی‌های شناخته‌شده
+model-card-misses = در مقایسه با ارقام نشرشدهٔ 2023 و 2024، هر جا که سناریو آن را در بر می‌گیرد:
+misses-september = مودل حدود 15,200 خروج در اواخر سپتمبر 2023 را توضیح نمی‌دهد؛ این خروج‌ها در فرصتی صورت گرفت که برای دارندگان
+    تذکره (کارت هویت افغان) فراهم شده بود.
+misses-october = اوایل اکتوبر 2023: ارقام منابع تا ده برابر با هم تضاد دارد؛ از این رو همخوانی با همهٔ آن‌ها ناممکن است.
+misses-torkham = تورخم، 28 نومبر تا 12 دسمبر 2023: در آن‌جا افراد کمتری از آنچه شبیه‌سازی می‌شود عبور کردند، در حالی که شمار عبور
+    در همهٔ گذرگاه‌ها با هم بیشتر بود. در 24 نومبر هیچ‌کس از تورخم عبور نکرد؛ چنین بسته‌بودنی تنها در صورتی شبیه‌سازی
+    می‌شود که سناریو آن را بیان کند.
+misses-2024 = از 16 جنوری تا اپریل 2024 افراد کمتری از میانهٔ دامنهٔ شبیه‌سازی‌شده عبور کردند، از می تا جولای افراد بیشتری، و در
+    سپتمبر و اکتوبر باز هم افراد کمتری.
+misses-mode = شیوهٔ خروج: UNHCR تا اکتوبر 2024 به 74,300 دارندهٔ کارت ثبت مهاجرین کمک کرد؛ مودل بیشتر خروج‌های این گروه را «با
+    تدارک شخصی» به حساب می‌آورد.
+misses-deportations = اخراج‌ها: تا 16 سپتمبر 2024 رقم 33,400 نشر شد، حدود 3,000 بیشتر از آنچه بر اساس بازداشت‌های نشرشده
+    شبیه‌سازی می‌شود.
+misses-causes = ضرب‌الاجل‌ها، ترس و رفتن دیگران را نمی‌توان بر اساس ارقام سراسری از هم جدا کرد. سهم علت‌ها وابسته به مودل است، و
+    برآورد رابطهٔ علت و معلول نیست.
 
-model-card-purpose-title = What it is for, and what not
-model-card-purpose = It is for protection, for teaching, and for comparing assumptions and policies: how much reception, shelter
-    and safe passage would be needed; what a deadline in winter would mean; how much depends on a contested number.
-model-card-not-targeting = Not for finding, targeting or ranking households, districts or ethnic groups. It knows provinces only,
-    no ethnicity and no person.
-model-card-not-removals = Not for making removals larger or faster. Read human outcomes beside every throughput.
+model-card-purpose-title = برای چه هست، و برای چه نیست
+model-card-purpose = برای حفاظت، برای آموزش، و برای مقایسهٔ فرضیات و پالیسی‌ها است: چه اندازه پذیرش، سرپناه و راه عبور امن لازم
+    می‌بود؛ ضرب‌الاجل در زمستان چه معنایی می‌داشت؛ چه اندازه از نتیجه به یک عدد مورد اختلاف وابسته است.
+model-card-not-targeting = نه برای یافتن، هدف گرفتن یا رتبه‌بندی خانواده‌ها، ولسوالی‌ها یا گروه‌های قومی. مودل تنها ایالت‌ها و
+    ولایت‌ها را می‌شناسد، نه قومیت و نه هیچ فردی را.
+model-card-not-removals = نه برای بیشتر یا سریع‌تر ساختن اخراج‌ها. پیامدهای انسانی را در کنار هر رقم عبور بخوانید.
 # One of the next two: the second has the sentence track-record between its halves.
-model-card-no-forecast = Not a forecast: it has no score on events that it has not seen.
-model-card-scored = Not a forecast of what comes next.
-model-card-scored-knowing = The form of the model was chosen by people who knew that record, and what comes next may be of another
-    kind.
-model-card-not-evidence = Not a head count, not legal advice, and no evidence in any person's case.
+model-card-no-forecast = پیش‌بینی نیست: دربارهٔ رویدادهایی که ندیده است نمره‌ای ندارد.
+model-card-scored = پیش‌بینی آنچه در آینده می‌آید نیست.
+model-card-scored-knowing = شکل مودل را کسانی انتخاب کرده‌اند که از آن ارقام آگاه بودند، و آنچه در آینده می‌آید ممکن است از نوع
+    دیگری باشد.
+model-card-not-evidence = نه سرشماری است، نه مشورهٔ حقوقی، و نه دلیل اثباتی در دوسیهٔ کسی.
 
-model-card-force-title = Return by force
-model-card-force = *Non-refoulement*: nobody may be returned to a place where they face torture, persecution or other serious harm.
-    The rule is part of customary international law and of the Convention against Torture, which Pakistan has ratified; it does
-    not depend on holding a card. UNHCR has asked all states not to return Afghans by force. That a flow is simulated here does
-    not mean that it is lawful.
-model-card-force-none = In no run of this scenario is anybody deported who holds a card.
+model-card-force-title = بازگرداندن اجباری
+model-card-force = *اصل عدم بازگرداندن اجباری (non-refoulement)*: هیچ‌کس نباید به جایی بازگردانده شود که در آن با شکنجه، تعقیب و
+    آزار یا آسیب جدی دیگری روبه‌رو است. این قاعده بخشی از حقوق عرفی بین‌الملل و از کنوانسیون منع شکنجه است که پاکستان
+    آن را تصویب کرده است؛ و به داشتن کارت وابسته نیست. UNHCR از همهٔ دولت‌ها خواسته است که افغان‌ها را به اجبار
+    بازنگردانند. شبیه‌سازی یک جریان در این‌جا به این معنا نیست که آن جریان قانونی است.
+model-card-force-none = در هیچ اجرای این سناریو کسی که کارت دارد اخراج نمی‌شود.
 # $range: a number, or two as in range-to
-model-card-force-documented = **In this scenario people are deported although they hold a card: { $range } people in 9 runs of 10.**
-model-card-force-valid = Of these, { $range } while the card was valid or tolerated under the government's own rules.
-model-card-force-court = Of these, { $range } while a court order covered them.
+model-card-force-documented = **در این سناریو افرادی با وجود داشتن کارت اخراج می‌شوند: { $range } نفر در 9 اجرا از 10.**
+model-card-force-valid = از آن جمله { $range } نفر در زمانی که کارت به موجب مقررات خود حکومت معتبر بود یا با آن مدارا می‌شد.
+model-card-force-court = از آن جمله { $range } نفر در زمانی که حکم محکمه آنان را در بر می‌گرفت.
 
-model-card-security-title = Security
-model-card-security = There is no link from people to attacks anywhere in this model. Whether the policy lowers or raises violence is
-    not identified by the public record: with no effect at all, a three-month comparison before and after would show a
-    "benefit" in two histories of three, because the announcement followed a spike.
+model-card-security-title = امنیت
+model-card-security = در هیچ جای این مودل پیوندی میان مردم و حملات نیست. از معلومات نشرشده نمی‌توان دانست که این پالیسی خشونت را
+    کاهش می‌دهد یا افزایش: حتی اگر هیچ اثری نمی‌داشت، مقایسهٔ سه ماه پیش با سه ماه پس در دو تاریخچه از هر سه تاریخچه
+    «فایده‌ای» نشان می‌داد، زیرا این پالیسی پس از یک افزایش ناگهانی خشونت اعلام شد.
 
-model-card-care-title = Words and care
-model-card-care-words = People without papers are called undocumented. Departures are self-organised, assisted or deported; surveyed
-    people who left on their own mostly cite fear of arrest, so no departure is called voluntary here.
-model-card-care-counts = Results are for whole provinces and statuses. Before numbers leave your hands, leave out counts below 10.
-model-card-care-sources = Every number below names its source or says that it is an assumption; contradicting sources stand side by
-    side.
-model-card-care-people = The people simulated are real. Where it can be done, show results to those whom they concern first.
+model-card-care-title = واژه‌ها و احتیاط
+model-card-care-words = کسانی که اوراق ندارند، «بدون مدرک» خوانده می‌شوند. خروج‌ها با تدارک شخصی، با کمک نهادها یا از راه اخراج است؛
+    کسانی که خودشان رفته‌اند، در سروی‌ها بیشتر ترس از بازداشت را دلیل رفتن خود می‌خوانند؛ از این رو در این‌جا هیچ خروجی
+    داوطلبانه خوانده نمی‌شود.
+model-card-care-counts = نتایج برای کل ایالت‌ها و وضعیت‌های حقوقی است. پیش از آن‌که ارقام را به دیگران بدهید، شمارهای کمتر از 10 را
+    حذف کنید.
+model-card-care-sources = هر عدد در پایین منبع خود را نام می‌برد یا می‌گوید که فرضیه است؛ منابع متضاد در کنار هم آمده است.
+model-card-care-people = مردمی که شبیه‌سازی می‌شوند، واقعی‌اند. هر جا که ممکن باشد، نتایج را نخست به کسانی نشان دهید که موضوع به
+    آنان مربوط است.
 
-model-card-checks-title = What was checked
+model-card-checks-title = چه چیزهایی بررسی شد
 # $count: a number
-model-card-checks-held = { $count } checks on the runs: all held. `assurance.json` has them one by one. They show that the
-    arithmetic holds, not that the model fits the world.
-model-card-checks-broken = { $count } checks on the runs: **not all held**. `assurance.json` has them one by one. They show that the
-    arithmetic holds, not that the model fits the world.
+model-card-checks-held = { $count } بررسی روی اجراها: همه درست بود. یکایک آن‌ها در `assurance.json` آمده است. این بررسی‌ها نشان
+    می‌دهد که محاسبه درست است، نه این‌که مودل با جهان واقعی همخوانی دارد.
+model-card-checks-broken = { $count } بررسی روی اجراها: **همه درست نبود**. یکایک آن‌ها در `assurance.json` آمده است. این بررسی‌ها
+    نشان می‌دهد که محاسبه درست است، نه این‌که مودل با جهان واقعی همخوانی دارد.
 
-model-card-sources-title = Numbers and their sources
+model-card-sources-title = عددها و منابع آن‌ها
 # Head of a table; and what stands in it where a number has no source.
-model-card-sources-number = number
-model-card-sources-value = value
-model-card-sources-source = source
-model-card-not-stated = not stated
+model-card-sources-number = عدد
+model-card-sources-value = مقدار
+model-card-sources-source = منبع
+model-card-not-stated = ذکر نشده
 
 # $nine, $half: how many of $windows windows of days were inside; $better: how many of $pairs pairs
-track-record = On held-out windows, with numbers learned from earlier counts and the policy known, the nine-in-ten band held
-    { $nine } of { $windows } and the half-of-runs band { $half }; the model was better than the best simple rival at { $better } of
-    { $pairs } pairs of origin and horizon (crossings score).
+track-record = در بازه‌های زمانی کنارگذاشته‌شده، با عددهایی که از ارقام پیشین آموخته شده بود و با پالیسی معلوم، نوار «9 اجرا از 10»
+    در { $nine } بازه از { $windows } بازه رقم واقعی را در بر گرفت، و نوار «نیمی از اجراها» در { $half } بازه؛ مودل در
+    { $better } ترکیب از { $pairs } ترکیب تاریخ آغاز و افق زمانی بهتر از بهترین رقیب ساده بود (crossings score).

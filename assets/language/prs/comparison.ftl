@@ -57,6 +57,8 @@ verdict-nothing-about = در هیچ‌یک از آن‌ها در این موار
 
 # Around every picture of a comparison. $policies: names; $baseline: the scenario that they are compared with.
 comparison-kicker = شبیه‌سازی‌شده: { $policies } در کنار { $baseline }
+# What the scenario on the page is called in verdicts, in the place of $policy.
+comparison-this-policy = این پالیسی
 comparison-unclear = هیچ پیامدی در این تصویر در آینده‌های جفت‌شده به‌روشنی کمتر یا بیشتر نیست
 # $what: what can happen and is not in the range, ends with a full stop.
 comparison-pairs = { $pairs } آیندهٔ جفت‌شده: هر اجرا با هر پالیسی همان عددهای نامعین و همان تصادف‌ها را دارد. 1 آینده از 10

@@ -57,6 +57,8 @@ verdict-nothing-about = Nothing changes in any of them about: { $subjects }.
 
 # Around every picture of a comparison. $policies: names; $baseline: the scenario that they are compared with.
 comparison-kicker = Simulated: { $policies } beside { $baseline }
+# What the scenario on the page is called in verdicts, in the place of $policy.
+comparison-this-policy = یہ پالیسی
 comparison-unclear = No outcome shown here is clearly less or more in paired futures
 # $what: what can happen and is not in the range, ends with a full stop.
 comparison-pairs = { $pairs } paired futures: a run has the same uncertain numbers and the same luck under every policy. 1 in 10 falls
