@@ -138,7 +138,7 @@ const simulate = (began, redraw) => {
     const figures = first ? ["cumulative"] : FIGURES;
     const glance = first && !last;
     first = false;
-    const wanted = { ...inLanguage(), figures: last ? FIGURES : figures, card: last, days: true, ...(last && app.guesses ? { guesses: app.guesses } : {}) };
+    const wanted = { ...inLanguage(), figures: last ? FIGURES : figures, card: last, days: !glance, ...(last && app.guesses ? { guesses: app.guesses } : {}) };
     const told = await engine.first.json("tell", wanted);
     if (!current()) return;
     const { runs } = app.about;

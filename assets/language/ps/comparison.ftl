@@ -2,148 +2,152 @@
 
 # What verdicts speak of. The first is a name for tables and headings; -less and -more are whole clauses, which stand behind "Under
 # POLICY" and before "in 93 of 100 paired futures".
-subject-departures = people who cross
-subject-departures-less = fewer people cross into Afghanistan
-subject-departures-more = more people cross into Afghanistan
-subject-deported = people deported
-subject-deported-less = fewer people are deported
-subject-deported-more = more people are deported
-subject-documented = documented people deported
-subject-documented-less = fewer documented people are deported
-subject-documented-more = more documented people are deported
-subject-busiest = people on the busiest day
-subject-busiest-less = fewer people cross on the busiest day
-subject-busiest-more = more people cross on the busiest day
-subject-queue = longest queue
-subject-queue-less = the longest queue is shorter
-subject-queue-more = the longest queue is longer
-subject-cold = days in the cold
-subject-cold-less = people spend fewer winter days in queues, on the road or without a bed
-subject-cold-more = people spend more winter days in queues, on the road or without a bed
-subject-beds = people without a bed at worst
-subject-beds-less = fewer people lack a bed at worst
-subject-beds-more = more people lack a bed at worst
-subject-arrested = people arrested
-subject-arrested-less = fewer people are arrested
-subject-arrested-more = more people are arrested
-subject-remaining = still in Pakistan at the end
-subject-remaining-less = fewer people are still in Pakistan on the last day
-subject-remaining-more = more people are still in Pakistan on the last day
+subject-departures = تېرېدونکي کسان
+subject-departures-less = افغانستان ته د تېرېدونکو کسانو شمېر کمېږي
+subject-departures-more = افغانستان ته د تېرېدونکو کسانو شمېر ډېرېږي
+subject-deported = جبراً ایستل شوي
+subject-deported-less = د جبراً ایستل شویو کسانو شمېر کمېږي
+subject-deported-more = د جبراً ایستل شویو کسانو شمېر ډېرېږي
+subject-documented = سره له اسنادو جبراً ایستل شوي
+subject-documented-less = د هغو کسانو شمېر کمېږي چې سره له اسنادو جبراً ایستل کېږي
+subject-documented-more = د هغو کسانو شمېر ډېرېږي چې سره له اسنادو جبراً ایستل کېږي
+subject-busiest = د تر ټولو ګڼې ورځې کسان
+subject-busiest-less = په تر ټولو ګڼه ورځ د تېرېدونکو کسانو شمېر کمېږي
+subject-busiest-more = په تر ټولو ګڼه ورځ د تېرېدونکو کسانو شمېر ډېرېږي
+subject-queue = تر ټولو اوږد کتار
+subject-queue-less = تر ټولو اوږد کتار لنډېږي
+subject-queue-more = تر ټولو اوږد کتار لا اوږدېږي
+subject-cold = په یخنۍ کې ورځې
+subject-cold-less = د ژمي هغه ورځې کمېږي چې خلک یې په کتارونو کې، پر لار یا د خوب له ځای پرته تېروي
+subject-cold-more = د ژمي هغه ورځې ډېرېږي چې خلک یې په کتارونو کې، پر لار یا د خوب له ځای پرته تېروي
+subject-beds = د خوب له ځای پرته کسان (حداکثر)
+subject-beds-less = د خوب له ځای پرته د کسانو حداکثر شمېر کمېږي
+subject-beds-more = د خوب له ځای پرته د کسانو حداکثر شمېر ډېرېږي
+subject-arrested = نیول شوي کسان
+subject-arrested-less = د نیول شویو کسانو شمېر کمېږي
+subject-arrested-more = د نیول شویو کسانو شمېر ډېرېږي
+subject-remaining = په پای کې لا هم په پاکستان کې
+subject-remaining-less = د هغو کسانو شمېر کمېږي چې په وروستۍ ورځ لا هم په پاکستان کې دي
+subject-remaining-more = د هغو کسانو شمېر ډېرېږي چې په وروستۍ ورځ لا هم په پاکستان کې دي
 
 # Numbers of 100 that are neither none nor all.
-share-below = fewer than 1
-share-above = more than 99
+share-below = تر 1 کم
+share-above = تر 99 ډېر
 
 # $policy: name of a scenario (Latin letters); $what: one of the clauses above; $share: a number of 100; $pairs: a number.
-verdict-some = Under { $policy } { $what } in { $share } of 100 paired futures
-verdict-counted = Under { $policy } { $what } in { $count } of { $pairs } paired futures
-verdict-all = Under { $policy } { $what } in all { $pairs } paired futures
-verdict-one = Under { $policy } { $what } in the one paired future
+verdict-some = { $policy }: { $what } — له 100 جوړه‌ییزو راتلونکو حالتونو په { $share } کې
+verdict-counted = { $policy }: { $what } — له { $pairs } جوړه‌ییزو راتلونکو حالتونو په { $count } کې
+verdict-all = { $policy }: { $what } — په ټولو { $pairs } جوړه‌ییزو راتلونکو حالتونو کې
+verdict-one = { $policy }: { $what } — په یوازیني جوړه‌ییز راتلونکي حالت کې
 # $said: one of the four above; $amount, $unit: 4,100 people. Then what else happens, one behind the other, and the end.
-verdict-typically = { $said }, typically by { $amount } { $unit }
-verdict-flips = { $said }; in { $share } the order flips
-verdict-same-in = { $said }; in { $share } nothing changes
+verdict-typically = { $said }؛ معمول توپیر: { $amount } { $unit }
+verdict-flips = { $said }؛ په { $share } کې لوری برعکس دی
+verdict-same-in = { $said }؛ په { $share } کې هېڅ نه بدلېږي
 verdict-end = { $said }.
 # $subject: one of the names above.
-verdict-no-difference = Under { $policy }, { $subject }: no difference in all { $pairs } paired futures.
-verdict-no-difference-one = Under { $policy }, { $subject }: no difference in the one paired future.
-verdict-mostly-same-less = Under { $policy }, { $subject }: no difference in { $share } of 100 paired futures, less in { $less }.
-verdict-mostly-same-more = Under { $policy }, { $subject }: no difference in { $share } of 100 paired futures, more in { $more }.
-verdict-mostly-same = Under { $policy }, { $subject }: no difference in { $share } of 100 paired futures, less in { $less } and more in
-    { $more }.
-verdict-unclear = Under { $policy }, { $subject }: no clear direction, less in { $less } and more in { $more } of 100 paired futures.
+verdict-no-difference = { $policy }، { $subject }: په ټولو { $pairs } جوړه‌ییزو راتلونکو حالتونو کې هېڅ توپیر نشته.
+verdict-no-difference-one = { $policy }، { $subject }: په یوازیني جوړه‌ییز راتلونکي حالت کې هېڅ توپیر نشته.
+verdict-mostly-same-less = { $policy }، { $subject }: له 100 جوړه‌ییزو راتلونکو حالتونو په { $share } کې توپیر نشته، په { $less } کې
+    کموالی دی.
+verdict-mostly-same-more = { $policy }، { $subject }: له 100 جوړه‌ییزو راتلونکو حالتونو په { $share } کې توپیر نشته، په { $more } کې
+    زیاتوالی دی.
+verdict-mostly-same = { $policy }، { $subject }: له 100 جوړه‌ییزو راتلونکو حالتونو په { $share } کې توپیر نشته، په { $less } کې
+    کموالی او په { $more } کې زیاتوالی دی.
+verdict-unclear = { $policy }، { $subject }: لوری څرګند نه دی، له 100 جوړه‌ییزو راتلونکو حالتونو په { $less } کې کموالی او په
+    { $more } کې زیاتوالی دی.
 # $subjects: names with commas between them.
-verdict-nothing-about = Nothing changes in any of them about: { $subjects }.
+verdict-nothing-about = په هېڅ جوړه‌ییز راتلونکي حالت کې په دې برخو کې بدلون نه راځي: { $subjects }.
 
 # Around every picture of a comparison. $policies: names; $baseline: the scenario that they are compared with.
-comparison-kicker = Simulated: { $policies } beside { $baseline }
+comparison-kicker = شبیه‌سازي: { $policies } له { $baseline } سره په پرتله
 # What the scenario on the page is called in verdicts, in the place of $policy.
 comparison-this-policy = دا پالیسي
-comparison-unclear = No outcome shown here is clearly less or more in paired futures
+comparison-unclear = دلته هېڅ ښودل شوې پایله په جوړه‌ییزو راتلونکو حالتونو کې په څرګنده توګه کمه یا ډېره نه ده
 # $what: what can happen and is not in the range, ends with a full stop.
-comparison-pairs = { $pairs } paired futures: a run has the same uncertain numbers and the same luck under every policy. 1 in 10 falls
-    outside a 9-in-10 range, and the world can fall outside them all. Not in the range: { $what }
-comparison-few-pairs = { $pairs } paired futures: a run has the same uncertain numbers and the same luck under every policy. So few
-    pairs say little: the ends of ranges are single futures. 1 in 10 falls outside a 9-in-10 range, and the world can fall outside
-    them all. Not in the range: { $what }
-comparison-one-pair = { $pairs } paired future: a run has the same uncertain numbers and the same luck under every policy. So few
-    pairs say little: the ends of ranges are single futures. 1 in 10 falls outside a 9-in-10 range, and the world can fall outside
-    them all. Not in the range: { $what }
+comparison-pairs = { $pairs } جوړه‌ییز راتلونکي حالتونه: یوه اجرا تر هرې پالیسۍ لاندې هماغه ناڅرګند عددونه او هماغه تصادف لري. له
+    هرو 10 یوه د «له 10 څخه 9» له حدودو بهر ده، او واقعیت له دې ټولو بهر کېدلی شي. په حدودو کې نه راځي: { $what }
+comparison-few-pairs = { $pairs } جوړه‌ییز راتلونکي حالتونه: یوه اجرا تر هرې پالیسۍ لاندې هماغه ناڅرګند عددونه او هماغه تصادف لري.
+    دومره لږې جوړې ډېر څه نه وایي: د حدودو هره څنډه یوازې له یوه راتلونکي حالت څخه راځي. له هرو 10 یوه د «له 10 څخه 9» له حدودو
+    بهر ده، او واقعیت له دې ټولو بهر کېدلی شي. په حدودو کې نه راځي: { $what }
+comparison-one-pair = { $pairs } جوړه‌ییز راتلونکی حالت: یوه اجرا تر هرې پالیسۍ لاندې هماغه ناڅرګند عددونه او هماغه تصادف لري.
+    دومره لږې جوړې ډېر څه نه وایي: د حدودو هره څنډه یوازې له یوه راتلونکي حالت څخه راځي. له هرو 10 یوه د «له 10 څخه 9» له حدودو
+    بهر ده، او واقعیت له دې ټولو بهر کېدلی شي. په حدودو کې نه راځي: { $what }
 # Heads of tables.
-comparison-outcome = Outcome
-comparison-policy = Policy
-comparison-scenario = Scenario
-comparison-unit = Unit
-comparison-half-of-pairs = Half of pairs
-comparison-nine-in-ten-pairs = 9 in 10 pairs
+comparison-outcome = پایله
+comparison-policy = پالیسي
+comparison-scenario = سناریو
+comparison-unit = واحد
+comparison-half-of-pairs = نیمايي جوړې
+comparison-nine-in-ten-pairs = له 10 جوړو 9
 
 # A hundred marks for every outcome and policy.
-futures-subtitle = Each mark is 1 in { $marks } paired futures: the same luck with and without the policy. Blue discs: less than under
-    { $baseline }. Orange squares: more than under { $baseline }. Grey rings: exactly the same. The numbers say how much less or
-    more, in 9 in 10 pairs.
-futures-subtitle-few = Each mark is one paired future: the same luck with and without the policy. Blue discs: less than under
-    { $baseline }. Orange squares: more than under { $baseline }. Grey rings: exactly the same. The numbers say how much less or
-    more, in 9 in 10 pairs.
-futures-subtitle-one = Each mark is one paired future: the same luck with and without the policy. Blue discs: less than under
-    { $baseline }. Orange squares: more than under { $baseline }. Grey rings: exactly the same. The numbers say how much less or
-    more.
+futures-subtitle = هره نښه له { $marks } جوړه‌ییزو راتلونکو حالتونو یو ښيي: له پالیسۍ سره او بې له هغې هماغه تصادف. آبي ډکې دایرې: تر
+    { $baseline } کم. نارنجي مربعې: تر { $baseline } ډېر. خړې کړۍ: کټ مټ یو شان. شمېرې ښيي چې له 10 جوړو په 9 کې کموالی یا
+    زیاتوالی څومره دی.
+futures-subtitle-few = هره نښه یو جوړه‌ییز راتلونکی حالت ښيي: له پالیسۍ سره او بې له هغې هماغه تصادف. آبي ډکې دایرې: تر
+    { $baseline } کم. نارنجي مربعې: تر { $baseline } ډېر. خړې کړۍ: کټ مټ یو شان. شمېرې ښيي چې له 10 جوړو په 9 کې کموالی یا
+    زیاتوالی څومره دی.
+futures-subtitle-one = هره نښه یو جوړه‌ییز راتلونکی حالت ښيي: له پالیسۍ سره او بې له هغې هماغه تصادف. آبي ډکې دایرې: تر
+    { $baseline } کم. نارنجي مربعې: تر { $baseline } ډېر. خړې کړۍ: کټ مټ یو شان. شمېرې ښيي چې کموالی یا زیاتوالی څومره دی.
 # Short, in the colour of the marks.
-futures-less = { $count } less
-futures-same = { $count } same
-futures-more = { $count } more
-futures-no-difference = no difference in any
-futures-first = The first { $shown } of { $all } policies are drawn; the others stand in comparison.csv.
-futures-left-out = Left out, because nothing differs in any pair: { $names }.
+futures-less = { $count } کم
+futures-same = { $count } یو شان
+futures-more = { $count } ډېر
+futures-no-difference = په هېڅ کې توپیر نشته
+futures-first = له { $all } پالیسیو لومړۍ { $shown } انځور شوې دي؛ نورې په comparison.csv کې دي.
+futures-left-out = دلته نه ښودل کېږي، ځکه چې په هېڅ جوړه کې توپیر نشته: { $names }.
 # $error: a number of 100.
-futures-monte-carlo = Monte Carlo: shares are known to ± { $error } in 100 or better (standard error). What happens in fewer than 1 in
-    100 still has its mark.
-futures-pairs = Pairs
-futures-of-100 = Of 100 pairs
-futures-difference = Difference in 9 in 10 pairs
+futures-monte-carlo = د مونټي کارلو خطا: ونډې په 100 کې د ± { $error } یا تر هغه په ښه دقت معلومې دي (معیاري خطا). هغه څه چې په 100
+    کې تر 1 کم پېښېږي، بیا هم خپله نښه لري.
+futures-pairs = جوړې
+futures-of-100 = له 100 جوړو
+futures-difference = توپیر (له 10 جوړو 9)
 
 # Differences day by day. Headings of panels:
-difference-departures = People who have crossed
-difference-deported = People deported
-difference-documented = Documented people deported
-difference-queue = People waiting at crossings
-difference-cold = People in the cold on a winter day
-difference-beds = People without a bed
-difference-subtitle = { $policy } less { $baseline }, pair by pair: below the zero line there are fewer people under { $policy }, above
-    it more. Dark band: half of pairs. Light band: 9 in 10, day by day. Thin lines: single pairs.
-difference-parted = Dashed: { $day }, the first day that differs; until then both are the same to the bit.
-difference-at-once = They differ from the first day.
+difference-departures = له پولې تېر شوي کسان
+difference-deported = جبراً ایستل شوي
+difference-documented = سره له اسنادو جبراً ایستل شوي
+difference-queue = په ګذرګاوو کې منتظر کسان
+difference-cold = د ژمي په یوه ورځ په یخنۍ کې کسان
+difference-beds = د خوب له ځای پرته کسان
+difference-subtitle = { $policy } منفي { $baseline }، جوړه پر جوړه: د صفر تر کرښې ښکته په { $policy } کې کسان کم دي، تر کرښې پورته ډېر.
+    تیاره تړانګه: نیمايي جوړې. روښانه تړانګه: له 10 جوړو 9، ورځ پر ورځ. نرۍ کرښې: بېلې بېلې جوړې.
+difference-parted = ټوټه ټوټه کرښه: { $day }، لومړۍ ورځ چې توپیر پیدا کېږي؛ تر هغې پورې دواړه تر وروستي رقم پورې یو شان دي.
+difference-at-once = له لومړۍ ورځې توپیر لري.
 # Below the headings of panels. $range, $difference: numbers with signs.
-difference-until = 9 in 10 pairs: { $range }, until { $day }
-difference-largest = 9 in 10 pairs: { $range }, largest on { $day }
-difference-one-until = the one pair: { $difference }, until { $day }
-difference-one-largest = the one pair: { $difference }, largest on { $day }
-difference-half = half of pairs: { $range }
-difference-title-note = The title names, of nine outcomes, one that goes the same way in 9 in 10 pairs, if there is any, and whose
-    median changes most for its level; the others stand in the picture `futures`.
-difference-monte-carlo = Monte Carlo: the mean difference in all who cross is { $difference } people (standard error over pairs).
-difference-left-out = Left out, because nothing differs on any day: { $names }.
-difference-in = Difference in
-difference-on = Until, or on
+difference-until = له 10 جوړو 9: { $range }، تر { $day } پورې
+difference-largest = له 10 جوړو 9: { $range }، تر ټولو ډېر په { $day }
+difference-one-until = یوازینۍ جوړه: { $difference }، تر { $day } پورې
+difference-one-largest = یوازینۍ جوړه: { $difference }، تر ټولو ډېر په { $day }
+difference-half = نیمايي جوړې: { $range }
+difference-title-note = سرلیک له نهو پایلو هغه یوه یادوي چې له 10 جوړو په 9 کې په یوه لوري بدلېږي (که داسې پایله وي) او منځنی ارزښت
+    (میانه) یې د خپلې کچې په نسبت تر ټولو ډېر بدلېږي؛ نورې د `futures` په انځور کې دي.
+difference-monte-carlo = د مونټي کارلو خطا: د ټولو تېرېدونکو کسانو په شمېر کې اوسط توپیر { $difference } کسان دی (معیاري خطا، د جوړو له
+    مخې).
+difference-left-out = دلته نه ښودل کېږي، ځکه چې په هېڅ ورځ توپیر نشته: { $names }.
+difference-in = په څه کې توپیر
+difference-on = تر، یا په نېټه
 
 # All policies on one scale.
-overlaid-subtitle = People who cross into Afghanistan, on each day and since the first. Bands hold 9 in 10 runs, day by day; the line
-    is the median of each day, not a course that any run takes. Where bands overlap, look at paired differences: overlap alone does
-    not mean that policies do the same.
-overlaid-each-day = On each day
-overlaid-since = Since the first day
-overlaid-busiest = Busiest day, 9 in 10 runs
-overlaid-nothing = Nothing differs in any pair: every figure is the same
-overlaid-unclear = How many people cross is not clearly less or more under any of these
-overlaid-first = The first { $shown } of { $all } scenarios are drawn.
-overlaid-monte-carlo = Monte Carlo: the mean of all who cross under { $baseline } is known to ± { $people } people (standard error).
-overlaid-half = All who cross: half of runs
-overlaid-nine-in-ten = 9 in 10 runs
-overlaid-busiest-nine-in-ten = Busiest day: 9 in 10 runs
+overlaid-subtitle = افغانستان ته تېرېدونکي کسان، په هره ورځ او له لومړۍ ورځې راهیسې. په تړانګو کې له 10 اجراوو 9 دي، ورځ پر ورځ؛ کرښه
+    د هرې ورځې منځنی ارزښت (میانه) ښيي، نه د کومې اجرا مسیر. چېرته چې تړانګې یوه پر بله راځي، جوړه‌ییز توپیرونه وګورئ: یوازې یوه پر
+    بله راتلل دا معنا نه لري چې پالیسۍ یو شان اغېز لري.
+overlaid-each-day = په هره ورځ
+overlaid-since = له لومړۍ ورځې راهیسې
+overlaid-busiest = تر ټولو ګڼه ورځ، له 10 اجراوو 9
+overlaid-nothing = په هېڅ جوړه کې توپیر نشته: هره شمېره یو شان ده
+overlaid-unclear = په دوی کې تر هېڅ یوې لاندې د تېرېدونکو کسانو شمېر په څرګنده توګه کم یا ډېر نه دی
+overlaid-first = له { $all } سناریو څخه لومړۍ { $shown } انځور شوې دي.
+overlaid-monte-carlo = د مونټي کارلو خطا: تر { $baseline } لاندې د ټولو تېرېدونکو کسانو اوسط د ± { $people } کسانو په دقت معلوم دی
+    (معیاري خطا).
+overlaid-half = ټول تېرېدونکي: نیمايي اجراوې
+overlaid-nine-in-ten = له 10 اجراوو 9
+overlaid-busiest-nine-in-ten = تر ټولو ګڼه ورځ: له 10 اجراوو 9
 
 # Nine outcomes under every policy.
-multiples-subtitle = Each bar is a scenario: the thin part holds 9 in 10 runs, the thick part half of them, the white notch is the
-    median; the numbers are the 9-in-10 range. All scales begin at zero; each panel has its own. Ranges that overlap can still differ
-    in every pair: see the picture `futures`.
-multiples-title = What changes most for its level, of nine outcomes: { $subject }, under { $policy }
-multiples-nothing = Nothing differs in any pair: nine outcomes, the same under all
-multiples-unclear = None of nine outcomes is clearly less or more under a policy
+multiples-subtitle = هره میله یوه سناریو ده: په نرۍ برخه کې له 10 اجراوو 9 دي، په پنډه برخه کې نیمايي اجراوې، او سپین درز منځنی ارزښت
+    (میانه) دی؛ شمېرې د «له 10 اجراوو 9» حدود دي. ټول مقیاسونه له صفره پیلېږي؛ هر چوکاټ خپل مقیاس لري. هغه حدود چې یو پر بل راځي، بیا
+    هم په هره جوړه کې توپیر لرلی شي: د `futures` انځور وګورئ.
+multiples-title = له نهو پایلو هغه چې د خپلې کچې په نسبت تر ټولو ډېره بدلېږي: { $subject }، تر { $policy } لاندې
+multiples-nothing = په هېڅ جوړه کې توپیر نشته: نهه پایلې په ټولو سناریو کې یو شان دي
+multiples-unclear = له نهو پایلو هېڅ یوه تر کومې پالیسۍ لاندې په څرګنده توګه کمه یا ډېره نه ده

@@ -1,149 +1,149 @@
 # What a comparison of policies in paired futures says, in sentences and in pictures.
 
-# What verdicts speak of. The first is a name for tables and headings; -less and -more are whole clauses, which stand behind "Under
-# POLICY" and before "in 93 of 100 paired futures".
-subject-departures = people who cross
-subject-departures-less = fewer people cross into Afghanistan
-subject-departures-more = more people cross into Afghanistan
-subject-deported = people deported
-subject-deported-less = fewer people are deported
-subject-deported-more = more people are deported
-subject-documented = documented people deported
-subject-documented-less = fewer documented people are deported
-subject-documented-more = more documented people are deported
-subject-busiest = people on the busiest day
-subject-busiest-less = fewer people cross on the busiest day
-subject-busiest-more = more people cross on the busiest day
-subject-queue = longest queue
-subject-queue-less = the longest queue is shorter
-subject-queue-more = the longest queue is longer
-subject-cold = days in the cold
-subject-cold-less = people spend fewer winter days in queues, on the road or without a bed
-subject-cold-more = people spend more winter days in queues, on the road or without a bed
-subject-beds = people without a bed at worst
-subject-beds-less = fewer people lack a bed at worst
-subject-beds-more = more people lack a bed at worst
-subject-arrested = people arrested
-subject-arrested-less = fewer people are arrested
-subject-arrested-more = more people are arrested
-subject-remaining = still in Pakistan at the end
-subject-remaining-less = fewer people are still in Pakistan on the last day
-subject-remaining-more = more people are still in Pakistan on the last day
+# What verdicts speak of. The first is a name for tables and headings; -less and -more are whole clauses, which stand behind
+# "POLICY:" and before "— in 93 of 100 paired futures".
+subject-departures = سرحد پار کرنے والے
+subject-departures-less = کم لوگ سرحد پار کر کے افغانستان جاتے ہیں
+subject-departures-more = زیادہ لوگ سرحد پار کر کے افغانستان جاتے ہیں
+subject-deported = ملک بدر کیے گئے
+subject-deported-less = کم لوگ ملک بدر کیے جاتے ہیں
+subject-deported-more = زیادہ لوگ ملک بدر کیے جاتے ہیں
+subject-documented = دستاویزات کے باوجود ملک بدر
+subject-documented-less = دستاویزات رکھنے والے کم لوگ ملک بدر کیے جاتے ہیں
+subject-documented-more = دستاویزات رکھنے والے زیادہ لوگ ملک بدر کیے جاتے ہیں
+subject-busiest = مصروف ترین دن سرحد پار کرنے والے
+subject-busiest-less = مصروف ترین دن کم لوگ سرحد پار کرتے ہیں
+subject-busiest-more = مصروف ترین دن زیادہ لوگ سرحد پار کرتے ہیں
+subject-queue = طویل ترین قطار
+subject-queue-less = طویل ترین قطار کم لمبی ہوتی ہے
+subject-queue-more = طویل ترین قطار زیادہ لمبی ہوتی ہے
+subject-cold = سردی میں گزرے دن
+subject-cold-less = سردیوں میں لوگ قطاروں میں، راستے میں یا بستر کے بغیر کم دن گزارتے ہیں
+subject-cold-more = سردیوں میں لوگ قطاروں میں، راستے میں یا بستر کے بغیر زیادہ دن گزارتے ہیں
+subject-beds = بدترین دن بستر سے محروم افراد
+subject-beds-less = بدترین دن کم لوگ بستر سے محروم رہتے ہیں
+subject-beds-more = بدترین دن زیادہ لوگ بستر سے محروم رہتے ہیں
+subject-arrested = گرفتار کیے گئے
+subject-arrested-less = کم لوگ گرفتار کیے جاتے ہیں
+subject-arrested-more = زیادہ لوگ گرفتار کیے جاتے ہیں
+subject-remaining = آخری دن اب بھی پاکستان میں
+subject-remaining-less = آخری دن کم لوگ اب بھی پاکستان میں ہوتے ہیں
+subject-remaining-more = آخری دن زیادہ لوگ اب بھی پاکستان میں ہوتے ہیں
 
 # Numbers of 100 that are neither none nor all.
-share-below = fewer than 1
-share-above = more than 99
+share-below = 1 سے کم
+share-above = 99 سے زیادہ
 
 # $policy: name of a scenario (Latin letters); $what: one of the clauses above; $share: a number of 100; $pairs: a number.
-verdict-some = Under { $policy } { $what } in { $share } of 100 paired futures
-verdict-counted = Under { $policy } { $what } in { $count } of { $pairs } paired futures
-verdict-all = Under { $policy } { $what } in all { $pairs } paired futures
-verdict-one = Under { $policy } { $what } in the one paired future
+verdict-some = { $policy }: { $what } — مستقبل کے 100 جوڑوں میں سے { $share } میں
+verdict-counted = { $policy }: { $what } — مستقبل کے { $pairs } جوڑوں میں سے { $count } میں
+verdict-all = { $policy }: { $what } — مستقبل کے تمام { $pairs } جوڑوں میں
+verdict-one = { $policy }: { $what } — مستقبل کے واحد جوڑے میں
 # $said: one of the four above; $amount, $unit: 4,100 people. Then what else happens, one behind the other, and the end.
-verdict-typically = { $said }, typically by { $amount } { $unit }
-verdict-flips = { $said }; in { $share } the order flips
-verdict-same-in = { $said }; in { $share } nothing changes
-verdict-end = { $said }.
+verdict-typically = { $said }، عموماً { $amount } { $unit } کا فرق
+verdict-flips = { $said }؛ { $share } میں صورت اس کے برعکس ہے
+verdict-same-in = { $said }؛ { $share } میں کچھ نہیں بدلتا
+verdict-end = { $said }۔
 # $subject: one of the names above.
-verdict-no-difference = Under { $policy }, { $subject }: no difference in all { $pairs } paired futures.
-verdict-no-difference-one = Under { $policy }, { $subject }: no difference in the one paired future.
-verdict-mostly-same-less = Under { $policy }, { $subject }: no difference in { $share } of 100 paired futures, less in { $less }.
-verdict-mostly-same-more = Under { $policy }, { $subject }: no difference in { $share } of 100 paired futures, more in { $more }.
-verdict-mostly-same = Under { $policy }, { $subject }: no difference in { $share } of 100 paired futures, less in { $less } and more in
-    { $more }.
-verdict-unclear = Under { $policy }, { $subject }: no clear direction, less in { $less } and more in { $more } of 100 paired futures.
+verdict-no-difference = { $policy }، { $subject }: مستقبل کے تمام { $pairs } جوڑوں میں کوئی فرق نہیں۔
+verdict-no-difference-one = { $policy }، { $subject }: مستقبل کے واحد جوڑے میں کوئی فرق نہیں۔
+verdict-mostly-same-less = { $policy }، { $subject }: مستقبل کے 100 جوڑوں میں سے { $share } میں کوئی فرق نہیں، { $less } میں کم۔
+verdict-mostly-same-more = { $policy }، { $subject }: مستقبل کے 100 جوڑوں میں سے { $share } میں کوئی فرق نہیں، { $more } میں زیادہ۔
+verdict-mostly-same = { $policy }، { $subject }: مستقبل کے 100 جوڑوں میں سے { $share } میں کوئی فرق نہیں، { $less } میں کم اور
+    { $more } میں زیادہ۔
+verdict-unclear = { $policy }، { $subject }: کوئی واضح سمت نہیں، مستقبل کے 100 جوڑوں میں سے { $less } میں کم اور { $more } میں زیادہ۔
 # $subjects: names with commas between them.
-verdict-nothing-about = Nothing changes in any of them about: { $subjects }.
+verdict-nothing-about = ان میں سے کسی جوڑے میں ان امور میں کچھ نہیں بدلتا: { $subjects }۔
 
 # Around every picture of a comparison. $policies: names; $baseline: the scenario that they are compared with.
-comparison-kicker = Simulated: { $policies } beside { $baseline }
+comparison-kicker = سیمولیشن: { $baseline } کے مقابلے میں { $policies }
 # What the scenario on the page is called in verdicts, in the place of $policy.
 comparison-this-policy = یہ پالیسی
-comparison-unclear = No outcome shown here is clearly less or more in paired futures
+comparison-unclear = یہاں دکھایا گیا کوئی نتیجہ مستقبل کے جوڑوں میں واضح طور پر کم یا زیادہ نہیں
 # $what: what can happen and is not in the range, ends with a full stop.
-comparison-pairs = { $pairs } paired futures: a run has the same uncertain numbers and the same luck under every policy. 1 in 10 falls
-    outside a 9-in-10 range, and the world can fall outside them all. Not in the range: { $what }
-comparison-few-pairs = { $pairs } paired futures: a run has the same uncertain numbers and the same luck under every policy. So few
-    pairs say little: the ends of ranges are single futures. 1 in 10 falls outside a 9-in-10 range, and the world can fall outside
-    them all. Not in the range: { $what }
-comparison-one-pair = { $pairs } paired future: a run has the same uncertain numbers and the same luck under every policy. So few
-    pairs say little: the ends of ranges are single futures. 1 in 10 falls outside a 9-in-10 range, and the world can fall outside
-    them all. Not in the range: { $what }
+comparison-pairs = مستقبل کے جوڑے: { $pairs }۔ ہر پالیسی کے تحت کسی روداد کے غیر یقینی اعداد اور اتفاقات وہی رہتے ہیں۔ 10 میں 9 کے دائرے
+    سے باہر 10 میں سے 1 رہتا ہے، اور حقیقی دنیا ان سب دائروں سے باہر ہو سکتی ہے۔ دائرے میں شامل نہیں: { $what }
+comparison-few-pairs = مستقبل کے جوڑے: { $pairs }۔ ہر پالیسی کے تحت کسی روداد کے غیر یقینی اعداد اور اتفاقات وہی رہتے ہیں۔ اتنے کم جوڑے
+    بہت کم بتاتے ہیں: دائروں کا ہر کنارہ مستقبل کی کوئی ایک روداد ہے۔ 10 میں 9 کے دائرے سے باہر 10 میں سے 1 رہتا ہے، اور حقیقی دنیا
+    ان سب دائروں سے باہر ہو سکتی ہے۔ دائرے میں شامل نہیں: { $what }
+comparison-one-pair = مستقبل کے جوڑے: { $pairs }۔ ہر پالیسی کے تحت کسی روداد کے غیر یقینی اعداد اور اتفاقات وہی رہتے ہیں۔ اتنے کم جوڑے
+    بہت کم بتاتے ہیں: دائروں کا ہر کنارہ مستقبل کی کوئی ایک روداد ہے۔ 10 میں 9 کے دائرے سے باہر 10 میں سے 1 رہتا ہے، اور حقیقی دنیا
+    ان سب دائروں سے باہر ہو سکتی ہے۔ دائرے میں شامل نہیں: { $what }
 # Heads of tables.
-comparison-outcome = Outcome
-comparison-policy = Policy
-comparison-scenario = Scenario
-comparison-unit = Unit
-comparison-half-of-pairs = Half of pairs
-comparison-nine-in-ten-pairs = 9 in 10 pairs
+comparison-outcome = نتیجہ
+comparison-policy = پالیسی
+comparison-scenario = منظرنامہ
+comparison-unit = اکائی
+comparison-half-of-pairs = نصف جوڑے
+comparison-nine-in-ten-pairs = 10 میں 9 جوڑے
 
 # A hundred marks for every outcome and policy.
-futures-subtitle = Each mark is 1 in { $marks } paired futures: the same luck with and without the policy. Blue discs: less than under
-    { $baseline }. Orange squares: more than under { $baseline }. Grey rings: exactly the same. The numbers say how much less or
-    more, in 9 in 10 pairs.
-futures-subtitle-few = Each mark is one paired future: the same luck with and without the policy. Blue discs: less than under
-    { $baseline }. Orange squares: more than under { $baseline }. Grey rings: exactly the same. The numbers say how much less or
-    more, in 9 in 10 pairs.
-futures-subtitle-one = Each mark is one paired future: the same luck with and without the policy. Blue discs: less than under
-    { $baseline }. Orange squares: more than under { $baseline }. Grey rings: exactly the same. The numbers say how much less or
-    more.
+futures-subtitle = ہر نشان مستقبل کے { $marks } جوڑوں میں سے 1 ہے: پالیسی کے ساتھ اور اس کے بغیر وہی اتفاقات۔ نیلے گول نشان: { $baseline }
+    کے مقابلے میں کم۔ نارنجی چوکور: { $baseline } کے مقابلے میں زیادہ۔ سرمئی حلقے: بالکل برابر۔ اعداد بتاتے ہیں کہ 10 میں 9 جوڑوں میں
+    کتنا کم یا زیادہ۔
+futures-subtitle-few = ہر نشان مستقبل کا ایک جوڑا ہے: پالیسی کے ساتھ اور اس کے بغیر وہی اتفاقات۔ نیلے گول نشان: { $baseline }
+    کے مقابلے میں کم۔ نارنجی چوکور: { $baseline } کے مقابلے میں زیادہ۔ سرمئی حلقے: بالکل برابر۔ اعداد بتاتے ہیں کہ 10 میں 9 جوڑوں میں
+    کتنا کم یا زیادہ۔
+futures-subtitle-one = ہر نشان مستقبل کا ایک جوڑا ہے: پالیسی کے ساتھ اور اس کے بغیر وہی اتفاقات۔ نیلے گول نشان: { $baseline }
+    کے مقابلے میں کم۔ نارنجی چوکور: { $baseline } کے مقابلے میں زیادہ۔ سرمئی حلقے: بالکل برابر۔ اعداد بتاتے ہیں کہ کتنا کم
+    یا زیادہ۔
 # Short, in the colour of the marks.
-futures-less = { $count } less
-futures-same = { $count } same
-futures-more = { $count } more
-futures-no-difference = no difference in any
-futures-first = The first { $shown } of { $all } policies are drawn; the others stand in comparison.csv.
-futures-left-out = Left out, because nothing differs in any pair: { $names }.
+futures-less = { $count } کم
+futures-same = { $count } برابر
+futures-more = { $count } زیادہ
+futures-no-difference = کسی میں کوئی فرق نہیں
+futures-first = تصویر میں صرف شروع کی پالیسیاں ہیں ({ $all } میں سے { $shown })؛ باقی فائل comparison.csv میں ہیں۔
+futures-left-out = تصویر میں نہیں، کیونکہ کسی جوڑے میں کوئی فرق نہیں: { $names }۔
 # $error: a number of 100.
-futures-monte-carlo = Monte Carlo: shares are known to ± { $error } in 100 or better (standard error). What happens in fewer than 1 in
-    100 still has its mark.
-futures-pairs = Pairs
-futures-of-100 = Of 100 pairs
-futures-difference = Difference in 9 in 10 pairs
+futures-monte-carlo = مونٹی کارلو: ان حصوں میں معیاری خطا 100 میں زیادہ سے زیادہ { $error } ہے۔ جو کچھ 100 میں سے 1 سے بھی کم میں ہو،
+    اس کا بھی ایک نشان ہے۔
+futures-pairs = جوڑے
+futures-of-100 = 100 جوڑوں میں
+futures-difference = 10 میں 9 جوڑوں میں فرق
 
 # Differences day by day. Headings of panels:
-difference-departures = People who have crossed
-difference-deported = People deported
-difference-documented = Documented people deported
-difference-queue = People waiting at crossings
-difference-cold = People in the cold on a winter day
-difference-beds = People without a bed
-difference-subtitle = { $policy } less { $baseline }, pair by pair: below the zero line there are fewer people under { $policy }, above
-    it more. Dark band: half of pairs. Light band: 9 in 10, day by day. Thin lines: single pairs.
-difference-parted = Dashed: { $day }, the first day that differs; until then both are the same to the bit.
-difference-at-once = They differ from the first day.
+difference-departures = سرحد پار کر چکے افراد
+difference-deported = ملک بدر کیے گئے
+difference-documented = دستاویزات کے باوجود ملک بدر
+difference-queue = گزرگاہوں پر منتظر افراد
+difference-cold = سردیوں کے کسی دن سردی میں افراد
+difference-beds = بستر سے محروم افراد
+difference-subtitle = فرق ({ $policy } منفی { $baseline })، جوڑا بہ جوڑا: صفر کی لکیر سے نیچے کا مطلب ہے { $policy } کے تحت کم افراد، اور
+    اوپر کا مطلب زیادہ۔ گہری پٹی: نصف جوڑے۔ ہلکی پٹی: 10 میں 9 جوڑے، دن بہ دن۔ باریک لکیریں: الگ الگ جوڑے۔
+difference-parted = ٹوٹی لکیر: { $day }، فرق کا پہلا دن؛ اس سے پہلے دونوں ہو بہو یکساں ہیں۔
+difference-at-once = ان میں پہلے ہی دن سے فرق ہے۔
 # Below the headings of panels. $range, $difference: numbers with signs.
-difference-until = 9 in 10 pairs: { $range }, until { $day }
-difference-largest = 9 in 10 pairs: { $range }, largest on { $day }
-difference-one-until = the one pair: { $difference }, until { $day }
-difference-one-largest = the one pair: { $difference }, largest on { $day }
-difference-half = half of pairs: { $range }
-difference-title-note = The title names, of nine outcomes, one that goes the same way in 9 in 10 pairs, if there is any, and whose
-    median changes most for its level; the others stand in the picture `futures`.
-difference-monte-carlo = Monte Carlo: the mean difference in all who cross is { $difference } people (standard error over pairs).
-difference-left-out = Left out, because nothing differs on any day: { $names }.
-difference-in = Difference in
-difference-on = Until, or on
+difference-until = 10 میں 9 جوڑے: { $range }، { $day } تک
+difference-largest = 10 میں 9 جوڑے: { $range }، سب سے زیادہ { $day } کو
+difference-one-until = واحد جوڑا: { $difference }، { $day } تک
+difference-one-largest = واحد جوڑا: { $difference }، سب سے زیادہ { $day } کو
+difference-half = نصف جوڑے: { $range }
+difference-title-note = عنوان میں نو نتائج میں سے وہ نتیجہ ہے جو 10 میں 9 جوڑوں میں ایک ہی سمت میں جاتا ہے، اگر ایسا کوئی ہو، اور جس کی
+    درمیانی قدر (میڈین) اپنی سطح کے لحاظ سے سب سے زیادہ بدلتی ہے؛ باقی نتائج تصویر `futures` میں ہیں۔
+difference-monte-carlo = مونٹی کارلو: سرحد پار کرنے والوں کی کُل تعداد میں اوسط فرق { $difference } افراد ہے (معیاری خطا جوڑوں کی بنیاد پر)۔
+difference-left-out = تصویر میں نہیں، کیونکہ کسی دن کوئی فرق نہیں: { $names }۔
+difference-in = کس میں فرق
+difference-on = کب تک، یا کس دن
 
 # All policies on one scale.
-overlaid-subtitle = People who cross into Afghanistan, on each day and since the first. Bands hold 9 in 10 runs, day by day; the line
-    is the median of each day, not a course that any run takes. Where bands overlap, look at paired differences: overlap alone does
-    not mean that policies do the same.
-overlaid-each-day = On each day
-overlaid-since = Since the first day
-overlaid-busiest = Busiest day, 9 in 10 runs
-overlaid-nothing = Nothing differs in any pair: every figure is the same
-overlaid-unclear = How many people cross is not clearly less or more under any of these
-overlaid-first = The first { $shown } of { $all } scenarios are drawn.
-overlaid-monte-carlo = Monte Carlo: the mean of all who cross under { $baseline } is known to ± { $people } people (standard error).
-overlaid-half = All who cross: half of runs
-overlaid-nine-in-ten = 9 in 10 runs
-overlaid-busiest-nine-in-ten = Busiest day: 9 in 10 runs
+overlaid-subtitle = سرحد پار کر کے افغانستان جانے والے افراد، ہر دن اور پہلے دن سے مجموعی طور پر۔ پٹیاں 10 میں 9 رودادوں کا دائرہ ہیں،
+    دن بہ دن؛ لکیر ہر دن کی درمیانی قدر (میڈین) ہے، کسی ایک روداد کا راستہ نہیں۔ جہاں پٹیاں ایک دوسرے کے اوپر آ جائیں، وہاں جوڑوں کے
+    فرق دیکھیں: صرف اس سے یہ ثابت نہیں ہوتا کہ پالیسیوں کا اثر ایک سا ہے۔
+overlaid-each-day = ہر دن
+overlaid-since = پہلے دن سے مجموعی
+overlaid-busiest = مصروف ترین دن، 10 میں 9 رودادیں
+overlaid-nothing = کسی جوڑے میں کوئی فرق نہیں: ہر عدد وہی ہے
+overlaid-unclear = ان میں سے کسی کے تحت سرحد پار کرنے والوں کی تعداد واضح طور پر کم یا زیادہ نہیں
+overlaid-first = تصویر میں صرف شروع کے منظرنامے ہیں ({ $all } میں سے { $shown })۔
+overlaid-monte-carlo = مونٹی کارلو: { $baseline } کے تحت سرحد پار کرنے والوں کی کُل تعداد کی اوسط میں معیاری خطا { $people } افراد ہے۔
+overlaid-half = کُل روانگیاں: نصف رودادیں
+overlaid-nine-in-ten = 10 میں 9 رودادیں
+overlaid-busiest-nine-in-ten = مصروف ترین دن: 10 میں 9 رودادیں
 
 # Nine outcomes under every policy.
-multiples-subtitle = Each bar is a scenario: the thin part holds 9 in 10 runs, the thick part half of them, the white notch is the
-    median; the numbers are the 9-in-10 range. All scales begin at zero; each panel has its own. Ranges that overlap can still differ
-    in every pair: see the picture `futures`.
-multiples-title = What changes most for its level, of nine outcomes: { $subject }, under { $policy }
-multiples-nothing = Nothing differs in any pair: nine outcomes, the same under all
-multiples-unclear = None of nine outcomes is clearly less or more under a policy
+multiples-subtitle = ہر پٹی ایک منظرنامہ ہے: پتلا حصہ 10 میں 9 رودادوں کا دائرہ ہے، موٹا حصہ نصف رودادوں کا، اور سفید نشان درمیانی قدر
+    (میڈین)؛ اعداد 10 میں 9 کا دائرہ ہیں۔ تمام پیمانے صفر سے شروع ہوتے ہیں؛ ہر خانے کا پیمانہ الگ ہے۔ جن دائروں کا کچھ حصہ مشترک ہو،
+    ان میں پھر بھی ہر جوڑے میں فرق ہو سکتا ہے: تصویر `futures` دیکھیں۔
+multiples-title = نو نتائج میں سے اپنی سطح کے لحاظ سے سب سے زیادہ فرق: { $subject }، { $policy } کے تحت
+multiples-nothing = کسی جوڑے میں کوئی فرق نہیں: نو نتائج، سب کے تحت یکساں
+multiples-unclear = نو نتائج میں سے کوئی بھی کسی پالیسی کے تحت واضح طور پر کم یا زیادہ نہیں
