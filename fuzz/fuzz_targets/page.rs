@@ -8,7 +8,8 @@ use crossings::scenario::MOST_PROBLEMS;
 /// Days beyond which an execution would take too long: nothing is run.
 const FEW_DAYS: usize = 62;
 
-const ALL: &[u8] = br#"{"figures":["cumulative","daily_crossings","total_dots","status","mode","documented_deported","remaining",
+const ALL: &[u8] =
+    br#"{"figures":["cumulative","daily_crossings","total_dots","status","mode","documented_deported","remaining",
     "reception"],"card":true,"days":true,"tables":true,"scenario":true}"#;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
