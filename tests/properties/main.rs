@@ -7,6 +7,7 @@
 
 mod mutate;
 mod pieces;
+mod questions;
 mod scenarios;
 mod sizes;
 mod tables;
