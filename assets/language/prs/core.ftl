@@ -90,5 +90,5 @@ label-other = جاهای دیگر
 
 # How far an engine can be trusted, after its name.
 fidelity-same-law = همان قانون مودل
-fidelity-mean-only = تنها میانگین: بدون پراکندگی از تصادف
+fidelity-mean-only = تنها اوسط: بدون پراکندگی از تصادف
 fidelity-approximate = تقریبی: برای گروه‌های کوچک و کرانه‌ها نادرست

@@ -175,7 +175,7 @@ report-scenario-english = عنوان، پرسش، منابع و یادداشت�
 
 question-departures-total = کسانی که عبور می‌کنند
 question-departures-total-hint = همهٔ کسانی که از نخستین تا آخرین روز به افغانستان عبور می‌کنند، با تدارک شخصی، با کمک نهادها یا اخراج‌شده.
-question-peak-daily-crossings = عبورکنندگان در شلوغ‌ترین روز
+question-peak-daily-crossings = عبورکنندگان در روز اوج
 question-peak-daily-crossings-hint = کسانی که در پررفت‌وآمدترین روز عبور می‌کنند، همهٔ گذرگاه‌ها با هم.
 question-documented-deported-total = اخراج‌شده با وجود داشتن مدرک
 question-documented-deported-total-hint = کسانی که پس از بازداشت اخراج شدند، با آن که کارت شهروندی افغان یا کارت ثبت مهاجرین دارند.
