@@ -179,6 +179,23 @@ fn isolated(text: &str) -> String {
     }
 }
 
+/// Lines of one text, each whole in itself: what a line leaves open is closed at its end and opened again in the next.
+pub(crate) fn whole_lines(lines: Vec<String>) -> Vec<String> {
+    let mut open: Vec<char> = Vec::new();
+    let whole = |line: String| {
+        let before: String = open.iter().collect();
+        for letter in line.chars() {
+            match letter {
+                LEFT_TO_RIGHT | RIGHT_TO_LEFT => open.push(letter),
+                END_OF_DIRECTION => _ = open.pop(),
+                _ => {}
+            }
+        }
+        format!("{before}{line}{}", END_OF_DIRECTION.to_string().repeat(open.len()))
+    };
+    lines.into_iter().map(whole).collect()
+}
+
 impl Texts {
     /// English.
     pub fn english() -> &'static Texts {
@@ -217,7 +234,7 @@ impl Texts {
         self.catalogue.plain(key)
     }
 
-    /// A message with its variables filled in, see [`say!`]. Where it is missing, as [`Texts::word`].
+    /// A message with its variables filled in; the macro `say` names them. Where it is missing, as [`Texts::word`].
     pub fn say(&self, key: &str, variables: &[(&str, &dyn Display)]) -> String {
         let filled = |name: &str| {
             let (_, value) = variables.iter().find(|(known, _)| *known == name)?;

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::tell;
 use crate::engine::EngineKind;
-use crate::language::{Texts, say};
+use crate::language::Texts;
 use crate::observed::Observation;
 use crate::outcome::Findings;
 use crate::output::{Figure, limits, track_record};
@@ -35,15 +35,10 @@ pub(super) fn of_run(
         not_in_range: limits::largest(texts),
         parameter_set: &format!("{}: {}", set.kind, set.name),
         track_record: track_record(texts, scenario).as_deref(),
-        engine: &engine_words(texts, engine),
+        engine: &engine.in_words(texts),
         provenance: card,
         texts,
     })
-}
-
-/// An engine and how far it can be trusted.
-pub(super) fn engine_words(texts: &Texts, engine: EngineKind) -> String {
-    say!(texts, "list-more", first = engine.name(), next = texts.word(engine.fidelity().key()))
 }
 
 /// Draws pictures as SVG and PNG, side by side; one that cannot be drawn is told and left out, since tables are worth more.

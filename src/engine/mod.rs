@@ -24,6 +24,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::dynamics::{Dynamics, gauss_gamma, start_households};
+use crate::language::{Texts, say};
 use crate::network::Network;
 use crate::outcome::{Catalogue, Layout, RunSummary};
 use crate::plan::{Job, Plan};
@@ -110,6 +111,11 @@ impl EngineKind {
             EngineKind::Normal => "normal",
             EngineKind::MeanField => "mean_field",
         }
+    }
+
+    /// Its name and how far it can be trusted, in a language.
+    pub fn in_words(self, texts: &Texts) -> String {
+        say!(texts, "list-more", first = self.name(), next = texts.word(self.fidelity().key()))
     }
 
     /// What the engine claims.

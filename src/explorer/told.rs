@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::Gathered;
 use super::guessed::{Guesses, scored};
 use crate::ensemble::Ensemble;
-use crate::language::{Language, Texts, say};
+use crate::language::{Language, Texts};
 use crate::observed::{self, Observation};
 use crate::outcome::{Dimensions, Findings, Outcome, Range, daily};
 use crate::output::{Identity, Tables, answer, limits, track_record};
@@ -96,7 +96,7 @@ impl Gathered {
             not_in_range: limits::largest(texts),
             parameter_set: &parameters,
             track_record: track_record.as_deref(),
-            engine: &say!(texts, "list-more", first = engine, next = texts.word(opened.engine.fidelity().key())),
+            engine: &opened.engine.in_words(texts),
             provenance: &card,
             texts,
         };

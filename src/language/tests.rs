@@ -40,6 +40,17 @@ fn what_is_put_into_a_text_keeps_its_direction() {
     assert_eq!(Texts::english().line("people 5"), "people 5");
 }
 
+/// A clause that is put into a sentence and broken in the middle would end the direction of its line too early.
+#[test]
+fn lines_of_one_text_are_whole_in_themselves() {
+    let (right, end) = (RIGHT_TO_LEFT, END_OF_DIRECTION);
+    let lines = vec![format!("a {right}b"), "c".to_owned(), format!("d{end} e {LEFT_TO_RIGHT}7{end}")];
+    let whole =
+        [format!("a {right}b{end}"), format!("{right}c{end}"), format!("{right}d{end} e {LEFT_TO_RIGHT}7{end}")];
+    assert_eq!(whole_lines(lines), whole);
+    assert_eq!(whole_lines(vec!["plain".to_owned()]), ["plain"]);
+}
+
 #[test]
 fn every_language_says_everything_with_the_same_variables() {
     let english = Catalogue::read(Language::English.files());

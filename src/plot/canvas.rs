@@ -7,7 +7,7 @@
 
 use super::DaysOnPage;
 use super::font;
-use crate::language::Texts;
+use crate::language::{Texts, whole_lines};
 use plotters::coord::Shift;
 use plotters::element::{Circle, DashedPathElement, PathElement, Polygon, Rectangle, Text};
 use plotters::prelude::{DrawingArea, IntoDrawingArea, SVGBackend};
@@ -130,7 +130,7 @@ impl Type {
                 _ => lines.push(word.to_owned()),
             }
         }
-        lines
+        whole_lines(lines)
     }
 }
 

@@ -19,7 +19,7 @@ pub(in crate::cli) fn all(
         comparison,
         not_in_range: limits::largest(texts),
         parameter_set: &parameter_sets(scenarios),
-        engine: &super::super::pictures::engine_words(texts, engine),
+        engine: &engine.in_words(texts),
         provenance,
         texts,
     })

@@ -139,6 +139,17 @@ mod tests {
         assert!(unused.is_empty(), "nobody asks for {unused:?}");
     }
 
+    /// The page asks what the command `guess` asks, in the same words.
+    #[test]
+    fn what_is_guessed_on_the_page_is_what_the_command_asks() {
+        let catalogue = Catalogue::read(&Language::English.page());
+        for question in &crate::study::guess::QUESTIONS {
+            let key = format!("question-{}", question.outcome.name.replace('_', "-"));
+            assert_eq!(catalogue.plain(&key), Some(question.name));
+            assert_eq!(catalogue.plain(&format!("{key}-hint")), Some(question.hint));
+        }
+    }
+
     #[test]
     fn nothing_in_the_page_ends_it_early_and_it_is_small() {
         let title = "</script><img src=x onerror=alert(1)>@SCRIPT@";

@@ -252,9 +252,9 @@ fn again(texts: &Texts, found: &Finished) -> String {
     let words = found.claim.words.iter().flatten().map(String::as_str);
     let command: Vec<String> = std::iter::once("crossings").chain(words).map(crate::cli::common::quoted).collect();
     [
-        element("h2", &texts.word("report-again")),
+        element("h2", texts.word("report-again")),
         format!("<p><code>{}</code></p>\n", escaped(&found.claim.card)),
-        element("p", &texts.word("report-again-hint")),
+        element("p", texts.word("report-again-hint")),
         format!("<pre>{}</pre>\n", escaped(&command.join(" "))),
     ]
     .concat()
