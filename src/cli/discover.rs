@@ -4,7 +4,7 @@ use super::common::{Clock, CommonArguments, Study, no_run, quietly, tell_failed,
 use super::kept::Kept;
 use super::progress::Progress;
 use super::shard::ShardArguments;
-use super::{Ending, ScenarioArguments, print, source, tell};
+use super::{Ending, ScenarioArguments, needs, print, source, tell};
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
 use crate::ensemble::{KEPT_RUNS, Request};
@@ -138,6 +138,11 @@ impl Asked<'_> {
             job: &job,
             watch: &progress,
         };
+        let values = self.prepared.catalogue.totals.len();
+        if let Err(ending) = needs::check_rows(&request, self.arguments.runs, values, folder.target(), common.silent())
+        {
+            return ending;
+        }
         let question = Question { columns: &design.uncertain(), bad: &self.bad, frame: &self.frame, seed: self.seed };
         let found = quietly(|| discover::discover(&request, &question, kept.begin_jobs(), &mut kept));
         progress.finish();

@@ -17,33 +17,77 @@ const LONG: u64 = 20_000;
 /// A mebibyte.
 const MIB: u64 = 1 << 20;
 
+/// What ranges from resampled rows take besides, bytes: some 100 MiB were seen, whatever the number of rows.
+const RESAMPLES: u64 = 128 * MIB;
+
 /// Says what the requests will take in a folder, if it is much, and refuses what cannot fit.
 pub(super) fn check(requests: &[Request], folder: &Path, silent: bool) -> Result<(), Ending> {
     let Some(first) = requests.first() else { return Ok(()) };
     let threads = rayon::current_num_threads();
-    let (memory, state) = (ensemble::memory(requests, threads), ensemble::state(requests));
-    if let Some(there) = memory_there().filter(|&there| there < memory) {
-        return Err(wrong(format!(
-            "it would take about {} of memory and {} are there; ask for fewer days or policies, or make it on another machine",
-            mebibytes(memory),
-            mebibytes(there)
-        )));
-    }
     // A state, and tables of about its size.
-    let disk = 2 * state;
-    if let Some(there) = disk_there(folder).filter(|&there| there < disk) {
-        return Err(wrong(format!(
-            "it would take about {} of the disk and {} are free there; make room, or choose another folder with -o",
-            mebibytes(disk),
-            mebibytes(there)
-        )));
-    }
+    let taken = Taken { memory: ensemble::memory(requests, threads), disk: 2 * ensemble::state(requests) };
+    taken.fits(folder)?;
     let runs = (first.runs.end - first.runs.start) * requests.len() as u64;
     if !silent && runs >= LONG {
-        let (seconds, memory, disk) = (time(requests, runs, threads), mebibytes(memory), mebibytes(disk));
-        tell(&format!("It will take about {}, {memory} of memory and {disk} of disk at most.", in_words(seconds)));
+        taken.tell(time(requests, runs, threads));
     }
     Ok(())
+}
+
+/// The same of a study that keeps some values of every run and nothing else of it, `runs` in all.
+pub(super) fn check_rows(
+    request: &Request,
+    runs: u64,
+    values: usize,
+    folder: &Path,
+    silent: bool,
+) -> Result<(), Ending> {
+    let threads = rayon::current_num_threads();
+    let at_once =
+        request.runs.start..request.runs.end.min(request.runs.start + request.engine.batch() * threads as u64);
+    let at_once = [Request { runs: at_once, ..*request }];
+    // Rows in memory, and once more while they are packed; the log that keeps them, and tables of about its size.
+    let rows = 2 * runs.saturating_mul(8 * values as u64);
+    let memory = ensemble::memory(&at_once, threads).saturating_add(rows).saturating_add(RESAMPLES);
+    let taken = Taken { memory, disk: rows };
+    taken.fits(folder)?;
+    if !silent && runs >= LONG {
+        taken.tell(time(&at_once, runs, threads));
+    }
+    Ok(())
+}
+
+/// What a study takes, bytes.
+struct Taken {
+    memory: u64,
+    disk: u64,
+}
+
+impl Taken {
+    /// Refuses what cannot fit.
+    fn fits(&self, folder: &Path) -> Result<(), Ending> {
+        if let Some(there) = memory_there().filter(|&there| there < self.memory) {
+            return Err(wrong(format!(
+                "it would take about {} of memory and {} are there; ask for fewer days or policies, or make it on another \
+                 machine",
+                mebibytes(self.memory),
+                mebibytes(there)
+            )));
+        }
+        if let Some(there) = disk_there(folder).filter(|&there| there < self.disk) {
+            return Err(wrong(format!(
+                "it would take about {} of the disk and {} are free there; make room, or choose another folder with -o",
+                mebibytes(self.disk),
+                mebibytes(there)
+            )));
+        }
+        Ok(())
+    }
+
+    fn tell(&self, seconds: f64) {
+        let (memory, disk) = (mebibytes(self.memory), mebibytes(self.disk));
+        tell(&format!("It will take about {}, {memory} of memory and {disk} of disk at most.", in_words(seconds)));
+    }
 }
 
 /// Seconds that so many runs take, about: of a batch of every plan.

@@ -4,12 +4,14 @@ use super::common::{Clock, CommonArguments, Study, quietly, tell_failed, totals,
 use super::kept::Kept;
 use super::progress::Progress;
 use super::shard::ShardArguments;
-use super::{Ending, ScenarioArguments, inputs, print, source, tell};
+use super::{Ending, ScenarioArguments, inputs, needs, print, source, tell};
+use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
-use crate::ensemble::Failed;
+use crate::ensemble::{self, Failed, Unwatched};
 use crate::language::Texts;
 use crate::output::{self, RunFolder};
 use crate::plot;
+use crate::rng::Streams;
 use crate::scenario::Scenario;
 use crate::study::inputs::Inputs;
 use crate::study::sensitivity::{self, Request, explain, runs_of_indices, runs_of_screening, screen};
@@ -226,6 +228,9 @@ impl Asked<'_> {
             inner: self.arguments.inner,
             watch: &progress,
         };
+        if let Err(ending) = self.fits(&folder) {
+            return ending;
+        }
         if self.arguments.morris {
             let study = quietly(|| screen(&request, kept.begin_jobs(), &mut kept));
             progress.finish();
@@ -247,6 +252,22 @@ impl Asked<'_> {
             let draw = |study: &_, card: &str| pictures::tornados(self, study, card);
             self.finish(&study, written, draw, (folder, &kept), &clock)
         }
+    }
+
+    /// Refuses what cannot fit, and says what is much.
+    fn fits(&self, folder: &RunFolder) -> Result<(), Ending> {
+        let common = &self.arguments.common;
+        let design = Design::new(&self.prepared.plan.numbers, self.seed);
+        let job = |run: u64| design.job(run);
+        let request = ensemble::Request {
+            prepared: self.prepared,
+            engine: common.on_path(self.engine),
+            streams: Streams::new(self.seed),
+            runs: 0..self.runs(),
+            job: &job,
+            watch: &Unwatched,
+        };
+        needs::check_rows(&request, self.runs(), self.totals.len(), folder.target(), common.silent())
     }
 
     fn finish<T>(

@@ -180,6 +180,11 @@ fn what_it_will_take_is_told_and_is_enough() {
         let taken = taken as f64 / 1_048_576.0;
         assert!(taken < disk && disk < 6.0 * taken, "{disk} MiB were told and {taken} MiB taken");
     }
+    // Of a study that keeps rows, what it takes at most: its log is gone in the end.
+    let sensitivity = ["sensitivity", "history", "--set", "time.last_day=2023-09-25", "--base", "1024", "--no-figures"];
+    let ended = desk.done(&[&sensitivity[..], &["-o", "c"]].concat());
+    let peak = desk.json("c/manifest.json")["peak_memory_mib"].as_f64().unwrap();
+    assert!(peak < told_needs(&ended.err)[0], "{} and {peak} MiB taken", ended.err);
 }
 
 #[test]
@@ -192,6 +197,8 @@ fn what_cannot_fit_is_refused_before_it_begins() {
     let place = desk.path("disk");
     if let Some(_disk) = Disk::mount(&place, 4_096) {
         let ended = desk.refused(&[&large[..], &["disk/a"]].concat());
+        assert!(ended.err.contains("of the disk and 4 MiB are free there"), "{}", ended.err);
+        let ended = desk.refused(&["sensitivity", "history", "--base", "8192", "-o", "disk/b"]);
         assert!(ended.err.contains("of the disk and 4 MiB are free there"), "{}", ended.err);
         assert!(fs::read_dir(&place).unwrap().next().is_none(), "nothing is left behind");
     }
