@@ -8,9 +8,10 @@ const METHOD = { open: 0, simulate: 1, gather: 2, tell: 3, pin: 4, give: 5, bins
 
 // Runs of the first look: few, so that it follows the hand.
 const GLANCE = 2;
-// Milliseconds that a hand must rest after the first look before other runs are made: those of a lever that moves on would only be
-// in the way of its next look.
+// Milliseconds that a hand must rest after the first look before other runs are made, by all cores but one and by that one, too: those
+// of a lever that moves on would only be in the way of its next look.
 const REST = 50;
+const LONG_REST = 250;
 // Runs after which everything is drawn anew. Up to the first of them runs travel whole.
 const STAGES = [200, 1000, 4000];
 // Most runs of a stretch.
@@ -170,8 +171,8 @@ class Engine {
     };
     const looked = look();
     // The makers leave all cores to the first look, and to the next one if the hand moves on.
-    const rested = looked.then(() => new Promise((resolve) => setTimeout(resolve, glance < runs ? REST : 0)));
-    const making = makers.map((worker) => make(worker, rested).catch(note).finally(release));
+    const rested = (rest) => looked.then(() => new Promise((resolve) => setTimeout(resolve, glance < runs ? rest : 0)));
+    const making = makers.map((worker, at) => make(worker, rested(at ? REST : LONG_REST)).catch(note).finally(release));
     await looked.catch(note).finally(release);
     await Promise.all(making);
     await told;

@@ -144,12 +144,11 @@ const simulate = (began, redraw) => {
     const { runs } = app.about;
     byId("progress").value = gathered / runs;
     byId("status").textContent = t(last ? "status-done" : glance ? "status-glance" : "status-some", { runs: number(gathered), all: number(runs) });
-    showWords(told, last);
+    // The picture first: it is what follows the hand.
     await showFigure(told.figures[0]);
-    if (glance) {
-      app.latencies.push(performance.now() - began);
-      document.body.dataset.glance = String(engine.generation);
-    }
+    if (glance) app.latencies.push(performance.now() - began);
+    showWords(told, last);
+    if (glance) document.body.dataset.glance = String(engine.generation);
     for (const figure of told.figures.slice(1)) if (current()) await showFigure(figure);
     if (last && current()) {
       const shown = new Set(told.figures.map((figure) => figure.name));
