@@ -6,8 +6,8 @@
 //! implementation reads the files in the same way.
 //!
 //! Texts that run from right to left keep what is put into them together, with the marks of Unicode's bidirectional algorithm
-//! (UAX 9): each number runs from left to right, a range of two from right to left. Local digits and dates are a choice: the digits of Urdu, Dari and
-//! Pashto (U+06F0 to U+06F9), and for Dari and Pashto the solar Hijri calendar of Afghanistan.
+//! (UAX 9): each number runs from left to right, a range of two from right to left. Local digits and dates are a choice: the
+//! digits of Urdu, Dari and Pashto (U+06F0 to U+06F9), and for Dari and Pashto the solar Hijri calendar of Afghanistan.
 //!
 //! Left out: plural forms and cases; messages about mistakes in files, and the console, which are in English.
 
@@ -123,8 +123,10 @@ impl FromStr for Language {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let known = Language::ALL.into_iter().find(|language| language.code() == text);
-        let all = Language::ALL.map(|language| format!("{} ({})", language.code(), language.english_name()));
-        known.ok_or_else(|| format!("there is no language `{text}`; there are {}", crate::units::listed(&all)))
+        known.ok_or_else(|| {
+            let all = Language::ALL.map(|language| format!("{} ({})", language.code(), language.english_name()));
+            format!("there is no language `{text}`; there are {}", crate::units::listed(&all))
+        })
     }
 }
 

@@ -460,6 +460,11 @@ impl Job {
 }
 
 impl Plan {
+    /// The announced target, people; the centre of its law if it is contested.
+    pub fn target_people(&self) -> f64 {
+        self.numbers.laws[self.questions.target_people.0 as usize].centre()
+    }
+
     /// Number of statuses.
     pub fn statuses(&self) -> usize {
         self.people.documented.len()

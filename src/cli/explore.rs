@@ -71,16 +71,7 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
     if bytes > explorer::Limits::BYTES {
         return Err(wrong(format!("the files have {bytes} bytes; a page takes {} at most", explorer::Limits::BYTES)));
     }
-    let data = serde_json::json!({
-        "start": found[0].card["path"],
-        "set": arguments.overrides,
-        "files": files,
-        "scenarios": scenarios,
-        "questions": explorer::questions(),
-        "language": arguments.language.lang.code(),
-        "local": arguments.language.local,
-        "languages": page::languages(),
-    });
+    let data = page::data(&found[0].card, &arguments.overrides, &files, scenarios, arguments.language);
     write(&arguments.output, arguments.force, &page::html(&data))?;
     let place = arguments.output.display();
     let opened = !arguments.no_open && open(&arguments.output);
@@ -108,14 +99,7 @@ fn find(named: &str, overrides: &[String]) -> Option<Found> {
         tell(&problems.render(false));
         return None;
     }
-    let card = &loaded.scenario.card;
-    let card = serde_json::json!({
-        "path": path,
-        "name": loaded.scenario.name,
-        "title": card.title,
-        "question": card.question,
-    });
-    Some(Found { card, files: texts.into_inner() })
+    Some(Found { card: explorer::introduced(&path, &loaded.scenario), files: texts.into_inner() })
 }
 
 /// Writes a page, whole or not at all.

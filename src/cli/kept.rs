@@ -22,7 +22,7 @@ use super::{Ending, progress, tell};
 use crate::ensemble::{self, Keep, Pairs, Request};
 use crate::output::{Asked, Claim, Header, Log, Read, RunFolder, STATE, is_complete, log_of, read_log};
 use crate::packed::{Damaged, Reader, Writer};
-use crate::study::each::{Journal, Made};
+use crate::study::each::Made;
 use crate::units::grouped;
 
 /// Most of the time that checkpoints may take.
@@ -340,7 +340,7 @@ impl Keep for Kept {
     }
 }
 
-impl Journal for Kept {
+impl Keep<Made> for Kept {
     fn is_due(&self) -> bool {
         self.is_time()
     }

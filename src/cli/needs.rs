@@ -26,12 +26,8 @@ pub(super) fn check(requests: &[Request], folder: &Path, silent: bool) -> Result
     let threads = rayon::current_num_threads();
     // A state, and tables of about its size.
     let taken = Taken { memory: ensemble::memory(requests, threads), disk: 2 * ensemble::state(requests) };
-    taken.fits(folder)?;
     let runs = (first.runs.end - first.runs.start) * requests.len() as u64;
-    if !silent && runs >= LONG {
-        taken.tell(time(requests, runs, threads));
-    }
-    Ok(())
+    taken.check(requests, runs, folder, silent)
 }
 
 /// The same of a study that keeps some values of every run and nothing else of it, `runs` in all.
@@ -49,12 +45,7 @@ pub(super) fn check_rows(
     // Rows in memory, and once more while they are packed; the log that keeps them, and tables of about its size.
     let rows = 2 * runs.saturating_mul(8 * values as u64);
     let memory = ensemble::memory(&at_once, threads).saturating_add(rows).saturating_add(RESAMPLES);
-    let taken = Taken { memory, disk: rows };
-    taken.fits(folder)?;
-    if !silent && runs >= LONG {
-        taken.tell(time(&at_once, runs, threads));
-    }
-    Ok(())
+    Taken { memory, disk: rows }.check(&at_once, runs, folder, silent)
 }
 
 /// What a study takes, bytes.
@@ -64,6 +55,15 @@ struct Taken {
 }
 
 impl Taken {
+    /// Refuses what cannot fit; says how much it is and how long so many runs take, if they are many.
+    fn check(&self, requests: &[Request], runs: u64, folder: &Path, silent: bool) -> Result<(), Ending> {
+        self.fits(folder)?;
+        if !silent && runs >= LONG {
+            self.tell(time(requests, runs, rayon::current_num_threads()));
+        }
+        Ok(())
+    }
+
     /// Refuses what cannot fit.
     fn fits(&self, folder: &Path) -> Result<(), Ending> {
         if let Some(there) = memory_there().filter(|&there| there < self.memory) {

@@ -368,11 +368,6 @@ impl Told<'_> {
         Ending::Done
     }
 
-    /// The announced target; its central value if it is contested.
-    fn target_people(&self) -> f64 {
-        self.plan.numbers.laws[self.plan.questions.target_people.0 as usize].centre()
-    }
-
     /// How to learn more about thresholds that hardly any run reaches.
     fn rare_thresholds(&self) -> Vec<String> {
         let hint = |(index, threshold): (usize, &Threshold)| {
@@ -383,22 +378,17 @@ impl Told<'_> {
         self.plan.questions.thresholds.iter().enumerate().filter_map(hint).collect()
     }
 
-    /// Which parameter set, in words.
-    fn parameters(&self) -> String {
-        format!("{}: {}", self.about.parameters.kind, self.about.parameters.name)
-    }
-
     fn in_words(&self, folder: &std::path::Path, identity: &Identity, seconds: f64) -> String {
         let findings = self.findings;
         let mut lines =
             vec![String::new(), answer::sentence(Texts::english(), findings), String::new(), answer::table(findings)];
         lines.push(String::new());
-        lines.push(answer::target(Texts::english(), findings, self.target_people()));
+        lines.push(answer::target(Texts::english(), findings, self.plan.target_people()));
         lines.extend(answer::thresholds(Texts::english(), findings, self.about.thresholds));
         lines.extend(self.rare_thresholds());
         lines.push(String::new());
         lines.push(format!("Not in the range: {}.", limits::largest(Texts::english())));
-        lines.push(format!("Parameters: {}.", self.parameters()));
+        lines.push(format!("Parameters: {}.", self.about.parameters.in_words()));
         lines.extend(self.about.track_record.map(str::to_owned));
         lines.extend(self.arguments.scenario.known.words());
         lines.extend(self.held.words.iter().cloned());

@@ -21,7 +21,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use rayon::prelude::*;
 
 use crate::engine::{Engine, Prepared};
-use crate::outcome::{Audit, RunSummary};
+use crate::outcome::{Audit, Check, RunSummary};
 use crate::plan::{Deadline, Job};
 use crate::rng::Streams;
 
@@ -58,24 +58,25 @@ impl Watch for Unwatched {
     }
 }
 
-/// Somebody who writes down what is done, so that it can go on in another process.
-pub trait Keep {
+/// Somebody who writes down what was made, so that it can go on in another process: pairs, or what a study keeps of its runs
+/// (`study::each::Made`).
+pub trait Keep<T = Pairs>: Sync {
     /// Is it time to?
     fn is_due(&self) -> bool;
     /// Writes it down, see [`Pairs::pack`].
-    fn keep(&mut self, pairs: &Pairs);
+    fn keep(&mut self, made: &T);
 }
 
 /// Nobody writes anything down.
 #[derive(Clone, Copy, Debug)]
 pub struct Unkept;
 
-impl Keep for Unkept {
+impl<T> Keep<T> for Unkept {
     fn is_due(&self) -> bool {
         false
     }
 
-    fn keep(&mut self, _pairs: &Pairs) {}
+    fn keep(&mut self, _made: &T) {}
 }
 
 /// A run that did not end well. The others go on.
@@ -89,6 +90,14 @@ pub struct Failed {
     pub day: Option<usize>,
     /// The numbers of the run: `[quantity]`.
     pub numbers: Vec<f64>,
+}
+
+impl Failed {
+    /// A run that broke a check on a day.
+    pub(crate) fn by_check(run: u64, check: Check, day: usize, numbers: Vec<f64>) -> Self {
+        let reason = format!("the check {} failed: {}", check.name(), check.meaning());
+        Failed { run, reason, day: Some(day), numbers }
+    }
 }
 
 /// What to simulate.
@@ -301,12 +310,7 @@ impl Ensemble {
 fn judged(request: &Request, result: Result<RunSummary, Failed>) -> Result<RunSummary, Failed> {
     let summary = result?;
     let Some((check, day)) = summary.audit.first else { return Ok(summary) };
-    Err(Failed {
-        run: summary.run,
-        reason: format!("the check {} failed: {}", check.name(), check.meaning()),
-        day: Some(day),
-        numbers: (request.job)(summary.run).numbers,
-    })
+    Err(Failed::by_check(summary.run, check, day, (request.job)(summary.run).numbers))
 }
 
 /// Simulates a batch; if it panics, run by run, so that only the run at fault is lost.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::scenario;
+use crate::scenario::{self, Scenario};
 use crate::study::guess::QUESTIONS;
 
 /// The shipped scenarios, each with its path, title and question.
@@ -11,12 +11,17 @@ pub fn scenarios() -> Vec<Value> {
         let name = path.strip_prefix("scenarios/").and_then(|path| path.strip_suffix(".toml"));
         name.is_some_and(|name| !name.contains('/'))
     };
-    let card = |path: &str| {
-        let scenario = scenario::load(path, &[], &scenario::read_shipped).ok()?.scenario;
-        let card = scenario.card;
-        Some(json!({ "path": path, "name": scenario.name, "title": card.title, "question": card.question }))
+    let loaded = |path: &str| {
+        let loaded = scenario::load(path, &[], &scenario::read_shipped).ok()?;
+        Some(introduced(path, &loaded.scenario))
     };
-    scenario::shipped().iter().map(|(path, _)| *path).filter(is_scenario).filter_map(card).collect()
+    scenario::shipped().iter().map(|(path, _)| *path).filter(is_scenario).filter_map(loaded).collect()
+}
+
+/// What a list of scenarios says of one: the path that asks for it, its name, title and question.
+pub fn introduced(path: &str, scenario: &Scenario) -> Value {
+    let card = &scenario.card;
+    json!({ "path": path, "name": scenario.name, "title": card.title, "question": card.question })
 }
 
 /// What somebody may guess before the runs are shown; the page has the words, in its languages.

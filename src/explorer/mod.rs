@@ -20,7 +20,7 @@ mod paired;
 mod told;
 
 pub use asked::{Asked, Limits, Opened};
-pub use described::{questions, scenarios};
+pub use described::{introduced, questions, scenarios};
 pub use gathered::Gathered;
 
 use serde::Deserialize;

@@ -83,8 +83,8 @@ impl Gathered {
             .as_ref()
             .map(|tables| Identity::of(&findings, tables, engine, fidelity, opened.seed, &scenario.digest_text()));
         let track_record = track_record(texts, scenario);
-        let parameters = format!("{}: {}", scenario.parameter_set.kind, scenario.parameter_set.name);
-        let target_people = plan.numbers.laws[plan.questions.target_people.0 as usize].centre();
+        let parameters = scenario.parameter_set.in_words();
+        let target_people = plan.target_people();
         let card = identity.as_ref().map_or_else(|| "first runs".to_owned(), Identity::to_string);
         let story = Story {
             findings: &findings,

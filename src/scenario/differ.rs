@@ -68,10 +68,7 @@ impl Scenario {
             }
         }
         if !of_sets.is_empty() {
-            let [before, after] = [self, other].map(|scenario| {
-                let set = &scenario.parameter_set;
-                format!("{}: {}", set.kind, set.name)
-            });
+            let [before, after] = [self, other].map(|scenario| scenario.parameter_set.in_words());
             let edit = Edit { lever: PARAMETERS.to_owned(), before, after };
             parts.push(Part { edit, levers: of_sets });
         }

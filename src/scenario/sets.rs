@@ -27,6 +27,13 @@ pub struct ParameterSet {
     pub fitted_until: Option<i32>,
 }
 
+impl ParameterSet {
+    /// Kind and name: "hindsight: fit to the record until 31 October 2024".
+    pub fn in_words(&self) -> String {
+        format!("{}: {}", self.kind, self.name)
+    }
+}
+
 /// A parameter set with its joint draws.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Set {

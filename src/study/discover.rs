@@ -4,11 +4,11 @@
 //! differ from run to run; those of joint rows stand side by side with the others, since boxes need no independence. What
 //! a box says then holds for numbers as they come together: a limit on one may stand in for another that goes with it.
 
-use super::each::{Journal, Made};
+use super::each::Made;
 use super::planning::Frame;
 use super::prim::{self, Discovery, Found};
 use super::robust::Requirement;
-use crate::ensemble::{Failed, Request};
+use crate::ensemble::{Failed, Keep, Request};
 use crate::outcome::{RunSummary, from_steps};
 use crate::plan::Quantity;
 
@@ -56,7 +56,7 @@ pub struct Question<'a> {
 }
 
 /// Makes the runs of a request that were not made yet and looks for boxes in which the level is met.
-pub fn discover(request: &Request, question: &Question, mut made: Made, journal: &mut dyn Journal) -> Discovered {
+pub fn discover(request: &Request, question: &Question, mut made: Made, journal: &mut dyn Keep<Made>) -> Discovered {
     let Question { columns, bad, frame, seed } = *question;
     let keep = |run: &RunSummary| {
         let mut values = vec![from_steps(run.totals[bad.total])];
@@ -118,12 +118,11 @@ fn holds(found: &Found, row: &[f64]) -> bool {
 mod tests {
     use super::*;
     use crate::engine::{Engine, Prepared};
-    use crate::ensemble::Unwatched;
+    use crate::ensemble::{Unkept, Unwatched};
     use crate::outcome::Audit;
     use crate::plan::Job;
     use crate::rng::{Purpose, Streams};
     use crate::scenario::{load, read_shipped};
-    use crate::study::each::Unwritten;
     use crate::study::robust::Side;
 
     /// The longest queue is long where the first number is above 0.7 and the second below 0.4, with dice.
@@ -160,7 +159,7 @@ mod tests {
         };
         let bad = Requirement { label: "queue_max".into(), total: 0, side: Side::AtLeast, level: 20_000.0 };
         let question = Question { columns: &[0, 1, 3].map(Quantity), bad: &bad, frame: &frame, seed: 1 };
-        let found = discover(&request, &question, Made::default(), &mut Unwritten);
+        let found = discover(&request, &question, Made::default(), &mut Unkept);
         assert_eq!((found.futures.len(), found.peaks.len()), (3_000, 3_000));
         let [first] = &found.discovery.boxes[..] else { panic!("{:?}", found.discovery.boxes) };
         let limited: Vec<usize> = first.limits.iter().map(|limit| limit.column).collect();

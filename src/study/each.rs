@@ -7,7 +7,7 @@
 
 use rayon::prelude::*;
 
-use crate::ensemble::{Failed, Request, batch};
+use crate::ensemble::{Failed, Keep, Request, Unkept, batch};
 use crate::outcome::RunSummary;
 use crate::packed::{Damaged, Reader, Writer};
 
@@ -25,31 +25,11 @@ pub struct Made {
     pub interrupted: bool,
 }
 
-/// Somebody who writes down what was made, so that it can go on in another process.
-pub trait Journal: Sync {
-    /// Is it time to?
-    fn is_due(&self) -> bool;
-    /// Writes it down, see [`Made::pack`].
-    fn keep(&mut self, made: &Made);
-}
-
-/// Nobody writes anything down.
-#[derive(Clone, Copy, Debug)]
-pub struct Unwritten;
-
-impl Journal for Unwritten {
-    fn is_due(&self) -> bool {
-        false
-    }
-
-    fn keep(&mut self, _made: &Made) {}
-}
-
 /// Simulates the jobs of a request and keeps of each what `keep` makes of its run. The `runs` of the request number its
 /// jobs; a job may have the number of another run and any numbers.
 pub fn each(request: &Request, keep: impl Fn(&RunSummary) -> Vec<f64> + Sync) -> Made {
     let mut made = Made::default();
-    made.extend(request, keep, &mut Unwritten);
+    made.extend(request, keep, &mut Unkept);
     made
 }
 
@@ -63,7 +43,7 @@ impl Made {
         &mut self,
         request: &Request,
         keep: impl Fn(&RunSummary) -> Vec<f64> + Sync,
-        journal: &mut dyn Journal,
+        journal: &mut dyn Keep<Made>,
     ) {
         while !self.interrupted && self.next(request) < request.runs.end {
             self.until_due(request, &keep, journal);
@@ -79,7 +59,12 @@ impl Made {
     }
 
     /// Makes jobs until all are made, somebody interrupts or it is time to write them down; some, in any case.
-    fn until_due(&mut self, request: &Request, keep: impl Fn(&RunSummary) -> Vec<f64> + Sync, journal: &dyn Journal) {
+    fn until_due(
+        &mut self,
+        request: &Request,
+        keep: impl Fn(&RunSummary) -> Vec<f64> + Sync,
+        journal: &dyn Keep<Made>,
+    ) {
         let size = request.engine.batch();
         let starts: Vec<u64> = (self.next(request)..request.runs.end).step_by(size as usize).collect();
         let mut batches: Vec<Option<Reduced>> = starts.iter().map(|_| None).collect();
@@ -149,12 +134,7 @@ impl Made {
 fn checked(run: RunSummary) -> Result<RunSummary, Failed> {
     match run.audit.first {
         None => Ok(run),
-        Some((check, day)) => Err(Failed {
-            run: run.run,
-            reason: format!("the check {} failed: {}", check.name(), check.meaning()),
-            day: Some(day),
-            numbers: Vec::new(),
-        }),
+        Some((check, day)) => Err(Failed::by_check(run.run, check, day, Vec::new())),
     }
 }
 
@@ -198,7 +178,7 @@ mod tests {
     #[derive(Default)]
     struct Diligent(Vec<Vec<u8>>);
 
-    impl Journal for Diligent {
+    impl Keep<Made> for Diligent {
         fn is_due(&self) -> bool {
             true
         }
@@ -234,7 +214,7 @@ mod tests {
         assert!(diligent.0.len() > 2, "{} checkpoints", diligent.0.len());
         for checkpoint in &diligent.0 {
             let mut made = Made::unpack(1000, checkpoint).unwrap();
-            quiet(|| asked(1000, |request| made.extend(request, numbers, &mut Unwritten)));
+            quiet(|| asked(1000, |request| made.extend(request, numbers, &mut Unkept)));
             assert_eq!(made, whole);
         }
     }

@@ -13,12 +13,12 @@
 
 use rayon::prelude::*;
 
-use super::each::{Journal, Made};
+use super::each::Made;
 use super::indices::{self, Evaluations, Halves, Indices};
 use super::inputs::Inputs;
 use super::morris::{self, Effects, Star};
 use crate::engine::{Engine, Prepared};
-use crate::ensemble::{self, Failed, Watch};
+use crate::ensemble::{self, Failed, Keep, Watch};
 use crate::outcome::from_steps;
 use crate::plan::Job;
 use crate::rng::Streams;
@@ -99,7 +99,7 @@ pub const fn runs_of_screening(inputs: usize, rows: u64, inner: u64) -> u64 {
 ///
 /// # Panics
 /// If `inner` is odd or zero.
-pub fn explain(request: &Request, made: Made, journal: &mut dyn Journal) -> Study<Explained> {
+pub fn explain(request: &Request, made: Made, journal: &mut dyn Keep<Made>) -> Study<Explained> {
     let Request { inputs, rows, inner, seed, totals, .. } = *request;
     assert!(inner > 0 && inner.is_multiple_of(2), "a point has two halves");
     let design = indices::layout(inputs.dimensions(), rows, seed);
@@ -159,7 +159,7 @@ fn direction(points: &[(f64, f64)]) -> Direction {
 }
 
 /// Elementary effects of every input on every outcome, going on from what was made: `[outcome][input]`.
-pub fn screen(request: &Request, made: Made, journal: &mut dyn Journal) -> Study<Vec<Effects>> {
+pub fn screen(request: &Request, made: Made, journal: &mut dyn Keep<Made>) -> Study<Vec<Effects>> {
     let Request { inputs, rows, seed, totals, .. } = *request;
     let design = morris::layout(inputs.dimensions(), rows, seed);
     let count = inputs.list.len();
@@ -232,7 +232,7 @@ fn simulate(
     points: usize,
     at: &(dyn Fn(usize, usize) -> Vec<f64> + Sync),
     mut made: Made,
-    journal: &mut dyn Journal,
+    journal: &mut dyn Keep<Made>,
 ) -> Simulated {
     let Request { prepared, inputs, totals, rows, inner, .. } = *request;
     let per_row = points as u64 * inner;
@@ -269,13 +269,12 @@ fn simulate(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ensemble::Unwatched;
+    use crate::ensemble::{Unkept, Unwatched};
     use crate::law::Law;
     use crate::outcome::{Audit, RunSummary};
     use crate::plan::{JointDraws, Numbers, Quantity};
     use crate::rng::Purpose;
     use crate::scenario::{load, read_shipped};
-    use crate::study::each::Unwritten;
 
     /// Any plan: the engines here do not look at it.
     fn prepared() -> Prepared {
@@ -328,7 +327,7 @@ mod tests {
             watch: &Unwatched,
         };
         let nothing = Made::default;
-        (explain(&request, nothing(), &mut Unwritten), screen(&request, nothing(), &mut Unwritten))
+        (explain(&request, nothing(), &mut Unkept), screen(&request, nothing(), &mut Unkept))
     }
 
     /// The order of inputs: joint rows, x, y, idle.

@@ -27,7 +27,7 @@ pub(in crate::cli) fn all(
 
 /// One set for all, or the set of each.
 fn parameter_sets(scenarios: &[Scenario]) -> String {
-    let set = |scenario: &Scenario| format!("{}: {}", scenario.parameter_set.kind, scenario.parameter_set.name);
+    let set = |scenario: &Scenario| scenario.parameter_set.in_words();
     let first = set(&scenarios[0]);
     if scenarios.iter().all(|scenario| set(scenario) == first) {
         return first;

@@ -3,8 +3,13 @@
 //! Its content security policy names the digests of its one style sheet and its one script, so nothing else can run, and
 //! nothing can be fetched or sent: what a scenario or a link brings in stays text.
 
+use std::collections::BTreeMap;
+
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use crate::cli::language::LanguageArguments;
+use crate::explorer;
 use crate::language::{Language, Texts};
 use crate::plot;
 use crate::units::base64;
@@ -22,17 +27,18 @@ const SCRIPTS: [&str; 6] = [
     include_str!("../../../assets/explorer/main.js"),
 ];
 
-fn script() -> String {
+/// The one script.
+pub(in crate::cli) fn script() -> String {
     format!("\"use strict\";(() => {{\n{}}})();\n", SCRIPTS.concat())
 }
 
 /// The style sheet, with the faces of all languages: many machines have no Arabic letters.
-fn style() -> String {
+pub(in crate::cli) fn style() -> String {
     format!("{}{STYLE}", plot::style_sheet(Texts::of(Language::Urdu, false)))
 }
 
 /// What the page knows of languages.
-pub(in crate::cli) fn languages() -> serde_json::Value {
+fn languages() -> Value {
     let language = |language: Language| {
         serde_json::json!({
             "code": language.code(),
@@ -57,29 +63,52 @@ fn without_comments(file: &str) -> String {
     file.split_inclusive('\n').filter(|line| !line.starts_with('#')).collect()
 }
 
-/// The digests of the script and the style sheet, as a policy names them.
-pub(in crate::cli) fn digests() -> (String, String) {
-    let digest = |text: &str| format!("'sha256-{}'", base64(&Sha256::digest(text)));
-    (digest(&script()), digest(&style()))
+/// What the page begins with: the first of its scenarios, the levers that are turned, the files that are not shipped, and the language.
+pub(in crate::cli) fn data(
+    start: &Value,
+    set: &[String],
+    files: &BTreeMap<String, String>,
+    scenarios: Vec<Value>,
+    language: LanguageArguments,
+) -> Value {
+    serde_json::json!({
+        "start": start["path"],
+        "set": set,
+        "files": files,
+        "scenarios": scenarios,
+        "questions": explorer::questions(),
+        "language": language.lang.code(),
+        "local": language.local,
+        "languages": languages(),
+    })
+}
+
+/// The content security policy of a page with these scripts and style sheets.
+pub(in crate::cli) fn policy(scripts: &[&str], styles: &[&str]) -> String {
+    let digests = |texts: &[&str]| -> String {
+        let digest = |text: &&str| format!("'sha256-{}'", base64(&Sha256::digest(text)));
+        texts.iter().map(digest).collect::<Vec<_>>().join(" ")
+    };
+    let (scripts, styles) = (digests(scripts), digests(styles));
+    format!(
+        "default-src 'none'; script-src {scripts} 'wasm-unsafe-eval'; style-src {styles}; font-src data:; \
+         img-src data: blob:; worker-src blob:; base-uri 'none'; form-action 'none'"
+    )
 }
 
 /// The page with its data.
-pub(in crate::cli) fn html(data: &serde_json::Value) -> String {
-    let (scripts, styles) = digests();
-    let policy = format!(
-        "default-src 'none'; script-src {scripts} 'wasm-unsafe-eval'; style-src {styles}; font-src data:; \
-         img-src data: blob:; worker-src blob:; base-uri 'none'; form-action 'none'"
-    );
+pub(in crate::cli) fn html(data: &Value) -> String {
+    let (script, style) = (script(), style());
     // A text in JSON may hold "</script>".
     let data = data.to_string().replace('<', "\\u003c");
     let parts = [
-        ("@POLICY@", policy),
-        ("@STYLE@", style()),
+        ("@POLICY@", policy(&[&script], &[&style])),
+        ("@STYLE@", style),
         ("@CATALOGUES@", catalogues()),
         ("@DATA@", data),
         ("@WORKER@", WORKER.to_owned()),
         ("@ENGINE@", base64(ENGINE)),
-        ("@SCRIPT@", script()),
+        ("@SCRIPT@", script),
     ];
     filled(PAGE, &parts)
 }

@@ -1,8 +1,6 @@
 //! The report, put together, in the order in which a reader should meet things: what is not in the range, the question, the
 //! answer, the pictures, what was assumed, how good the model was, its card, and how to make it all again.
 
-use sha2::{Digest, Sha256};
-
 use super::html::{element, escaped, list, table};
 use super::{Wanted, markdown};
 use crate::cli::as_of::AsOf;
@@ -11,6 +9,7 @@ use crate::cli::explore;
 use crate::cli::result::Finished;
 use crate::cli::run::audits;
 use crate::ensemble::Ensemble;
+use crate::explorer;
 use crate::language::Texts;
 use crate::outcome::Findings;
 use crate::output::{About, Audited, Identity, ModelCard, answer, limits, model_card, track_record};
@@ -18,7 +17,6 @@ use crate::plot;
 use crate::scenario::Scenario;
 use crate::study::compare::Comparison;
 use crate::study::verdict;
-use crate::units::base64;
 
 const PAGE: &str = include_str!("../../../assets/report/report.html");
 const STYLE: &str = include_str!("../../../assets/report/report.css");
@@ -56,8 +54,8 @@ pub(super) fn html(found: &Finished, wanted: Wanted) -> Result<String, String> {
         let hints = [texts.word("awaits-review"), texts.word("report-scenario-english")].map(escaped);
         body.push_str(&format!("<p class=\"hint\">{}</p>\n", hints.join(" ")));
     }
-    for (scenario, told) in found.scenarios.iter().zip(&told) {
-        body.push_str(&answered(texts, scenario, &told.findings, found.scenarios.len() > 1));
+    for (at, told) in told.iter().enumerate() {
+        body.push_str(&answered(texts, found, at, &told.findings));
     }
     body.push_str(&comparison(texts, found, &told, compared.as_ref()));
     if wanted.levers {
@@ -115,20 +113,17 @@ fn style(texts: &Texts) -> String {
 
 /// Only what is named here runs. The page of the simulator, which opens from this one, is bound by this policy, too.
 fn policy(style: &str, levers: bool) -> String {
-    let digest = |text: &str| format!("'sha256-{}'", base64(&Sha256::digest(text)));
-    let (scripts, styles) = if levers { explore::page::digests() } else { (String::new(), String::new()) };
-    format!(
-        "default-src 'none'; script-src {} {scripts} 'wasm-unsafe-eval'; style-src {} {styles}; font-src data:; \
-         img-src data: blob:; worker-src blob:; base-uri 'none'; form-action 'none'",
-        digest(SCRIPT),
-        digest(style)
-    )
+    let (script, sheet) = (explore::page::script(), explore::page::style());
+    match levers {
+        true => explore::page::policy(&[SCRIPT, &script], &[style, &sheet]),
+        false => explore::page::policy(&[SCRIPT], &[style]),
+    }
 }
 
 /// Question and answer of a scenario.
-fn answered(texts: &Texts, scenario: &Scenario, findings: &Findings, heading: bool) -> String {
-    let card = &scenario.card;
-    let mut html = if heading { element("h2", &card.title) } else { String::new() };
+fn answered(texts: &Texts, found: &Finished, at: usize, findings: &Findings) -> String {
+    let (card, plan) = (&found.scenarios[at].card, &found.plans[at].plan);
+    let mut html = if found.scenarios.len() > 1 { element("h2", &card.title) } else { String::new() };
     if !card.question.is_empty() {
         html.push_str(&format!("<p class=\"question\">{}</p>\n", escaped(&card.question)));
     }
@@ -139,10 +134,8 @@ fn answered(texts: &Texts, scenario: &Scenario, findings: &Findings, heading: bo
     };
     let rows: Vec<Vec<String>> = answer::rows(texts, findings).iter().map(row).collect();
     html.push_str(&format!("<div class=\"ranges\">{}</div>\n", table(&head, &rows)));
-    let plan = scenario.plan();
-    let target = plan.numbers.laws[plan.questions.target_people.0 as usize].centre();
-    html.push_str(&element("p", &answer::target(texts, findings, target)));
-    html.push_str(&list(&answer::thresholds(texts, findings, &answer::thresholds_as_said(texts, &plan))));
+    html.push_str(&element("p", &answer::target(texts, findings, plan.target_people())));
+    html.push_str(&list(&answer::thresholds(texts, findings, &answer::thresholds_as_said(texts, plan))));
     html.push_str(&element("p", &answer::monte_carlo(texts, findings)));
     html
 }
@@ -263,28 +256,10 @@ fn again(texts: &Texts, found: &Finished) -> String {
 /// The page of `crossings explore`, begun at the first scenario of the result, as a text in JSON.
 fn simulator(found: &Finished, wanted: Wanted) -> String {
     let path = |scenario: &Scenario| format!("scenarios/{}-as-reported.toml", scenario.name);
-    let scenarios: Vec<_> = found
-        .scenarios
-        .iter()
-        .map(|scenario| {
-            let card = &scenario.card;
-            serde_json::json!({
-                "path": path(scenario), "name": scenario.name, "title": card.title, "question": card.question,
-            })
-        })
-        .chain(crate::explorer::scenarios())
-        .collect();
-    let files: serde_json::Map<String, serde_json::Value> =
-        found.scenarios.iter().map(|scenario| (path(scenario), scenario.resolved_toml().into())).collect();
-    let data = serde_json::json!({
-        "start": path(&found.scenarios[0]),
-        "set": [],
-        "files": files,
-        "scenarios": scenarios,
-        "questions": crate::explorer::questions(),
-        "language": wanted.language.lang.code(),
-        "local": wanted.language.local,
-        "languages": explore::page::languages(),
-    });
+    let mut scenarios: Vec<_> =
+        found.scenarios.iter().map(|scenario| explorer::introduced(&path(scenario), scenario)).collect();
+    scenarios.extend(explorer::scenarios());
+    let files = found.scenarios.iter().map(|scenario| (path(scenario), scenario.resolved_toml())).collect();
+    let data = explore::page::data(&scenarios[0].clone(), &[], &files, scenarios, wanted.language);
     serde_json::Value::String(explore::page::html(&data)).to_string().replace('<', "\\u003c")
 }
