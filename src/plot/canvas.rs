@@ -6,7 +6,7 @@
 //! (which would make renderers paint each line on a sheet of its own), and the text twin and the provenance go in.
 
 use super::DaysOnPage;
-use super::font;
+use super::{font, paths};
 use crate::language::{Texts, whole_lines};
 use plotters::coord::Shift;
 use plotters::element::{Circle, DashedPathElement, PathElement, Polygon, Rectangle, Text};
@@ -369,7 +369,7 @@ pub(super) fn finish(raw: &str, size_px: (f64, f64), twin: &Twin) -> String {
         escaped(twin.description),
         escaped(twin.provenance),
         font::style_sheet(twin.texts),
-        body,
+        paths::short(&body),
     )
 }
 

@@ -28,6 +28,7 @@ mod logarithmic;
 mod map;
 mod marks;
 mod palette;
+mod paths;
 #[cfg(feature = "cli")]
 mod png;
 mod reception;
