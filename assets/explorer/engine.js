@@ -181,15 +181,9 @@ class Engine {
   }
 }
 
-const unpack = async (base64) => {
-  const packed = Uint8Array.from(atob(base64.trim()), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
-};
-
 const startEngine = async () => {
   // Compiled once, for all workers.
-  const engine = new Engine(await WebAssembly.compile(await unpack(byId("engine").textContent)));
+  const engine = new Engine(await WebAssembly.compile(unpacked(bytesOf(byId("engine").textContent))));
   await engine.start();
   return engine;
 };

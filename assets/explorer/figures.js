@@ -2,6 +2,13 @@
 
 const FIGURES = ["cumulative", "daily_crossings", "total_dots", "status", "mode", "documented_deported", "remaining", "reception"];
 
+// A picture with its faces, which the engine leaves to the page: all, or the two Latin ones.
+const withFaces = (svg) => {
+  const all = byId("faces").textContent;
+  const latin = all.split(/(?=@font-face)/).slice(0, 2).join("");
+  return svg.replace(/\/\*faces:(all|latin)\*\//, (_, which) => (which === "all" ? all : latin));
+};
+
 const svgUrl = (svg) => URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
 
 const save = (name, content, type) => {
@@ -107,8 +114,9 @@ const panel = (name) => {
   return made;
 };
 
-const showFigure = async ({ name, title, description, svg, size, days }) => {
+const showFigure = async ({ name, title, description, svg: bare, size, days }) => {
   const made = panel(name);
+  const svg = withFaces(bare);
   const fresh = svgUrl(svg);
   // Decoded before it is shown, so that nothing flickers.
   const image = new Image();

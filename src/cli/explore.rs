@@ -12,7 +12,10 @@ use super::language::LanguageArguments;
 use super::{Ending, ScenarioArguments, print, source, tell};
 use crate::explorer;
 
+mod letters;
 pub(super) mod page;
+
+pub(super) use letters::letters;
 
 /// Arguments of `explore`.
 #[derive(Debug, clap::Args)]

@@ -1,8 +1,8 @@
 //! `crossings report`: a finished result as one file to be read, printed and sent on.
 //!
 //! The report is made from a result folder and from nothing else: words and pictures follow from the sums in `state.bin`, in any
-//! language, and the identity card is that of its manifest. It reads well without scripts. If it carries the simulator along
-//! (`--levers`), "try it" opens the page of `crossings explore` on that very scenario.
+//! language, and the identity card is that of its manifest. It reads well without scripts. It carries the simulator along (unless
+//! `--no-levers`): "try it" opens the page of `crossings explore` on that very scenario.
 
 use std::path::{Path, PathBuf};
 
@@ -33,9 +33,9 @@ pub(super) struct Arguments {
     /// The file to write [default: beside the folder, as output/history-report.html]
     #[arg(short = 'o', long = "output", value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Carry the simulator along (1.5 MB): "try it" turns the levers of this very scenario
+    /// Leave the simulator out (0.9 MB), with which "try it" turns the levers of this very scenario
     #[arg(long)]
-    levers: bool,
+    no_levers: bool,
     /// Replace the file, and a finished result of the scenario
     #[arg(long)]
     force: bool,
@@ -44,7 +44,7 @@ pub(super) struct Arguments {
 }
 
 /// What a report should be like.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Wanted {
     language: LanguageArguments,
     levers: bool,
@@ -62,7 +62,7 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
         return Err(wrong("--set and --runs are for a scenario; a finished result is reported as it is"));
     }
     let place = if place.is_dir() { place } else { simulated(arguments)? };
-    let wanted = Wanted { language: arguments.language, levers: arguments.levers };
+    let wanted = Wanted { language: arguments.language, levers: !arguments.no_levers };
     print(&write(&place, arguments.output.as_deref(), wanted, arguments.force)?);
     Ok(Ending::Done)
 }
@@ -114,7 +114,7 @@ fn beside(place: &Path) -> PathBuf {
 /// After a run or a comparison that went well: its report too, if it was asked for.
 pub(super) fn afterwards(wanted: Option<LanguageArguments>, ending: Ending, place: &Path) -> Ending {
     match (wanted, &ending) {
-        (Some(language), Ending::Done) => match write(place, None, Wanted { language, levers: false }, true) {
+        (Some(language), Ending::Done) => match write(place, None, Wanted { language, levers: true }, true) {
             // Not on standard output, which may be read by a machine.
             Ok(done) => {
                 tell(&done);

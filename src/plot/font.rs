@@ -2,8 +2,10 @@
 //! punctuation that the languages of pictures need.
 //!
 //! Pictures must look the same on a machine without a single font. So the faces (SIL Open Font License, see
-//! `assets/fonts/OFL.txt`) are compiled in twice: as TrueType for measuring and for PNG, and as WOFF2, a quarter of
-//! the size and fewer characters, to be put inside every SVG file, where browsers find it.
+//! `assets/fonts/OFL.txt`) are compiled in twice: as TrueType for PNG, and as WOFF2, a quarter of the size and fewer
+//! characters, to be put inside every SVG file, where browsers find it. Texts are measured by a table of the widths of
+//! letters (`assets/fonts/widths.txt`), without kerning. Without the feature `faces` a picture says where its faces belong
+//! ([`style_sheet`]): the page of the explorer has them already, once for all pictures, and puts them in.
 //!
 //! Letters of the Arabic script are measured as nine tenths of what each takes alone: when they join they take less (of the texts of
 //! the catalogues, 0.78 in the median and 0.93 in 95 of 100), so lines break a little early and hardly anything overlaps.
@@ -12,15 +14,15 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use ab_glyph::{Font, FontRef, ScaleFont};
-
 use crate::language::{Texts, is_arabic, is_mark};
+#[cfg(feature = "faces")]
 use crate::units::base64;
 
 /// Name of the face.
 pub(super) const FACE: &str = "Noto Sans";
 
 /// Name of the face for Arabic letters.
+#[cfg(any(feature = "faces", feature = "cli"))]
 pub(super) const ARABIC_FACE: &str = "Noto Sans Arabic";
 
 /// What browsers use: after the face of the letters those nearest in width, for browsers that ignore embedded faces.
@@ -31,8 +33,9 @@ pub(super) fn families(texts: &Texts) -> &'static str {
     }
 }
 
-/// TrueType, for measuring and for the renderer of PNG files, which wants all letters of a line in one face: Latin, regular and bold;
-/// Latin and Arabic, regular and bold.
+/// TrueType, for the renderer of PNG files, which wants all letters of a line in one face: Latin, regular and bold; Latin and
+/// Arabic, regular and bold.
+#[cfg(any(feature = "cli", test))]
 pub(super) const TRUETYPE: [&[u8]; 4] = [
     include_bytes!("../../assets/fonts/NotoSans-Regular.subset.ttf"),
     include_bytes!("../../assets/fonts/NotoSans-Bold.subset.ttf"),
@@ -41,20 +44,24 @@ pub(super) const TRUETYPE: [&[u8]; 4] = [
 ];
 
 /// Family, weight, file.
+#[cfg(feature = "faces")]
 type Woff2 = (&'static str, &'static str, &'static [u8]);
 
+#[cfg(feature = "faces")]
 const LATIN: [Woff2; 2] = [
     (FACE, "400", include_bytes!("../../assets/fonts/NotoSans-Regular.subset.woff2")),
     (FACE, "700", include_bytes!("../../assets/fonts/NotoSans-Bold.subset.woff2")),
 ];
 
+#[cfg(feature = "faces")]
 const ARABIC: [Woff2; 2] = [
     (ARABIC_FACE, "400", include_bytes!("../../assets/fonts/NotoSansArabic-Regular.subset.woff2")),
     (ARABIC_FACE, "700", include_bytes!("../../assets/fonts/NotoSansArabic-Bold.subset.woff2")),
 ];
 
-/// Ascent less descent of the faces, in ems. ab_glyph takes a size to be this height, not the em.
-const HEIGHT_EM: [f32; 2] = [1.362, 2.112];
+/// What each letter takes in the faces, in thousandths of an em: its number in Unicode, regular, bold; the first line is for all
+/// others.
+const WIDTHS: &str = include_str!("../../assets/fonts/widths.txt");
 
 /// Width of a letter in a word, as a share of its width alone.
 const JOINED: [f32; 2] = [1.0, 0.9];
@@ -68,24 +75,25 @@ pub(super) fn written(text: &str) -> Cow<'_, str> {
 /// Width of a text in pixels, at a size in pixels. Measured here and not by plotters, which asks the browser when it runs
 /// in one: pictures are the same wherever they are drawn.
 pub(super) fn width_px(text: &str, size_px: f64, bold: bool) -> f64 {
-    static FACES: LazyLock<[FontRef<'static>; 4]> =
-        LazyLock::new(|| TRUETYPE.map(|bytes| FontRef::try_from_slice(bytes).expect("the shipped face is a font")));
-    let face = |script: usize| FACES[usize::from(bold) + 2 * script].as_scaled(1_000.0 * HEIGHT_EM[script]);
-    let faces = [face(0), face(1)];
+    static TABLE: LazyLock<Vec<(u32, [u16; 2])>> = LazyLock::new(|| WIDTHS.lines().map(letter).collect());
     let mut thousandths = 0.0;
-    let mut before = None;
     for letter in written(text).chars().filter(|letter| !is_mark(*letter)) {
         let script = usize::from(is_arabic(letter));
-        let glyph = faces[script].glyph_id(letter);
-        thousandths += JOINED[script] * faces[script].h_advance(glyph);
-        if let Some((_, before)) = before.replace((script, glyph)).filter(|(before, _)| *before == script) {
-            thousandths += faces[script].kern(before, glyph);
-        }
+        let found = TABLE.binary_search_by_key(&u32::from(letter), |&(letter, _)| letter).unwrap_or(0);
+        thousandths += JOINED[script] * f32::from(TABLE[found].1[usize::from(bold)]);
     }
     f64::from(thousandths.trunc()) * size_px / 1_000.0
 }
 
+/// A line of the table.
+fn letter(line: &str) -> (u32, [u16; 2]) {
+    let mut numbers = line.split(' ').map(|number| u32::from_str_radix(number, 16).expect("a test reads the table"));
+    let mut next = || numbers.next().expect("a test reads the table");
+    (next(), [next() as u16, next() as u16])
+}
+
 /// The style sheet that brings the faces of a language into a file.
+#[cfg(feature = "faces")]
 pub fn style_sheet(texts: &Texts) -> String {
     let face = |(face, weight, bytes): &Woff2| {
         format!(
@@ -98,9 +106,44 @@ pub fn style_sheet(texts: &Texts) -> String {
     LATIN.iter().chain(arabic).map(face).collect()
 }
 
+/// Where the style sheet belongs that would bring the faces of a language into a file: whoever shows the file puts it there.
+#[cfg(not(feature = "faces"))]
+pub fn style_sheet(texts: &Texts) -> String {
+    let faces = if texts.is_right_to_left() { "all" } else { "latin" };
+    format!("/*faces:{faces}*/")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The table, from the faces.
+    fn measured() -> String {
+        use ab_glyph::{Font, FontRef};
+        let faces = TRUETYPE.map(|bytes| FontRef::try_from_slice(bytes).expect("the shipped face is a font"));
+        let line = |letter: char| {
+            let width = |bold: usize| {
+                let face = &faces[bold + 2 * usize::from(is_arabic(letter))];
+                assert_eq!(face.units_per_em(), Some(1_000.0));
+                (face.glyph_id(letter), face.h_advance_unscaled(face.glyph_id(letter)))
+            };
+            let [(glyph, regular), (_, bold)] = [width(0), width(1)];
+            let known = glyph.0 > 0 || letter == '\0';
+            (known && !is_mark(letter)).then(|| format!("{:x} {:x} {:x}\n", letter as u32, regular as u32, bold as u32))
+        };
+        ('\0'..'\u{3000}').filter_map(line).collect()
+    }
+
+    #[test]
+    fn the_table_of_widths_is_that_of_the_faces() {
+        let measured = measured();
+        if std::env::var_os("CROSSINGS_UPDATE").is_some() {
+            std::fs::write("assets/fonts/widths.txt", &measured).unwrap();
+            return;
+        }
+        assert!(measured == WIDTHS, "run CROSSINGS_UPDATE=1 cargo test --lib plot::font");
+        assert!(WIDTHS.lines().map(letter).is_sorted() && letter(WIDTHS.lines().next().unwrap()).0 == 0);
+    }
 
     #[test]
     fn widths_are_those_of_the_face() {

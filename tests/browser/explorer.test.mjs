@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after as atEnd, before, test } from "node:test";
-import { after, crossings, desk, done, json, launch, open, shot, slide } from "./page.mjs";
+import { after, crossings, desk, done, json, launch, open, picture, shot, slide } from "./page.mjs";
 
 let browser;
 before(async () => {
@@ -24,16 +24,36 @@ test("the page gives the bits of the command, from disk and without a network", 
   crossings("run", "history", "--runs", "256", "-o", "history");
   const manifest = json("history/manifest.json");
   assert.equal(await page.textContent("#card"), manifest.card);
-  const told = await page.evaluate(() => window.crossings.engine.first.json("tell", { card: true, figures: ["cumulative", "total_dots", "status"] }));
+  const told = await page.evaluate(() => window.crossings.engine.first.json("tell", { card: true }));
   assert.equal(told.identity.results_digest, manifest.identity.results_digest);
   assert.equal(told.identity.plan_digest, manifest.identity.plan_digest);
-  for (const { name, svg } of told.figures) {
-    assert.equal(svg, readFileSync(join(desk, `history/figures/${name}.svg`), "utf8"), `${name}: the very picture`);
-  }
   const missing = await page.evaluate(() => document.body.innerText.match(/\[[a-z]+(-[a-z]+)+\]/g));
   assert.equal(missing, null, "every text is in the catalogue");
   await shot(page, "desktop");
   await shot(page, "desktop-whole", true);
+  for (const name of ["cumulative", "total_dots", "status"]) {
+    assert.equal(await picture(page, name), readFileSync(join(desk, `history/figures/${name}.svg`), "utf8"), `${name}: the very picture`);
+  }
+  clean(noted);
+  await context.close();
+});
+
+test("an engine that was damaged on the way says so", async () => {
+  const html = readFileSync(join(desk, "page.html"), "utf8");
+  const begins = html.indexOf('id="engine">');
+  const [first, last] = [begins + 400_000, begins + 400_003];
+  writeFileSync(join(desk, "damaged.html"), html.slice(0, first) + "abc" + html.slice(last));
+  writeFileSync(join(desk, "cut.html"), html.slice(0, first) + html.slice(html.indexOf("</script>", first)));
+  // What a copy in text mode may do.
+  writeFileSync(join(desk, "returns.html"), html.replaceAll("\n", "\r\n"));
+  for (const file of ["damaged.html", "cut.html"]) {
+    const { page, context } = await open(browser, file, { scenario: HISTORY, runs: 16 });
+    await page.waitForSelector("#problems .problem");
+    assert.match(await page.textContent("#problems"), /engine/, file);
+    await context.close();
+  }
+  const { page, noted, context } = await open(browser, "returns.html", { scenario: HISTORY, runs: 16 });
+  await done(page);
   clean(noted);
   await context.close();
 });
@@ -42,11 +62,11 @@ test("a lever changes the figures, the command and the address; undo and reset b
   const { page, noted, context } = await open(browser, "page.html", { scenario: HISTORY, runs: 32 });
   await done(page);
   const card = await page.textContent("#card");
-  const picture = () => page.evaluate(() => window.crossings && document.querySelector("#figure-cumulative img").src);
-  const before = await picture();
+  const shown = () => page.evaluate(() => window.crossings && document.querySelector("#figure-cumulative img").src);
+  const before = await shown();
   await page.locator("summary", { hasText: "Protection" }).click();
   await after(page, () => slide(page, "policy-protection-acc", 1));
-  assert.notEqual(await picture(), before);
+  assert.notEqual(await shown(), before);
   assert.notEqual(await page.textContent("#card"), card);
   assert.match(await page.textContent("#command"), /--set policy.protection.acc=1.0/);
   assert.match(decodeURIComponent(new URL(page.url()).hash), /policy\.protection\.acc = 1\.0/);

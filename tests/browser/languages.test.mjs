@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after as atEnd, before, test } from "node:test";
-import { after, audit, crossings, desk, done, launch, open, shot, shots } from "./page.mjs";
+import { after, audit, crossings, desk, done, launch, open, picture, shot, shots } from "./page.mjs";
 
 let browser;
 before(async () => {
@@ -103,6 +103,11 @@ test("a report in every language reads without scripts", async () => {
     await context.close();
     const scripted = await open(browser, `report-${lang}.html`, "");
     assert.deepEqual(await audit(scripted.page), [], `${lang}: axe`);
+    await Promise.all([scripted.page.waitForURL(/^blob:/), scripted.page.click("#try")]);
+    await scripted.page.waitForFunction(() => document.body.dataset.glance);
+    assert.deepEqual(await scripted.page.evaluate(() => [document.documentElement.lang, document.dir]), [tag, "rtl"], "the levers of the report, in its language");
+    await shot(scripted.page, `report-${lang}-levers`);
+    assert.deepEqual([scripted.noted.errors, scripted.noted.requests], [[], []]);
     await scripted.context.close();
   }
 });
@@ -111,6 +116,10 @@ test("pictures of the command have their letters joined", async () => {
   // For eyes: the picture that the command drew as PNG beside the one that the browser draws from the SVG.
   writeFileSync(join(shots, "cumulative-ps.png"), readFileSync(join(desk, "history/figures/cumulative.png")));
   const svg = readFileSync(join(desk, "history/figures/cumulative.svg"), "utf8");
+  const explorer = await open(browser, "page.html", { ...STATE, runs: 60, lang: "ps", local: true });
+  await done(explorer.page);
+  assert.equal(await picture(explorer.page, "cumulative"), svg, "the page draws the very picture, with all faces in it");
+  await explorer.context.close();
   const texts = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
   const joined = texts.filter((text) => /\p{Script=Arabic}/u.test(text.replace(/[۰-۹٬٫]/g, "")));
   assert.ok(joined.length > 8, `${joined.length} texts`);

@@ -61,6 +61,12 @@ export const slide = (page, id, value) =>
     input.dispatchEvent(new Event("input", { bubbles: true }));
   }, [id, value]);
 
+// The file that a picture's button saves.
+export const picture = async (page, name) => {
+  const [saved] = await Promise.all([page.waitForEvent("download"), page.click(`#figure-${name} button >> text=SVG`)]);
+  return readFileSync(await saved.path(), "utf8");
+};
+
 export const json = (path) => JSON.parse(readFileSync(join(desk, path), "utf8"));
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

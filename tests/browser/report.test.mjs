@@ -1,17 +1,18 @@
 // The report of a result, as somebody reads it who has switched scripts off, on paper, and with the simulator inside. Run by
 // .ci/browser.
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after as atEnd, before, test } from "node:test";
-import { crossings, launch, open, shot, shots } from "./page.mjs";
+import { crossings, desk, launch, open, shot, shots } from "./page.mjs";
 
 let browser;
 before(async () => {
   browser = await launch();
   crossings("run", "history", "--runs", "60", "-o", "history");
   crossings("report", "history", "-o", "report.html");
-  crossings("report", "history", "--levers", "-o", "levers.html");
+  crossings("run", "history", "--set", "policy.protection.por=0.25", "--runs", "16", "-o", "own");
+  crossings("report", "own", "-o", "own.html");
 });
 atEnd(() => browser?.close());
 
@@ -23,6 +24,7 @@ test("a report reads well without scripts, on a desk and on a phone", async () =
     assert.match(await page.locator("main > p").first().textContent(), /^Not in any range below: what the authorities do next/);
     assert.match(await page.textContent(".answer"), /In 9 of 10 simulated histories between/);
     assert.equal(await page.locator("figure svg").count(), 10);
+    assert.equal(await page.isVisible("#try"), false, "no button that does nothing");
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.ok(wide <= 0, `${name}: ${wide} pixels stand out`);
     await shot(page, name);
@@ -46,12 +48,27 @@ test("a report prints on A4", async () => {
 });
 
 test("try it: the report opens the levers of its scenario", async () => {
-  const { page, noted, context } = await open(browser, "levers.html", "");
+  const { size } = statSync(join(desk, "report.html"));
+  assert.ok(size < 1_500_000, `${size} bytes, the simulator among them`);
+  const { page, noted, context } = await open(browser, "report.html", "");
+  await page.locator("#levers").scrollIntoViewIfNeeded();
+  await shot(page, "report-try");
   await Promise.all([page.waitForURL(/^blob:/), page.click("#try")]);
   await page.waitForFunction(() => document.body.dataset.glance);
   assert.equal(await page.textContent("#results-title"), "History: the deadline of 1 November 2023");
+  assert.equal(await page.inputValue("#scenario"), "scenarios/history.toml", "what the engine has is not there twice");
   assert.ok((await page.locator("#tracks .grip").count()) >= 2);
   await shot(page, "report-levers");
-  assert.deepEqual(noted.errors, []);
+  assert.deepEqual([noted.errors, noted.requests], [[], []]);
+  await context.close();
+});
+
+test("try it: a scenario of one's own goes along as it was reported", async () => {
+  const { page, noted, context } = await open(browser, "own.html", "");
+  await Promise.all([page.waitForURL(/^blob:/), page.click("#try")]);
+  await page.waitForFunction(() => document.body.dataset.glance);
+  assert.equal(await page.inputValue("#scenario"), "scenarios/history-as-reported.toml");
+  assert.equal(await page.inputValue("#policy-protection-por"), "0.25");
+  assert.deepEqual([noted.errors, noted.requests], [[], []]);
   await context.close();
 });

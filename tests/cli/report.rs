@@ -28,7 +28,11 @@ fn a_finished_run_becomes_one_page_that_needs_nothing() {
     assert!(places.is_sorted(), "{places:?}");
     let manifest: serde_json::Value = serde_json::from_str(&desk.read("output/history/manifest.json")).unwrap();
     assert!(body.contains(manifest["card"].as_str().unwrap()), "the card of the result");
-    assert!(!page.contains("src=\"http") && !page.contains("href=\"http") && !page.contains("id=\"try\""));
+    assert!(!page.contains("src=\"http") && !page.contains("href=\"http") && page.contains("id=\"try\""));
+    // Without the simulator it is a third as large.
+    desk.done(&["report", "output/history", "--no-levers", "-o", "bare.html"]);
+    let bare = desk.read("bare.html");
+    assert!(!bare.contains("id=\"try\"") && bare.len() < 500_000, "{} bytes", bare.len());
     // The same from the folder, at any time; the folder is as it was.
     desk.done(&["report", "output/history", "-o", "again.html"]);
     assert!(desk.read("again.html") == page, "the same page");
@@ -42,22 +46,12 @@ fn a_scenario_is_run_first_and_its_words_are_no_markup() {
     let desk = Desk::new();
     let title = "</script><img src=x onerror=alert(1)>@BODY@";
     desk.write("evil.toml", format!("extends = \"history.toml\"\ntitle = '{title}'\nquestion = '{title}'\n"));
-    desk.done(&[
-        "report",
-        "evil.toml",
-        "--runs",
-        "8",
-        "--set",
-        "policy.protection.por=1.0",
-        "--levers",
-        "-o",
-        "e.html",
-    ]);
+    desk.done(&["report", "evil.toml", "--runs", "8", "--set", "policy.protection.por=1.0", "-o", "e.html"]);
     let page = desk.read("e.html");
     assert!(!page.contains("<img src=x"), "a title is no markup");
     assert!(page.contains("<h1>&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;@BODY@</h1>"));
-    assert_eq!(page.matches("</script>").count(), 2, "nothing ends a script early");
-    assert!(page.contains("id=\"try\"") && page.contains("evil-as-reported.toml"), "the simulator is inside");
+    assert_eq!(page.matches("</script>").count(), 3, "nothing ends a script early");
+    assert!(page.contains("id=\"try\"") && page.len() > 500_000, "the simulator is inside");
 }
 
 #[test]

@@ -1,13 +1,14 @@
 //! The page, put together: markup, style, texts, data, engine and script in one text.
 //!
-//! Its content security policy names the digests of its one style sheet and its one script, so nothing else can run, and
-//! nothing can be fetched or sent: what a scenario or a link brings in stays text.
+//! Its content security policy names the digests of its two style sheets, of which one brings the faces, and of its one script,
+//! so nothing else can run, and nothing can be fetched or sent: what a scenario or a link brings in stays text.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use super::letters::letters;
 use crate::cli::language::LanguageArguments;
 use crate::explorer;
 use crate::language::{Language, Texts};
@@ -15,11 +16,12 @@ use crate::plot;
 use crate::units::base64;
 
 const PAGE: &str = include_str!("../../../assets/explorer/page.html");
-const STYLE: &str = include_str!("../../../assets/explorer/style.css");
 const WORKER: &str = include_str!("../../../assets/explorer/worker.js");
-const ENGINE: &[u8] = include_bytes!("../../../assets/explorer/engine.wasm.gz");
-const SCRIPTS: [&str; 6] = [
+const ENGINE: &[u8] = include_bytes!("../../../assets/explorer/engine.wasm.lzma");
+const SCRIPTS: [&str; 8] = [
     include_str!("../../../assets/explorer/text.js"),
+    include_str!("../../../assets/explorer/letters.js"),
+    include_str!("../../../assets/explorer/lzma.js"),
     include_str!("../../../assets/explorer/engine.js"),
     include_str!("../../../assets/explorer/timeline.js"),
     include_str!("../../../assets/explorer/levers.js"),
@@ -32,9 +34,12 @@ pub(in crate::cli) fn script() -> String {
     format!("\"use strict\";(() => {{\n{}}})();\n", SCRIPTS.concat())
 }
 
-/// The style sheet, with the faces of all languages: many machines have no Arabic letters.
-pub(in crate::cli) fn style() -> String {
-    format!("{}{STYLE}", plot::style_sheet(Texts::of(Language::Urdu, false)))
+/// The style sheet.
+pub(in crate::cli) const STYLE: &str = include_str!("../../../assets/explorer/style.css");
+
+/// The faces of all languages, for the page and for its pictures: many machines have no Arabic letters.
+pub(in crate::cli) fn faces() -> String {
+    plot::style_sheet(Texts::of(Language::Urdu, false))
 }
 
 /// What the page knows of languages.
@@ -96,21 +101,33 @@ pub(in crate::cli) fn policy(scripts: &[&str], styles: &[&str]) -> String {
     )
 }
 
-/// The page with its data.
-pub(in crate::cli) fn html(data: &Value) -> String {
-    let (script, style) = (script(), style());
+/// The page in pieces: what stands before its faces, between them and the engine, and after it. Who has faces and engine already,
+/// or wants them elsewhere, joins it.
+pub(in crate::cli) fn pieces(data: &Value) -> [String; 3] {
+    let script = script();
     // A text in JSON may hold "</script>".
     let data = data.to_string().replace('<', "\\u003c");
-    let parts = [
-        ("@POLICY@", policy(&[&script], &[&style])),
-        ("@STYLE@", style),
+    let (before, rest) = PAGE.split_once("@FACES@").expect("the page has faces");
+    let (between, after) = rest.split_once("@ENGINE@").expect("the page has an engine");
+    let texts = [
+        ("@STYLE@", STYLE.to_owned()),
         ("@CATALOGUES@", catalogues()),
         ("@DATA@", data),
         ("@WORKER@", WORKER.to_owned()),
-        ("@ENGINE@", base64(ENGINE)),
-        ("@SCRIPT@", script),
     ];
-    filled(PAGE, &parts)
+    let policy = policy(&[&script], &[&faces(), STYLE]);
+    [filled(before, &[("@POLICY@", policy)]), filled(between, &texts), filled(after, &[("@SCRIPT@", script)])]
+}
+
+/// The page with its data.
+pub(in crate::cli) fn html(data: &Value) -> String {
+    let [before, between, after] = pieces(data);
+    [before, faces(), between, engine(), after].concat()
+}
+
+/// The engine, as text.
+pub(in crate::cli) fn engine() -> String {
+    letters(ENGINE)
 }
 
 /// A page with its parts in their places. They come in the order of the page, so that what a part holds is never taken for the

@@ -1,6 +1,11 @@
 //! The report, put together, in the order in which a reader should meet things: what is not in the range, the question, the
 //! answer, the pictures, what was assumed, how good the model was, its card, and how to make it all again.
 
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use flate2::{Compression, write::DeflateEncoder};
+
 use super::html::{element, escaped, list, table};
 use super::{Wanted, markdown};
 use crate::cli::as_of::AsOf;
@@ -14,13 +19,20 @@ use crate::language::Texts;
 use crate::outcome::Findings;
 use crate::output::{About, Audited, Identity, ModelCard, answer, limits, model_card, track_record};
 use crate::plot;
-use crate::scenario::Scenario;
+use crate::scenario::{self, Scenario};
 use crate::study::compare::Comparison;
 use crate::study::verdict;
 
+/// Memory.
+const TAKES_ALL: &str = "a vector takes all bytes";
+
 const PAGE: &str = include_str!("../../../assets/report/report.html");
 const STYLE: &str = include_str!("../../../assets/report/report.css");
-const SCRIPT: &str = include_str!("../../../assets/report/report.js");
+const SCRIPT: &str = concat!(
+    "\"use strict\";\n",
+    include_str!("../../../assets/explorer/letters.js"),
+    include_str!("../../../assets/report/report.js")
+);
 
 /// What the runs of a scenario came to.
 struct Told {
@@ -71,18 +83,24 @@ pub(super) fn html(found: &Finished, wanted: Wanted) -> Result<String, String> {
         body.push_str(&card(texts, found, at, told));
     }
     body.push_str(&again(texts, found));
-    let simulator = if wanted.levers { simulator(found, wanted) } else { String::new() };
     let direction = if texts.is_right_to_left() { "rtl" } else { "ltr" };
-    let style = style(texts);
+    // The simulator has the faces of this page.
+    let faces = if wanted.levers { explore::page::faces() } else { plot::style_sheet(texts) };
+    let (simulator, engine) = match wanted.levers {
+        true => (simulator(found, wanted), explore::page::engine()),
+        false => Default::default(),
+    };
     let parts = [
         ("@LANGUAGE@", texts.language().tag().to_owned()),
         ("@DIRECTION@", direction.to_owned()),
         ("@TITLE@", escaped(&title)),
-        ("@POLICY@", policy(&style, wanted.levers)),
-        ("@STYLE@", style),
+        ("@POLICY@", policy(&faces, wanted.levers)),
+        ("@FACES@", faces),
+        ("@STYLE@", STYLE.to_owned()),
         ("@LIMITS@", escaped(&format!("{}: {}.", texts.word("report-limits"), limits::largest(texts)))),
         ("@BODY@", body),
         ("@SIMULATOR@", simulator),
+        ("@ENGINE@", engine),
         ("@SCRIPT@", SCRIPT.to_owned()),
     ];
     Ok(explore::page::filled(PAGE, &parts))
@@ -106,17 +124,12 @@ fn drawn(
     }
 }
 
-/// The style sheet, with the faces of pictures and text.
-fn style(texts: &Texts) -> String {
-    format!("{}{STYLE}", plot::style_sheet(texts))
-}
-
 /// Only what is named here runs. The page of the simulator, which opens from this one, is bound by this policy, too.
-fn policy(style: &str, levers: bool) -> String {
-    let (script, sheet) = (explore::page::script(), explore::page::style());
+fn policy(faces: &str, levers: bool) -> String {
+    let script = explore::page::script();
     match levers {
-        true => explore::page::policy(&[SCRIPT, &script], &[style, &sheet]),
-        false => explore::page::policy(&[SCRIPT], &[style]),
+        true => explore::page::policy(&[SCRIPT, &script], &[faces, STYLE, explore::page::STYLE]),
+        false => explore::page::policy(&[SCRIPT], &[faces, STYLE]),
     }
 }
 
@@ -253,13 +266,33 @@ fn again(texts: &Texts, found: &Finished) -> String {
     .concat()
 }
 
-/// The page of `crossings explore`, begun at the first scenario of the result, as a text in JSON.
+/// The page of `crossings explore`, begun at the first scenario of the result: its pieces in JSON, between which faces and engine
+/// of the report belong, packed as browsers unpack it.
 fn simulator(found: &Finished, wanted: Wanted) -> String {
-    let path = |scenario: &Scenario| format!("scenarios/{}-as-reported.toml", scenario.name);
-    let mut scenarios: Vec<_> =
-        found.scenarios.iter().map(|scenario| explorer::introduced(&path(scenario), scenario)).collect();
-    scenarios.extend(explorer::scenarios());
-    let files = found.scenarios.iter().map(|scenario| (path(scenario), scenario.resolved_toml())).collect();
+    let mut files = BTreeMap::new();
+    let mut scenarios = explorer::scenarios();
+    for scenario in found.scenarios.iter().rev() {
+        let resolved = scenario.resolved_toml();
+        let path = shipped_as(scenario, &resolved).unwrap_or_else(|| {
+            let path = format!("scenarios/{}-as-reported.toml", scenario.name);
+            files.insert(path.clone(), resolved);
+            path
+        });
+        scenarios.retain(|other| other["path"] != path.as_str());
+        scenarios.insert(0, explorer::introduced(&path, scenario));
+    }
     let data = explore::page::data(&scenarios[0].clone(), &[], &files, scenarios, wanted.language);
-    serde_json::Value::String(explore::page::html(&data)).to_string().replace('<', "\\u003c")
+    let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(serde_json::json!(explore::page::pieces(&data)).to_string().as_bytes()).expect(TAKES_ALL);
+    explore::letters(&packed.finish().expect(TAKES_ALL))
+}
+
+/// The path of the shipped scenario that is the same one, if there is one: the engine has it, and a whole scenario is a tenth of a
+/// report.
+fn shipped_as(wanted: &Scenario, resolved: &str) -> Option<String> {
+    let path = format!("scenarios/{}.toml", wanted.name);
+    let loaded = scenario::load(&path, &[], &scenario::read_shipped).ok()?;
+    // The first line says of which files it was made.
+    let said = |text: &str| text.split_once('\n').map(|(_, said)| said.to_owned());
+    (said(&loaded.scenario.resolved_toml()) == said(resolved)).then_some(path)
 }
