@@ -50,6 +50,9 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     #[arg(value_parser = clap::value_parser!(u64).range(1..=MOST_RUNS))]
     runs: Option<u64>,
+    /// Not needed: a comparison has every pair.
+    #[arg(long, hide = true)]
+    every_run: bool,
     /// A level that an outcome must keep, for example `queue_max <= 20000`; may be given several times
     #[arg(long = "require", value_name = "OUTCOME<=LEVEL")]
     requirements: Vec<String>,
@@ -132,6 +135,12 @@ pub(super) fn compare(arguments: &Arguments) -> Ending {
 
 fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
     let common = &arguments.common;
+    if arguments.every_run {
+        return Err(wrong(format!(
+            "--every-run is for `run`: a comparison has a row of every pair anyway, in pairs.csv, and {} pairs at most",
+            units::grouped(MOST_RUNS as f64)
+        )));
+    }
     let scenarios = load_all(&arguments.scenarios, &arguments.overrides, arguments.known)?;
     let plans = comparable(&scenarios).map_err(wrong)?;
     let engine = common.engine(&scenarios[0])?;
@@ -187,6 +196,7 @@ impl Asked<'_> {
             conditions: arguments.until.conditions(),
             part: None,
             plans: self.scenarios.iter().map(|scenario| (scenario.name.clone(), scenario.digest_text())).collect(),
+            every_run: false,
         }
     }
 
@@ -236,7 +246,7 @@ impl Asked<'_> {
         let engine = common.on_path(self.engine);
         let silent = common.silent() || kept.part().is_some();
         if self.tolerances.is_empty()
-            && let Err(ending) = needs::check(&requests, folder.target(), silent)
+            && let Err(ending) = needs::check(&requests, folder.target(), 0, silent)
         {
             return ending;
         }

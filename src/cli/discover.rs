@@ -121,6 +121,7 @@ impl Asked<'_> {
             conditions: vec![format!("a bad future has {}", self.arguments.bad)],
             part: None,
             plans: vec![(self.scenario[0].name.clone(), self.scenario[0].digest_text())],
+            every_run: false,
         }
     }
 

@@ -10,18 +10,22 @@
 //!
 //! Checkpoints are as far apart as keeps their cost below [`SHARE`] of the time, and [`LEAST`] seconds at least.
 
-use std::fmt::Display;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
+use super::checkpoint::{self, Unpacked, joined, unpacked};
 use super::common::{CommonArguments, quoted, wrong};
+use super::rows::{Places, Rows};
 use super::shard::{self, ShardArguments};
 use super::{Ending, progress, tell};
 use crate::ensemble::{self, Keep, Pairs, Request};
-use crate::output::{Asked, Claim, Header, Log, Read, RunFolder, STATE, is_complete, log_of, read_log};
-use crate::packed::{Damaged, Reader, Writer};
+use crate::outcome::RunSummary;
+use crate::output::{
+    Asked, Claim, Extent, Header, Log, OutputError, RUNS_MEANING, Read, RunFolder, STATE, is_complete, log_of, read_log,
+};
+use crate::packed::{Damaged, Writer};
 use crate::study::each::Made;
 use crate::units::grouped;
 
@@ -73,6 +77,13 @@ pub(super) struct Kept {
     /// Files that hold all runs together.
     shards: Vec<PathBuf>,
     notes: Vec<f64>,
+    /// Where rows of the runs may be, if a row of every run is wanted.
+    places: Option<Places>,
+    rows: Option<Rows>,
+    /// How far the rows reached when they were flushed last.
+    extent: Option<Extent>,
+    /// Could rows not be written? Then the work has ended.
+    failed: bool,
     /// Bytes of a state of the ensemble, at most, about.
     room: usize,
     /// When the last checkpoint was done.
@@ -139,9 +150,25 @@ impl CommonArguments {
         let log = Some(log.map_err(wrong)?);
         progress::listen(&folder);
         let (last, cost, asked_seconds) = (Instant::now(), Duration::ZERO, self.checkpoint_seconds);
-        let shards = self.shards.clone();
-        let (notes, room, warned, jobs) = (Vec::new(), 0, false, None);
-        Ok((folder, Kept { log, asked, found, shards, notes, room, last, cost, asked_seconds, warned, jobs }))
+        let places = asked.every_run.then(|| Places::of(&folder, asked.part.is_some()));
+        let kept = Kept {
+            log,
+            asked,
+            found,
+            shards: self.shards.clone(),
+            notes: Vec::new(),
+            places,
+            rows: None,
+            extent: None,
+            failed: false,
+            room: 0,
+            last,
+            cost,
+            asked_seconds,
+            warned: false,
+            jobs: None,
+        };
+        Ok((folder, kept))
     }
 
     /// Must what is there be thrown away?
@@ -198,20 +225,54 @@ impl Kept {
     /// What an earlier process has made, or nothing yet. All problems have been told.
     pub fn begin(&mut self, requests: &[Request]) -> Result<Pairs, Ending> {
         self.room = usize::try_from(ensemble::state(requests)).unwrap_or(0);
+        let places = self.places.take();
         if !self.shards.is_empty() {
-            return joined(requests, &self.shards);
+            self.rows = places.map(|places| Rows::begin(&places, requests)).transpose().map_err(failed)?;
+            return joined(requests, &self.shards, self.rows.as_mut());
         }
         let Range { start, end } = self.runs();
         let found = self.best(|checkpoint| {
-            let (notes, pairs) = unpacked(requests, checkpoint)?;
-            match (start..=end).contains(&pairs.next()) {
-                true => Ok((pairs.next() - start, (notes, pairs))),
-                false => Err(Damaged("it has other runs than are asked for".to_owned())),
+            let Unpacked { notes, extent, pairs } = unpacked(requests, checkpoint)?;
+            if !(start..=end).contains(&pairs.next()) {
+                return Err(Damaged("it has other runs than are asked for".to_owned()));
+            }
+            let rows = places.as_ref().map(|places| Rows::of(places, requests, extent.as_ref(), &pairs));
+            match rows.map(Result::transpose) {
+                Some(None) => Err(Damaged("the rows of its runs are not there any more as it knows them".to_owned())),
+                rows => Ok((pairs.next() - start, (notes, pairs, rows.flatten()))),
             }
         });
-        let Some((notes, pairs)) = found else { return Ok(Pairs::begin_part(requests, &(start..end))) };
-        self.notes = notes;
+        let (notes, pairs, rows) = found.unwrap_or_else(|| {
+            let rows = places.as_ref().map(|places| Rows::begin(places, requests));
+            (Vec::new(), Pairs::begin_part(requests, &(start..end)), rows)
+        });
+        (self.notes, self.rows) = (notes, rows.transpose().map_err(failed)?);
         Ok(pairs)
+    }
+
+    /// Flushes the rows to the disk, if there are any. Whether they are whole.
+    fn flush_rows(&mut self) -> bool {
+        match self.rows.as_mut().map(Rows::flush).transpose() {
+            Ok(extent) => self.extent = extent,
+            Err(error) => self.fail(&error),
+        }
+        !self.failed
+    }
+
+    /// Rows cannot be written: the work ends, and can go on from its last checkpoint.
+    fn fail(&mut self, error: &OutputError) {
+        if !std::mem::replace(&mut self.failed, true) {
+            tell(&format!(
+                "error: {error}; the work ends here, and `crossings resume` goes on from its last checkpoint"
+            ));
+        }
+        self.rows = None;
+        progress::end();
+    }
+
+    /// Were all rows written? That they were not has been told.
+    pub fn has_not_failed(&self) -> Result<(), Ending> {
+        if self.failed { Err(Ending::Failed) } else { Ok(()) }
     }
 
     /// What an earlier process has made of the jobs of a study, or nothing yet.
@@ -264,18 +325,20 @@ impl Kept {
     fn pack(&self, pairs: &Pairs, writer: &mut Writer) {
         // All at once, so that the bytes are not moved again and again while they grow.
         writer.bytes.reserve_exact(self.room);
-        writer.number(self.notes.len() as u64);
-        self.notes.iter().for_each(|&note| writer.float(note));
-        pairs.pack(writer);
+        checkpoint::pack(writer, &self.notes, self.extent.as_ref(), pairs);
     }
 
-    /// Puts [`STATE`] into the folder, from which more runs can be made: the same bytes for the same work, wherever and however it
-    /// was done. Nothing if these runs do not begin at the first.
-    pub fn leave(&self, pairs: &Pairs, folder: &mut RunFolder) -> Result<(), Ending> {
-        match self.asked.first_run {
-            0 => self.leave_state(folder, pairs.next(), |writer| self.pack(pairs, writer)),
-            _ => Ok(()),
+    /// Puts the rows into the folder, if a row of every run is wanted, and [`STATE`], from which more runs can be made: the same bytes for the same work, wherever and however it
+    /// was done; but not if these runs do not begin at the first.
+    pub fn leave(&mut self, pairs: &Pairs, folder: &mut RunFolder) -> Result<(), Ending> {
+        self.flush_rows();
+        self.has_not_failed()?;
+        if self.asked.first_run == 0 {
+            self.leave_state(folder, pairs.next(), |writer| self.pack(pairs, writer))?;
         }
+        self.rows = None;
+        self.extent.iter().for_each(|extent| folder.take_grown(RUNS_MEANING, extent));
+        Ok(())
     }
 
     /// The same for the jobs of a study, if it was interrupted.
@@ -303,9 +366,9 @@ impl Kept {
         })
     }
 
-    /// Writes a checkpoint. That it cannot be written is no reason to stop: only an interruption would be dearer.
-    fn write(&mut self, checkpoint: impl FnOnce(&Self, &mut Writer)) {
-        let began = Instant::now();
+    /// Writes a checkpoint, which began then. That it cannot be written is no reason to stop: only an interruption would be
+    /// dearer.
+    fn write(&mut self, began: Instant, checkpoint: impl FnOnce(&Self, &mut Writer)) {
         if let Some(mut log) = self.log.take() {
             let written = log.append(|writer| checkpoint(self, writer));
             self.log = Some(log);
@@ -324,9 +387,13 @@ impl Kept {
         self.log.is_some() && self.last.elapsed().as_secs_f64() >= apart
     }
 
-    /// The content of the file of a shard.
-    pub fn shard(&self, pairs: &Pairs) -> Vec<u8> {
-        log_of(&header(Some(self.asked.digested())), |writer| self.pack(pairs, writer))
+    /// The content of the file of a shard, and whether rows go beside it: they are flushed and closed.
+    pub fn shard(&mut self, pairs: &Pairs) -> Result<(Vec<u8>, bool), Ending> {
+        self.flush_rows();
+        self.has_not_failed()?;
+        self.rows = None;
+        let content = log_of(&header(Some(self.asked.digested())), |writer| self.pack(pairs, writer));
+        Ok((content, self.extent.is_some()))
     }
 }
 
@@ -336,7 +403,17 @@ impl Keep for Kept {
     }
 
     fn keep(&mut self, pairs: &Pairs) {
-        self.write(|kept, writer| kept.pack(pairs, writer));
+        // A checkpoint knows of no row that is not on the disk.
+        let began = Instant::now();
+        if self.flush_rows() {
+            self.write(began, |kept, writer| kept.pack(pairs, writer));
+        }
+    }
+
+    fn hear(&mut self, runs: &[Vec<RunSummary>]) {
+        if let Some(Err(error)) = self.rows.as_mut().map(|rows| rows.add(&runs[0])) {
+            self.fail(&error);
+        }
     }
 }
 
@@ -347,39 +424,14 @@ impl Keep<Made> for Kept {
 
     fn keep(&mut self, made: &Made) {
         let checkpoint = made.pack();
-        self.write(|_, writer| writer.bytes.extend(&checkpoint));
+        self.write(Instant::now(), |_, writer| writer.bytes.extend(&checkpoint));
         let next = self.runs().start + made.kept.len() as u64;
         self.jobs = made.interrupted.then_some((next, checkpoint));
     }
 }
 
-/// The runs of all shards, in their order.
-fn joined(requests: &[Request], shards: &[PathBuf]) -> Result<Pairs, Ending> {
-    let mut whole: Option<Pairs> = None;
-    for path in shards {
-        let problem =
-            |problem: &dyn Display| wrong(format!("the shard `{}` cannot be used: {problem}", path.display()));
-        let bytes = std::fs::read(path).map_err(|error| problem(&error))?;
-        let read = read_log(&bytes).map_err(|damaged| problem(&damaged))?;
-        let checkpoint = read.checkpoints.first().ok_or_else(|| problem(&"it is empty"))?;
-        let (_, pairs) = unpacked(requests, checkpoint).map_err(|damaged| problem(&damaged))?;
-        match &mut whole {
-            None => whole = Some(pairs),
-            Some(whole) => whole.join(&pairs).map_err(|damaged| problem(&damaged))?,
-        }
-    }
-    whole.ok_or_else(|| wrong("there are no shards"))
-}
-
-/// The runs of a checkpoint.
-pub(super) fn runs_of(requests: &[Request], checkpoint: &[u8]) -> Result<Pairs, Damaged> {
-    unpacked(requests, checkpoint).map(|(_, pairs)| pairs)
-}
-
-/// Notes and runs of a checkpoint.
-fn unpacked(requests: &[Request], checkpoint: &[u8]) -> Result<(Vec<f64>, Pairs), Damaged> {
-    let mut reader = Reader::new(checkpoint);
-    let notes = reader.at_most(reader.left() / size_of::<f64>(), "notes")?;
-    let notes = (0..notes).map(|_| reader.float()).collect::<Result<_, _>>()?;
-    Ok((notes, Pairs::unpack(requests, reader.rest())?))
+/// Says that the system refused.
+pub(super) fn failed(error: OutputError) -> Ending {
+    tell(&format!("error: {error}"));
+    Ending::Failed
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::common::{quoted, wrong};
-use super::{Command, Ending, kept, resume, shard, tell};
+use super::{Command, Ending, checkpoint, kept, resume, shard, tell};
 use crate::output::{Asked, Header, digest, read_log};
 
 /// Arguments of `merge`.
@@ -59,10 +59,15 @@ impl Shard {
         Header { asked, ..self.header.clone() }
     }
 
+    fn has_rows(&self) -> bool {
+        self.header.asked.as_ref().is_some_and(|asked| asked.every_run)
+    }
+
     /// What it is a part of: equal for shards that go together.
     fn work(&self) -> String {
         let asked = self.header.asked.as_ref();
-        let asked = asked.map(|a| (&a.kind, &a.engine, a.seed, a.first_run, a.end_run, &a.conditions, &a.plans));
+        let asked =
+            asked.map(|a| (&a.kind, &a.engine, a.seed, a.first_run, a.end_run, &a.conditions, &a.plans, a.every_run));
         format!("{} {} {asked:?}", self.header.version, self.part.1)
     }
 }
@@ -134,6 +139,9 @@ fn read(path: &Path) -> Result<Shard, String> {
         let damage: Vec<String> = read.damage.into_iter().chain(torn).collect();
         return Err(format!("is damaged: {}", damage.join("; ")));
     };
+    if let Some(problem) = checkpoint::rows_missing(path, &read) {
+        return Err(format!("is whole, but {problem}"));
+    }
     let digest = digest(checkpoint);
     match read.header.asked.as_ref().and_then(|asked| asked.part) {
         Some(part) => Ok(Shard { path: path.to_owned(), header: read.header, part, digest }),
@@ -148,6 +156,7 @@ fn complete(shards: Vec<Shard>, problems: &mut Vec<String>) -> Vec<Shard> {
     shards.iter().for_each(|shard| *alike.entry(shard.work()).or_default() += 1);
     let Some(meant) = shards.iter().rev().max_by_key(|shard| alike[&shard.work()]) else { return shards };
     let (work, header, of) = (meant.work(), meant.whole(), meant.part.1);
+    let meant_has_rows = meant.has_rows();
     let mut by_number: BTreeMap<u64, Shard> = BTreeMap::new();
     let example = meant.path.display().to_string();
     for shard in shards {
@@ -156,6 +165,9 @@ fn complete(shards: Vec<Shard>, problems: &mut Vec<String>) -> Vec<Shard> {
             let mut differences = shard.whole().differences(&header);
             if shard.part.1 != of {
                 differences.push(format!("it is one of {} shards and not of {of}", shard.part.1));
+            }
+            if differences.is_empty() && shard.has_rows() != meant_has_rows {
+                differences.push("one of them has rows of its runs and the other has none (--every-run)".to_owned());
             }
             if differences.is_empty() {
                 differences.push("it has fewer runs".to_owned());

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::common::{quietly, wrong};
-use super::{Ending, tell};
+use super::{Ending, rows, tell};
 use crate::ensemble::{self, Request, Unwatched};
 use crate::units::grouped;
 
@@ -20,12 +20,23 @@ const MIB: u64 = 1 << 20;
 /// What ranges from resampled rows take besides, bytes: some 100 MiB were seen, whatever the number of rows.
 const RESAMPLES: u64 = 128 * MIB;
 
-/// Says what the requests will take in a folder, if it is much, and refuses what cannot fit.
-pub(super) fn check(requests: &[Request], folder: &Path, silent: bool) -> Result<(), Ending> {
+/// Bytes of the rows of so many runs, at most, about: as long as the longest of a batch that is made for it.
+pub(super) fn rows(request: &Request, runs: u64) -> u64 {
+    let end = request.runs.end.min(request.runs.start + request.engine.batch());
+    let batch = Request { watch: &Unwatched, runs: request.runs.clone(), ..*request };
+    let made = quietly(|| ensemble::batch(&batch, request.runs.start..end));
+    let format = rows::format(request);
+    let longest = made.iter().flatten().map(|run| format.row(u64::MAX, &run.totals).len()).max().unwrap_or(0);
+    format.header.len() as u64 + runs.saturating_mul(longest as u64)
+}
+
+/// Says what the requests will take in a folder, with `rows` bytes of rows besides, if it is much, and refuses what cannot fit.
+pub(super) fn check(requests: &[Request], folder: &Path, rows: u64, silent: bool) -> Result<(), Ending> {
     let Some(first) = requests.first() else { return Ok(()) };
     let threads = rayon::current_num_threads();
     // A state, and tables of about its size.
-    let taken = Taken { memory: ensemble::memory(requests, threads), disk: 2 * ensemble::state(requests) };
+    let disk = (2 * ensemble::state(requests)).saturating_add(rows);
+    let taken = Taken { memory: ensemble::memory(requests, threads), disk };
     let runs = (first.runs.end - first.runs.start) * requests.len() as u64;
     taken.check(requests, runs, folder, silent)
 }

@@ -26,6 +26,11 @@ pub(super) fn listen(folder: &RunFolder) {
     let _ = listening;
 }
 
+/// Ends the work after the batches in hand, because it cannot go on.
+pub(super) fn end() {
+    PRESSED.fetch_add(1, Ordering::SeqCst);
+}
+
 /// Shows the progress of an ensemble and tells it of Ctrl-C.
 pub(super) struct Progress {
     bar: ProgressBar,

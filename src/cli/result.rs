@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{kept, source};
+use super::{checkpoint, source};
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
 use crate::ensemble::{Pairs, Request, Unwatched};
-use crate::output::{Asked, Claim, STATE, digest, read_log};
+use crate::output::{Asked, Claim, Extent, STATE, digest, read_log};
 use crate::rng::Streams;
 use crate::scenario::Scenario;
 
@@ -20,6 +20,8 @@ pub(super) struct Finished {
     pub scenarios: Vec<Scenario>,
     pub plans: Vec<Prepared>,
     pub engine: EngineKind,
+    /// How far the rows of its runs reach, if they were written while the runs were made.
+    pub rows: Option<Extent>,
     checkpoint: Vec<u8>,
 }
 
@@ -56,7 +58,8 @@ impl Finished {
             return Err("the scenarios do not have the same outcomes".to_owned());
         }
         let engine = claim.identity.engine.parse()?;
-        Ok(Finished { place: place.to_owned(), claim, asked, scenarios, plans, engine, checkpoint })
+        let rows = checkpoint::extent_of(&checkpoint);
+        Ok(Finished { place: place.to_owned(), claim, asked, scenarios, plans, engine, rows, checkpoint })
     }
 
     /// Are scenarios, engine and seed of the state those of the folder?
@@ -86,7 +89,7 @@ impl Finished {
         };
         let jobs = jobs.iter().map(|job| job as &(dyn Fn(u64) -> _ + Sync));
         let requests: Vec<Request> = self.plans.iter().zip(jobs).map(request).collect();
-        let pairs = kept::runs_of(&requests, &self.checkpoint);
+        let pairs = checkpoint::runs_of(&requests, &self.checkpoint);
         let pairs = pairs.map_err(|damaged| format!("{STATE} cannot be read: {damaged}"))?;
         Ok(question(&requests, &designs, &pairs))
     }

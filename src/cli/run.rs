@@ -44,6 +44,9 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "RUN", conflicts_with_all = ["runs", "shard"], allow_negative_numbers = true)]
     #[arg(value_parser = clap::value_parser!(u64).range(..MOST_RUNS))]
     only_run: Option<u64>,
+    /// Write a row of every run to runs.csv, however many they are [default: only up to 20,000 runs]
+    #[arg(long)]
+    every_run: bool,
     #[command(flatten)]
     until: UntilArguments,
     /// Write a report, too: one file beside the folder, to be read, printed and sent on
@@ -111,6 +114,7 @@ impl Asked<'_> {
             conditions: arguments.until.conditions(),
             part: None,
             plans: vec![(self.scenario.name.clone(), self.scenario.digest_text())],
+            every_run: arguments.every_run,
         }
     }
 }
@@ -143,8 +147,11 @@ fn simulate(arguments: &Arguments, asked: &Asked, mut folder: RunFolder, mut kep
         watch: &progress,
     };
     let silent = arguments.common.silent() || kept.part().is_some();
+    // What is there already needs no room any more.
+    let rows = || needs::rows(&request, kept.runs().end - kept.runs().start).saturating_sub(folder.grown_bytes());
+    let rows = if arguments.every_run { rows() } else { 0 };
     if asked.tolerances.is_empty()
-        && let Err(ending) = needs::check(std::slice::from_ref(&request), folder.target(), silent)
+        && let Err(ending) = needs::check(std::slice::from_ref(&request), folder.target(), rows, silent)
     {
         return ending;
     }

@@ -189,6 +189,7 @@ impl Asked<'_> {
             ],
             part: None,
             plans: vec![(self.scenario[0].name.clone(), self.scenario[0].digest_text())],
+            every_run: false,
         }
     }
 

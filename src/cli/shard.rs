@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::common::{quietly, wrong};
 use super::kept::Kept;
 use super::progress::Progress;
-use super::{Ending, tell};
+use super::{Ending, checkpoint, rows, tell};
 use crate::ensemble::{Pairs, Request};
 use crate::output::{Header, OutputError, Read, RunFolder, read_log};
 use crate::units::grouped;
@@ -132,6 +132,9 @@ fn check(file: &Path, wanted: &Header, force: bool) -> Result<(), Ending> {
     let is_done = |read: &Read| read.is_whole() && !read.checkpoints.is_empty();
     match read_log(&bytes) {
         Ok(read) if is_done(&read) && read.header.asked == digested.asked => {
+            if let Some(problem) = checkpoint::rows_missing(file, &read) {
+                return Err(wrong(format!("`{shown}` is there, but {problem}; --force makes both again")));
+            }
             tell(&format!("`{shown}` is there already: nothing is left to do"));
             Err(Ending::Done)
         }
@@ -153,6 +156,7 @@ pub(super) fn make(requests: &[Request], folder: RunFolder, mut kept: Kept, prog
             pairs.extend_kept(requests, runs.end, &mut kept);
         }
         kept.done(&pairs);
+        kept.has_not_failed()?;
         Ok(pairs)
     });
     progress.finish();
@@ -165,7 +169,12 @@ pub(super) fn make(requests: &[Request], folder: RunFolder, mut kept: Kept, prog
         tell(&format!("interrupted: {made} of {} runs of the shard are done", grouped((runs.end - runs.start) as f64)));
         return Ending::Interrupted;
     }
-    match folder.finish_file(&kept.shard(&pairs)) {
+    let (content, has_rows) = match kept.shard(&pairs) {
+        Ok(shard) => shard,
+        Err(ending) => return ending,
+    };
+    let beside = has_rows.then(|| rows::beside(folder.target()));
+    match folder.finish_file(&content, beside.as_deref()) {
         Ok(file) => {
             tell(&format!("{}: {made} runs", file.display()));
             Ending::Done

@@ -67,6 +67,7 @@ pub(super) fn make(
         false => double(&mut pairs, requests, tolerances, progress, kept),
     };
     kept.done(&pairs);
+    kept.has_not_failed()?;
     Ok((pairs, made))
 }
 

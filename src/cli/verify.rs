@@ -2,11 +2,15 @@
 //!
 //! Four questions, each harder to fool than the one before: do the files have the digests that the manifest lists; are the
 //! digests of the identity card those of the scenario and the tables in the folder; do the tables follow, to the byte, from the
-//! exact sums and histograms in `state.bin`; and do groups of runs that are picked at random come out again, when they are made
+//! exact sums and histograms in `state.bin`, and the rows of runs from what it notes of them; and do groups of runs that are picked at random come out again, when they are made
 //! anew by this program? The third is asked of a run, the last of a run and a comparison; of other studies the first two.
 //! `--whole` makes any result again, all of it, and compares every file.
 
-use std::collections::BTreeSet;
+mod rows;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use super::common::{quietly, wrong};
@@ -14,7 +18,7 @@ use super::result::{Finished, scenario};
 use super::{Command, Ending, print, resume, source, tell};
 use crate::ensemble::{self, MARKED, Pairs, Request};
 use crate::outcome::{Findings, from_steps};
-use crate::output::{Claim, STATE, Tables, digest, runs_csv};
+use crate::output::{Claim, RUNS, STATE, Tables, digest, digest_of, runs_csv};
 use crate::units::grouped;
 
 /// Of the first runs, whose days are kept, so many are compared day by day.
@@ -106,9 +110,9 @@ fn files(place: &Path, claim: &Claim, found: &mut Found) {
         match std::fs::metadata(&path).map(|there| there.len()) {
             Err(error) => bad.push(format!("{name}: {error}")),
             Ok(bytes) if bytes != file.bytes => bad.push(format!("{name} has {bytes} bytes, not {}", file.bytes)),
-            Ok(_) => match std::fs::read(&path) {
+            Ok(_) => match digest_of(&path) {
                 Err(error) => bad.push(format!("{name}: {error}")),
-                Ok(bytes) if digest(&bytes) != file.sha256 => {
+                Ok(digest) if digest != file.sha256 => {
                     bad.push(format!("{name} has other content than was written"));
                 }
                 Ok(_) => {}
@@ -183,7 +187,10 @@ fn runs(place: &Path, claim: &Claim, sample: u64, found: &mut Found) -> Result<(
         if claim.kind.is_none() {
             tables(place, &findings, found);
         }
-        again(requests, pairs, sample, found);
+        let made = again(requests, pairs, sample, found);
+        if let Some(extent) = &result.rows {
+            rows::check(&place.join(RUNS), &requests[0], pairs, extent, &made, found);
+        }
         if claim.kind.is_none() {
             days_again(&requests[0], &findings, found);
         }
@@ -210,20 +217,22 @@ fn tables(place: &Path, findings: &Findings, found: &mut Found) {
     }
 }
 
-/// Makes some groups of runs again, under every plan, and compares their marks.
-fn again(requests: &[Request], pairs: &Pairs, sample: u64, found: &mut Found) {
+/// Makes some groups of runs again, under every plan, and compares their marks. Gives the totals of these runs under the first.
+fn again(requests: &[Request], pairs: &Pairs, sample: u64, found: &mut Found) -> BTreeMap<u64, Vec<i64>> {
     let marks = |pairs: &Pairs| -> Vec<Vec<(u64, u64)>> {
         pairs.members.iter().map(|member| member.marks.iter().collect()).collect()
     };
     let all = marks(pairs);
-    let (mut made, mut different) = (0, Vec::new());
+    let (mut made, mut different, mut totals) = (0, Vec::new(), BTreeMap::new());
     let picked = picked(all[0].len(), sample.div_ceil(MARKED));
     for &place in &picked {
         let first = all[0][place].0;
         let runs = first..pairs.next().min(first + MARKED);
         let requests: Vec<Request> =
             requests.iter().map(|request| Request { runs: runs.clone(), ..*request }).collect();
-        let again = marks(&quietly(|| ensemble::pairs(&requests)));
+        let again = quietly(|| ensemble::pairs(&requests));
+        totals.extend(again.members[0].tally.totals_by_run().iter().cloned());
+        let again = marks(&again);
         made += runs.end.saturating_sub(runs.start);
         if !again.iter().zip(&all).all(|(again, all)| again[..] == all[place..=place]) {
             different.push(format!("{first}-{}", runs.end - 1));
@@ -236,6 +245,7 @@ fn again(requests: &[Request], pairs: &Pairs, sample: u64, found: &mut Found) {
         format!("{made} runs, in {groups} picked at random, come out the same when they are made again"),
         format!("of {made} runs in {groups} made again, these come out differently: {}", different.join(", ")),
     );
+    totals
 }
 
 /// Makes some of the first runs again, whose days are kept, and compares every day.
@@ -268,6 +278,27 @@ fn picked(known: usize, wanted: u64) -> Vec<usize> {
     picked.into_iter().collect()
 }
 
+/// Do two files have the same content? They may be larger than memory.
+fn are_same(one: &Path, other: &Path) -> bool {
+    let same = || -> std::io::Result<bool> {
+        let mut one = BufReader::with_capacity(1 << 16, File::open(one)?);
+        let mut other = BufReader::with_capacity(1 << 16, File::open(other)?);
+        loop {
+            let (a, b) = (one.fill_buf()?, other.fill_buf()?);
+            let common = a.len().min(b.len());
+            if common == 0 {
+                return Ok(a.is_empty() && b.is_empty());
+            }
+            if a[..common] != b[..common] {
+                return Ok(false);
+            }
+            one.consume(common);
+            other.consume(common);
+        }
+    };
+    same().unwrap_or(false)
+}
+
 /// Makes the whole result again, beside, and compares every file.
 fn whole(place: &Path, claim: &Claim, found: &mut Found) -> Result<(), Ending> {
     let words = claim.words.as_ref().ok_or_else(|| wrong("the manifest does not say how the result was made"))?;
@@ -282,8 +313,7 @@ fn whole(place: &Path, claim: &Claim, found: &mut Found) -> Result<(), Ending> {
     if matches!(ended, Ending::Done) {
         let mut different = Vec::new();
         for file in claim.files.iter().map(|file| file.path.as_str()) {
-            let read = |folder: &Path| std::fs::read(folder.join(file)).ok();
-            if read(&absolute) != read(&beside.join(&*name)) {
+            if !are_same(&absolute.join(file), &beside.join(&*name).join(file)) {
                 different.push(file);
             }
         }

@@ -65,6 +65,8 @@ pub trait Keep<T = Pairs>: Sync {
     fn is_due(&self) -> bool;
     /// Writes it down, see [`Pairs::pack`].
     fn keep(&mut self, made: &T);
+    /// Hears of the runs of a wave that count, in the order of their numbers: `[plan][run]`.
+    fn hear(&mut self, _runs: &[Vec<RunSummary>]) {}
 }
 
 /// Nobody writes anything down.
@@ -224,7 +226,7 @@ impl Pairs {
         while self.next < end && !self.interrupted() && !self.members.iter().any(Ensemble::hopeless) {
             let wanted = self.next..end.min(self.next + step);
             let made = wave(requests, wanted, self);
-            self.take(requests, made);
+            self.take(requests, made, keep);
             if keep.is_due() {
                 self.catch_up();
                 keep.keep(self);
@@ -260,7 +262,7 @@ impl Pairs {
     }
 
     /// Gives the runs that went well under every plan to the tallies and sets the others aside.
-    fn take(&mut self, requests: &[Request], made: Vec<Vec<Made>>) {
+    fn take(&mut self, requests: &[Request], made: Vec<Vec<Made>>, keep: &mut dyn Keep) {
         let mut results: Vec<_> = Vec::new();
         for (member, made) in self.members.iter_mut().zip(made) {
             member.interrupted = made.iter().any(Option::is_none);
@@ -277,6 +279,7 @@ impl Pairs {
                 good.iter_mut().zip(summaries).for_each(|(good, summary)| good.push(summary));
             }
         }
+        keep.hear(&good);
         for (tally, other) in self.differences.iter_mut().zip(&good[1..]) {
             tally.take(good[0].iter().zip(other).map(|(first, other)| other.less(first)).collect());
         }

@@ -7,6 +7,7 @@
 //!   when a process dies, however it dies;
 //! - `run.log`, the [`Log`] of what is done so far: with a checkpoint in it the folder outlives the process, and the work
 //!   can go on (`crossings resume`);
+//! - `runs.csv`, if a row of every run is wanted: it grows while the work goes on ([`super::Grown`]);
 //! - `files`, the result in the making. At the end `manifest.json` is written into it, every file is flushed to the disk, and
 //!   the folder gets its name. A folder with a manifest that says `"complete": true` or `"complete": "interrupted"` is
 //!   therefore whole.
@@ -17,6 +18,7 @@
 //! and the next to work here puts the old one back. A folder with anything else in it is never touched.
 
 mod file;
+mod growing;
 
 use std::fs::{self, File};
 use std::io;
@@ -54,6 +56,8 @@ pub struct RunFolder {
     partial: PathBuf,
     force: bool,
     files: Vec<FileRecord>,
+    /// Is the file that grows one of them?
+    grown: bool,
     keep: bool,
     /// Held as long as this lives.
     _lock: Lock,
@@ -89,7 +93,8 @@ impl RunFolder {
         let lock = Lock::take(&work, &target)?;
         put_back(&parent, &name, &target);
         let partial = work.join("files");
-        let folder = RunFolder { target, work, partial, force, files: Vec::new(), keep: false, _lock: lock };
+        let (files, grown, keep) = (Vec::new(), false, false);
+        let folder = RunFolder { target, work, partial, force, files, grown, keep, _lock: lock };
         accept(&folder.target, force)?;
         folder.clear()?;
         Ok(folder)
@@ -97,6 +102,7 @@ impl RunFolder {
 
     /// An empty folder for the files.
     fn clear(&self) -> Result<(), OutputError> {
+        self.put_grown_back();
         match fs::remove_dir_all(&self.partial) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => fs::create_dir(&self.partial),
@@ -172,6 +178,7 @@ impl RunFolder {
     /// tells: work that is done is not thrown away.
     pub fn finish(mut self, manifest: &[u8]) -> Result<PathBuf, OutputError> {
         self.write(MANIFEST, "What was run, where and how long; says that the folder is whole.", manifest)?;
+        self.move_grown()?;
         flush_to_disk(&self.partial)?;
         self.move_into_place().map_err(|because| {
             self.keep = true;
@@ -226,6 +233,7 @@ impl Drop for RunFolder {
         if self.keep {
             return;
         }
+        self.put_grown_back();
         // An error here has nobody to go to, and the name says what the leftover is.
         let _ = fs::remove_dir_all(&self.partial);
         leave(&self.work, &self.target);

@@ -1,6 +1,9 @@
 //! The identity card of a result: what it was made from, and a digest by which two results can be compared.
 
 use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -66,6 +69,22 @@ impl fmt::Display for Identity {
 /// SHA-256 in hexadecimal.
 pub fn digest(content: &[u8]) -> String {
     hexadecimal(&Sha256::digest(content))
+}
+
+/// The same of a file, which may be larger than memory.
+///
+/// # Errors
+/// If the system refuses.
+pub fn digest_of(file: &Path) -> io::Result<String> {
+    let mut hash = Sha256::new();
+    let mut file = File::open(file)?;
+    let mut chunk = vec![0; 1 << 20];
+    loop {
+        match file.read(&mut chunk)? {
+            0 => return Ok(hexadecimal(&hash.finalize())),
+            read => hash.update(&chunk[..read]),
+        }
+    }
 }
 
 /// SHA-256, in hexadecimal, of the bytes of `daily.csv` followed by those of `totals.csv`.

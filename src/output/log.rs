@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::error::OutputError;
 use super::folder::flush_folder;
 use super::identity::digest;
+use crate::ensemble::KEPT_RUNS;
 use crate::packed::{Damaged, Writer, framed, frames};
 
 /// Most checkpoints in a log.
@@ -58,12 +59,20 @@ pub struct Asked {
     pub part: Option<(u64, u64)>,
     /// Every plan: its name, and the text that its digest is of.
     pub plans: Vec<(String, String)>,
+    /// Is a row of every run wanted, however many there are?
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub every_run: bool,
 }
 
 /// Lines of a plan that are shown where two differ.
 const SHOWN: usize = 6;
 
 impl Asked {
+    /// Are there rows of these runs, of every one: because they were asked for, or because there are few?
+    fn has_rows(&self) -> bool {
+        self.every_run || self.end_run - self.first_run.min(self.end_run) <= KEPT_RUNS as u64
+    }
+
     /// With the digests of the plans in place of their texts.
     pub fn digested(&self) -> Asked {
         let digested = |(name, text): &(String, String)| (name.clone(), digest(text.as_bytes()));
@@ -103,6 +112,11 @@ impl Header {
         };
         differ("the shard", &part(then), &part(now));
         differ("what it asks besides", &conditions(then), &conditions(now));
+        // Rows that there are must not get lost, and rows that there are not cannot be gone on with.
+        if then.every_run != now.every_run && then.has_rows() != now.has_rows() {
+            let rows = |asked: &Asked| if asked.has_rows() { "of every run" } else { "of none" };
+            differ("what is written of runs one by one", rows(then), rows(now));
+        }
         let names = |asked: &Asked| asked.plans.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
         differ("the list of scenarios", &names(then), &names(now));
         if then.plans.len() == now.plans.len() {
@@ -318,6 +332,7 @@ mod tests {
                 conditions: Vec::new(),
                 part: None,
                 plans: vec![("history".into(), plan.into())],
+                every_run: false,
             }),
         }
     }

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `scenario.toml` | the scenario as it was run, resolved, with sources |
 //! | `daily.csv`, `totals.csv` | every series with its range |
-//! | `runs.csv` | the totals of every run, unless there were too many |
+//! | `runs.csv` | the totals of every run, unless there were too many and nobody asked for them |
 //! | `failed.csv` | runs that failed: numbers and a command to replay each |
 //! | `figures/` | pictures |
 //! | `model_card.md` | what the model is, is for, leaves out |
@@ -27,6 +27,7 @@ mod error;
 #[cfg(test)]
 mod example;
 mod folder;
+mod grown;
 mod identity;
 pub mod limits;
 mod lock;
@@ -55,16 +56,23 @@ pub use claim::{Claim, ClaimedFile, ClaimedIdentity, is_complete};
 pub use datapackage::datapackage;
 pub use error::OutputError;
 pub use folder::{FileRecord, RunFolder, unfinished};
-pub use identity::{Identity, digest, results_digest};
+pub use grown::{Extent, Grown};
+pub use identity::{Identity, digest, digest_of, results_digest};
 pub use log::{Asked, Header, Log, Read, read as read_log, written as log_of};
 pub use manifest::{Circumstances, Completion, Machine};
 pub use model_card::{ModelCard, model_card};
 pub use study::{OtherFile, StudyIdentity, StudyResults, Table, TableFile, number, write_study};
-pub use tables::{FailedRun, Tables, daily_csv, failed_csv, runs_csv, series_cells, totals_csv};
+pub use tables::{FailedRun, RunRows, Tables, daily_csv, failed_csv, runs_csv, series_cells, totals_csv};
 pub use track_record::{TrackRecord, track_record};
 
 /// The file from which more runs can be made.
 pub const STATE: &str = "state.bin";
+
+/// The file with a row of every run.
+pub const RUNS: &str = "runs.csv";
+
+/// What [`RUNS`] is, for the data dictionary.
+pub const RUNS_MEANING: &str = "Outcomes with one value in a run, run by run.";
 
 /// A picture, drawn and ready.
 #[derive(Clone, Debug)]
@@ -118,8 +126,9 @@ pub fn write_run(mut folder: RunFolder, results: &Results) -> Result<PathBuf, Ou
     folder.write("daily.csv", "Every outcome on every day: mean and range over runs.", &results.tables.daily)?;
     let meaning = "Every outcome with one value in a run: mean and range over runs.";
     folder.write("totals.csv", meaning, &results.tables.totals)?;
-    if !findings.totals_by_run.is_empty() {
-        folder.write("runs.csv", "Outcomes with one value in a run, run by run.", &runs_csv(findings))?;
+    let there = folder.files().iter().any(|file| file.path == RUNS);
+    if !there && !findings.totals_by_run.is_empty() {
+        folder.write(RUNS, RUNS_MEANING, &runs_csv(findings))?;
     }
     let meaning = "Runs that failed and are not in the ranges; no rows if none did.";
     folder.write("failed.csv", meaning, &failed_csv(failed, findings.first_day))?;

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::columns;
 use super::words::{decimals, error_decimals, push_decimal};
-use crate::outcome::{Findings, Range, Series};
+use crate::outcome::{Catalogue, Findings, Range, Series, from_steps};
 use crate::plan::{Mode, Names};
 use crate::units::iso;
 
@@ -82,20 +82,52 @@ pub fn totals_csv(findings: &Findings) -> Vec<u8> {
     table
 }
 
-/// `runs.csv`: a row for every run that was kept, a column for every total, named by [`Series::label`].
+/// `runs.csv`: a row for every run that was kept, see [`RunRows`].
 pub fn runs_csv(findings: &Findings) -> Vec<u8> {
-    let labels: Vec<String> = findings.catalogue.totals.iter().map(|series| series.label(&findings.names)).collect();
-    let run = columns::RUN.name;
-    let mut table = header(std::iter::once(&*run).chain(labels.iter().map(String::as_str)));
+    let rows = RunRows::of(&findings.catalogue, &findings.names);
+    let mut table = rows.header.clone();
     for (run, values) in &findings.totals_by_run {
+        rows.push(&mut table, *run, values.iter().copied());
+    }
+    table
+}
+
+/// How a run becomes a row of `runs.csv`: its number, and a column for every total, named by [`Series::label`].
+#[derive(Clone, Debug)]
+pub struct RunRows {
+    /// The first line, with its line feed.
+    pub header: Vec<u8>,
+    /// `[total]`
+    decimals: Vec<usize>,
+}
+
+impl RunRows {
+    /// Rows of runs with these totals.
+    pub fn of(catalogue: &Catalogue, names: &Names) -> Self {
+        let labels: Vec<String> = catalogue.totals.iter().map(|series| series.label(names)).collect();
+        let run = columns::RUN.name;
+        RunRows {
+            header: header(std::iter::once(&*run).chain(labels.iter().map(String::as_str))),
+            decimals: catalogue.totals.iter().map(|series| decimals(series.outcome.unit)).collect(),
+        }
+    }
+
+    /// Appends the row of a run, with its line feed; `[total]` in the unit of each outcome.
+    pub fn push(&self, table: &mut Vec<u8>, run: u64, values: impl Iterator<Item = f64>) {
         table.extend_from_slice(run.to_string().as_bytes());
-        for (series, &value) in findings.catalogue.totals.iter().zip(values) {
+        for (value, &decimals) in values.zip(&self.decimals) {
             table.push(b',');
-            push_decimal(&mut table, value, decimals(series.outcome.unit));
+            push_decimal(table, value, decimals);
         }
         table.push(b'\n');
     }
-    table
+
+    /// The row of a run whose totals are in steps.
+    pub fn row(&self, run: u64, totals: &[i64]) -> Vec<u8> {
+        let mut row = Vec::with_capacity(8 * (totals.len() + 1));
+        self.push(&mut row, run, totals.iter().map(|&steps| from_steps(steps)));
+        row
+    }
 }
 
 /// `failed.csv`: a row for every run that failed.

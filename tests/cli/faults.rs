@@ -9,8 +9,9 @@ use std::time::{Duration, Instant};
 
 use crate::{Desk, Ended};
 
-/// Kills in all.
+/// Kills in all, and of a study that writes a row of every run besides.
 const KILLS: u32 = 200;
+const KILLS_WITH_ROWS: u32 = 100;
 
 const STUDY: [&str; 10] = [
     "run",
@@ -39,17 +40,17 @@ impl Dice {
     }
 }
 
-/// At each of 200 moments between start and end the process is killed; what it leaves is absent or whole, and the next goes on
-/// from there. Whenever a study is done, it is the one that was never killed, to the byte.
-#[test]
-fn two_hundred_kills_lose_nothing() {
+/// At each of so many moments between start and end the process is killed; what it leaves is absent or whole, and the next goes
+/// on from there. Whenever a study is done, it is the one that was never killed, to the byte.
+fn killed_again_and_again(wanted: u32, more: &[&str]) {
     let desk = Desk::new();
+    let study = |runs, folder| [&study(runs, folder)[..], more].concat();
     let began = Instant::now();
     desk.done(&study("800", "whole"));
     let whole = began.elapsed().as_secs_f64();
     let mut dice = Dice(1);
     let (mut kills, mut finished, mut went_on) = (0, 0, 0);
-    while kills < KILLS {
+    while kills < wanted {
         let mut child = desk.started(&study("800", "a"));
         std::thread::sleep(Duration::from_secs_f64(dice.share() * whole));
         child.kill().unwrap();
@@ -67,6 +68,16 @@ fn two_hundred_kills_lose_nothing() {
     desk.assert_same("a", "whole");
     assert!(went_on > 0, "{kills} kills, {finished} studies finished");
     assert!(desk.listing().iter().all(|name| !name.starts_with(".a")), "{:?}", desk.listing());
+}
+
+#[test]
+fn two_hundred_kills_lose_nothing() {
+    killed_again_and_again(KILLS, &[]);
+}
+
+#[test]
+fn a_hundred_kills_lose_no_row() {
+    killed_again_and_again(KILLS_WITH_ROWS, &["--every-run"]);
 }
 
 /// A small disk, if this user may mount one.
@@ -91,6 +102,33 @@ impl Drop for Disk<'_> {
     fn drop(&mut self) {
         let _ = Command::new("umount").arg(self.0).status();
     }
+}
+
+/// Rows are a part of the result: where there is no room for them, the work ends, and goes on when there is.
+#[test]
+fn a_full_disk_ends_work_that_writes_rows_and_costs_no_run() {
+    let desk = Desk::new();
+    let rows = |folder| [&study("4000", folder)[..], &["--every-run"]].concat();
+    desk.done(&rows("whole"));
+    let place = desk.path("disk");
+    let Some(disk) = Disk::mount(&place, 65_536) else { return eprintln!("no disk could be mounted") };
+    let mut child = desk.started(&rows("disk/a"));
+    desk.wait_for(&mut child, "disk/a", 1);
+    let other = place.join("other");
+    let _ = fs::write(&other, vec![0; 80_000_000]);
+    let ended = Ended::from(child.wait_with_output().unwrap());
+    assert_eq!(ended.code, 2, "{}", ended.err);
+    assert!(ended.err.contains("the disk is full; the work ends here"), "{}", ended.err);
+    assert!(!desk.path("disk/a").exists());
+    fs::remove_file(&other).unwrap();
+    let ended = desk.done(&["resume", "disk/a"]);
+    assert!(ended.err.contains("goes on from"), "{}", ended.err);
+    desk.assert_same("disk/a", "whole");
+    // What cannot fit is refused before it begins, and what fits is not.
+    disk.remount("size=30m");
+    let ended = desk.refused(&[&study("60000", "disk/b")[..], &["--every-run"]].concat());
+    assert!(ended.err.contains("of the disk and"), "{}", ended.err);
+    assert!(!desk.path("disk/b").exists());
 }
 
 #[test]
@@ -169,8 +207,9 @@ fn told_needs(err: &str) -> [f64; 2] {
 fn what_it_will_take_is_told_and_is_enough() {
     let desk = Desk::new();
     let run = ["run", "history", "--set", "time.last_day=2023-10-20", "--runs", "20000"];
+    let rows = ["run", "history", "--set", "time.last_day=2023-09-21", "--runs", "24000", "--every-run"];
     let compare = ["compare", "history", "winter-moratorium", "--set", "time.last_day=2023-10-20", "--runs", "10000"];
-    for (folder, study) in [("a", &run[..]), ("b", &compare)] {
+    for (folder, study) in [("a", &run[..]), ("b", &compare), ("rows", &rows)] {
         let ended = desk.done(&[study, &["--no-figures", "-o", folder]].concat());
         let [memory, disk] = told_needs(&ended.err);
         let peak = desk.json(&format!("{folder}/manifest.json"))["peak_memory_mib"].as_f64().unwrap();

@@ -19,6 +19,8 @@ mod rare;
 #[cfg(unix)]
 mod report;
 mod resume;
+#[cfg(unix)]
+mod rows;
 mod score;
 mod sensitivity;
 #[cfg(unix)]

@@ -18,18 +18,21 @@ impl RunFolder {
         fs::create_dir_all(&work).map_err(OutputError::system("make the folder", &work))?;
         let lock = Lock::take(&work, &target)?;
         let partial = work.join("files");
-        let folder = RunFolder { target, work, partial, force: true, files: Vec::new(), keep: false, _lock: lock };
+        let (force, files, grown, keep) = (true, Vec::new(), false, false);
+        let folder = RunFolder { target, work, partial, force, files, grown, keep, _lock: lock };
         folder.clear()?;
         Ok(folder)
     }
 
-    /// Writes the file, flushes it to the disk and gives it its name, which is returned.
+    /// Writes the file, flushes it to the disk and gives it its name, which is returned; before that, the file that has grown
+    /// gets the name `beside`, so that it is there where the other is.
     ///
     /// # Errors
     /// If the system refuses.
-    pub fn finish_file(mut self, content: &[u8]) -> Result<PathBuf, OutputError> {
+    pub fn finish_file(mut self, content: &[u8], beside: Option<&Path>) -> Result<PathBuf, OutputError> {
         self.write("content", "The file.", content)?;
         flush_to_disk(&self.partial)?;
+        beside.map_or(Ok(()), |beside| self.name_grown(beside))?;
         let made = self.partial.join("content");
         fs::rename(&made, &self.target).map_err(OutputError::system("write", &self.target))?;
         self.target.parent().into_iter().for_each(flush_folder);
