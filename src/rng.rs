@@ -6,8 +6,12 @@
 //! (Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3"), a counter-based generator: the
 //! seed is the key, the name is the counter.
 
+mod many;
+mod philox;
+
 use std::convert::Infallible;
 
+use philox::{MULTIPLIERS, Word, philox};
 use rand::TryRng;
 
 /// What a draw is for. The number is part of the counter: never renumber, only add.
@@ -87,12 +91,38 @@ impl Occasion {
         Name { occasion: *self, item }
     }
 
-    /// The random block of an attempt at a draw about an item in a run: four words of 32 bits, each in a `u64`. Draws
-    /// and attempts are numbered below 2^16.
+    /// The two uniform numbers of an attempt at a draw about an item in a run. Draws and attempts are numbered below 2^16.
     #[inline(always)]
-    pub fn block(&self, item: u32, run: u32, draw: u32, attempt: u32) -> [u64; 4] {
+    pub fn pair(&self, item: u32, run: u32, draw: u32, attempt: u32) -> [f64; 2] {
         let block = (draw << BLOCKS_PER_DRAW_LOG2).wrapping_add(attempt);
-        philox_wide([u64::from(block), u64::from(run), u64::from(self.name), u64::from(item)], self.key)
+        let words = philox(
+            [u64::from(block), u64::from(run), u64::from(self.name), u64::from(item)],
+            self.key,
+            [u64::of(MULTIPLIERS[0]), u64::of(MULTIPLIERS[1])],
+        );
+        [open_unit(words[0], words[1]), open_unit(words[2], words[3])]
+    }
+
+    /// The same of many lanes. The slices are as long as `items`, but for `second` if it is not asked for.
+    #[inline(always)]
+    pub fn pairs<const SECOND: bool>(
+        &self,
+        (items, runs): (&[u32], &[u32]),
+        (draw, attempt): (u32, u32),
+        first: &mut [f64],
+        second: &mut [f64],
+    ) {
+        let lanes = items.len();
+        let (runs, first) = (&runs[..lanes], &mut first[..lanes]);
+        let second = if SECOND { &mut second[..lanes] } else { second };
+        let begin = many::pairs::<SECOND>(self, (items, runs), (draw, attempt), first, second);
+        for i in begin..lanes {
+            let pair = self.pair(items[i], runs[i], draw, attempt);
+            first[i] = pair[0];
+            if SECOND {
+                second[i] = pair[1];
+            }
+        }
     }
 }
 
@@ -104,10 +134,10 @@ pub struct Name {
 }
 
 impl Name {
-    /// The random block of an attempt at a draw, see [`Occasion::block`].
+    /// The two uniform numbers of an attempt at a draw, see [`Occasion::pair`].
     #[inline(always)]
-    pub fn block(&self, run: u32, draw: u32, attempt: u32) -> [u64; 4] {
-        self.occasion.block(self.item, run, draw, attempt)
+    pub fn pair(&self, run: u32, draw: u32, attempt: u32) -> [f64; 2] {
+        self.occasion.pair(self.item, run, draw, attempt)
     }
 
     /// The generator that begins at a draw of a run.
@@ -186,43 +216,22 @@ impl TryRng for Stream {
     }
 }
 
+/// The bits of 1, and half a part of 2^52 equal ones.
+const ONE: u64 = 1.0f64.to_bits();
+const HALF_A_PART: f64 = 1.0 / (1u64 << 53) as f64;
+
 /// A number on the open interval (0, 1) from two words: the middle of one of 2^52 equal parts. Without a conversion of
 /// integers, which processors lack for vectors: the bits become the fraction of a number in [1, 2), and the subtraction
 /// is exact.
 #[inline(always)]
-pub fn open_unit(low: u64, high: u64) -> f64 {
-    const ONE: u64 = 1.0f64.to_bits();
-    const HALF_A_PART: f64 = 1.0 / (1u64 << 53) as f64;
+fn open_unit(low: u64, high: u64) -> f64 {
     f64::from_bits(((high << 32 | low) >> 12) | ONE) - (1.0 - HALF_A_PART)
 }
 
 /// The Philox4x32-10 block function.
 #[inline]
 pub fn philox4x32_10(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
-    philox_wide(counter.map(u64::from), key).map(|word| word as u32)
-}
-
-/// The same on words of 64 bits whose upper halves are zero: many lanes of it become vector code, because the product
-/// of two words stays in its lane.
-#[inline(always)]
-fn philox_wide(mut counter: [u64; 4], mut key: [u32; 2]) -> [u64; 4] {
-    const MULTIPLIERS: [u64; 2] = [0xD251_1F53, 0xCD9E_8D57];
-    const WEYL: [u32; 2] = [0x9E37_79B9, 0xBB67_AE85];
-    const LOW: u64 = 0xffff_ffff;
-    for _ in 0..10 {
-        let first = MULTIPLIERS[0] * (counter[0] & LOW);
-        let second = MULTIPLIERS[1] * (counter[2] & LOW);
-        // What the upper halves of the words 1 and 3 hold is cut off when they are multiplied or handed out.
-        counter = [
-            (second >> 32) ^ counter[1] ^ u64::from(key[0]),
-            second,
-            (first >> 32) ^ counter[3] ^ u64::from(key[1]),
-            first,
-        ];
-        key = [key[0].wrapping_add(WEYL[0]), key[1].wrapping_add(WEYL[1])];
-    }
-    // Written out, because `map` is not always inlined into code for a certain processor.
-    [counter[0] & LOW, counter[1] & LOW, counter[2] & LOW, counter[3] & LOW]
+    philox(counter.map(u64::from), key, MULTIPLIERS.map(u64::of)).map(|word| word as u32)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The lanes engine: sixteen runs side by side, the same bits as the cohort engine.
+//! The lanes engine: sixteen runs side by side (eight in WebAssembly), the same bits as the cohort engine.
 //!
 //! The loop is that of [`super::aggregate`], compiled over [`Wide`] numbers for each kind of processor; counts of a stock
 //! in sixteen runs lie beside each other, and all draws of a day that do not wait for one another are made in one call of
@@ -14,8 +14,8 @@ use crate::real::{Real, Wide};
 use crate::rng::Streams;
 use crate::sample::{Kernel, Path, SideBySide};
 
-/// Fewer runs than this are quicker one by one.
-const FEW: usize = 5;
+/// Fewer runs than this are quicker one by one: all lanes together take as long as a third of so many runs alone.
+const FEW: usize = Wide::LANES.div_ceil(3);
 
 /// Sixteen runs side by side.
 #[derive(Clone, Copy, Debug)]

@@ -158,11 +158,11 @@ fn twos_and_part(x: f64) -> (f64, f64) {
 pub(crate) fn ln_stay_and_odds(p: f64) -> (f64, f64) {
     let stay = 1.0 - p;
     // 1 - p, or 2 (1 - p), lies between sqrt(1/2) and sqrt(2).
-    let doubled = p > 1.0 - std::f64::consts::FRAC_1_SQRT_2;
-    let part = if doubled { 1.0 - 2.0 * p } else { -p };
+    let doubled = if p > 1.0 - std::f64::consts::FRAC_1_SQRT_2 { 1.0 } else { 0.0 };
+    let part = doubled - (1.0 + doubled) * p;
     let two_and_part = 2.0 + part;
     let inverse = 1.0 / (stay * two_and_part);
-    let ln_stay = twice_artanh(part * stay * inverse) - if doubled { std::f64::consts::LN_2 } else { 0.0 };
+    let ln_stay = twice_artanh(part * stay * inverse) - doubled * std::f64::consts::LN_2;
     (ln_stay, p * two_and_part * inverse)
 }
 

@@ -15,7 +15,7 @@
 //! 1e-12 wherever the chance itself is above 1e-16.
 
 use crate::real::elementary::{exp, floor, ln_1p_both, ln_stay_and_odds, nearest, stirling_remainder};
-use crate::rng::{Name, open_unit};
+use crate::rng::Name;
 
 /// Inversion below this n p, rejection from it on. With AVX-512 rejection pays from about 40, in portable code from 30, one
 /// run at a time from 10; and below 40 a count of 0, which the rejection takes as impossible, would not be.
@@ -158,8 +158,8 @@ pub fn binomial(name: &Name, run: u32, draw: u32, n: u64, p: f64) -> u64 {
     let count = if mean >= SWITCH {
         reject(name, run, draw, n, rare, mean)
     } else if mean > 0.0 {
-        let [low, high, ..] = name.block(run, draw, 0);
-        invert(n, rare, mean, open_unit(low, high))
+        let [u, _] = name.pair(run, draw, 0);
+        invert(n, rare, mean, u)
     } else {
         0.0
     };
@@ -186,8 +186,8 @@ fn invert(n: f64, p: f64, mean: f64, u: f64) -> f64 {
 fn reject(name: &Name, run: u32, draw: u32, n: f64, p: f64, mean: f64) -> f64 {
     let mut attempt = 0;
     loop {
-        let [first, second, third, fourth] = name.block(run, draw, attempt);
-        let proposal = Proposal::new(p, mean, open_unit(first, second), open_unit(third, fourth));
+        let [u, v] = name.pair(run, draw, attempt);
+        let proposal = Proposal::new(p, mean, u, v);
         if proposal.kept || holds(n, &proposal, chance(n, mean, proposal.count)) {
             return proposal.count;
         }

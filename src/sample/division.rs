@@ -10,7 +10,7 @@
 //! same counts whatever is divided beside it.
 
 use super::{Binomial, Lanes};
-use crate::real::Real;
+use crate::real::{Real, Wide};
 use crate::rng::Occasion;
 
 /// What is to be divided.
@@ -251,9 +251,10 @@ fn certain<R: Real>(n: &R, chance: &R) -> bool {
     chance.lane(0) >= 1.0 && !(*n * (R::of(1.0) - *chance)).any_positive()
 }
 
-/// Runs in which a draw is made if no more need it, instead of all. A fixed number, because a processor cannot foresee how
-/// often a loop goes round that goes round more or less often each time, and loses more by that than the samplers gain.
-const FEW: usize = 4;
+/// Runs in which a draw is made if no more need it, instead of all: a quarter of them. A fixed number, because a processor
+/// cannot foresee how often a loop goes round that goes round more or less often each time, and loses more by that than the
+/// samplers gain.
+const FEW: usize = Wide::LANES / 4;
 
 /// Draws to be made together. A draw that is to be made in most runs is made in all of them; one to be made in [`FEW`] at
 /// most, in these alone, so that the samplers have less to do.

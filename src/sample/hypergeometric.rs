@@ -11,7 +11,7 @@
 
 use super::binomial::{SWITCH, chance};
 use crate::real::elementary::{exp, floor, stirling_remainder};
-use crate::rng::{Name, open_unit};
+use crate::rng::Name;
 
 /// 2 sqrt(2 / e) and 3 - 2 sqrt(3 / e): the width h is the first times sqrt(variance + 1/2), plus the second.
 const WIDTH: [f64; 2] = [1.715_527_769_921_413_5, 0.898_916_162_058_898_8];
@@ -40,14 +40,13 @@ fn few_drawn(name: &Name, run: u32, draw: u32, marked: u64, unmarked: u64, drawn
     }
     let urn = Urn::new(marked, unmarked, drawn);
     if urn.mean < SWITCH {
-        let [low, high, ..] = name.block(run, draw, 0);
-        return urn.invert(open_unit(low, high));
+        let [u, _] = name.pair(run, draw, 0);
+        return urn.invert(u);
     }
     let (width, mode) = (urn.width(), urn.chance(urn.mode()));
     let mut attempt = 0;
     loop {
-        let [first, second, third, fourth] = name.block(run, draw, attempt);
-        let (u, v) = (open_unit(first, second), open_unit(third, fourth));
+        let [u, v] = name.pair(run, draw, attempt);
         let count = floor(urn.mean + 0.5 + width * (v - 0.5) / u);
         if urn.possible(count) && u * u <= urn.ratio(count, mode) {
             return count as u64;

@@ -13,7 +13,7 @@ use super::binomial::{
     INVERSE, Proposal, Recurrence, STEPS, SWITCH, chance, holds, largest_count, maybe_some, rarer, successes,
 };
 use crate::real::elementary::{exp, small_integer};
-use crate::rng::{Occasion, open_unit};
+use crate::rng::Occasion;
 
 /// Lanes to draw in, all slices with one entry a lane.
 #[derive(Clone, Copy, Debug)]
@@ -186,14 +186,11 @@ pub(super) fn segment(occasion: &Occasion, draw: u32, lanes: Lanes, out: &mut [f
 /// The uniform numbers of the first attempt, the second of them only if it is asked for.
 #[inline(always)]
 fn first_numbers<const SECOND: bool>(occasion: &Occasion, draw: u32, items: &[u32], runs: &[u32], work: &mut Work) {
-    for i in 0..items.len().min(runs.len()).min(SEGMENT) {
-        let [first, second, third, fourth] = occasion.block(items[i], runs[i], draw, 0);
-        let (mean, u) = (work.mean[i], open_unit(first, second));
-        work.u[i] = u;
-        if SECOND {
-            work.v[i] = open_unit(third, fourth);
-        }
-        work.few[i] = u64::from(maybe_some(mean, u) & (mean < SWITCH));
+    let Work { u, v, .. } = work;
+    occasion.pairs::<SECOND>((items, runs), (draw, 0), &mut u[..items.len()], &mut v[..items.len()]);
+    for i in 0..items.len().min(SEGMENT) {
+        let mean = work.mean[i];
+        work.few[i] = u64::from(maybe_some(mean, work.u[i]) & (mean < SWITCH));
     }
 }
 
@@ -251,22 +248,23 @@ fn fill_up(count: usize, dense: &mut Dense) -> usize {
 #[inline(always)]
 fn invert(few: usize, out: &mut [f64], dense: &mut Dense) {
     let filled = fill_up(few, dense);
-    // The smallest number of trials. Numbers that are not negative are in the order of their bits.
-    let mut smallest = u64::MAX;
     for j in 0..filled {
         let recurrence = Recurrence::new(dense.n[j], rarer(dense.p[j]));
         dense.chance[j] = recurrence.ln_none;
         dense.growth[j] = recurrence.growth;
         dense.odds[j] = recurrence.odds;
-        smallest = smallest.min(dense.n[j].to_bits());
     }
     for j in 0..filled {
         dense.chance[j] = exp(dense.chance[j]);
         dense.rest[j] = dense.u[j] - dense.chance[j];
     }
-    let beyond_n = f64::from_bits(smallest) < STEPS as f64;
+    // Has any lane so few trials? A loop of its own, which compilers make vectors of.
+    let mut few_trials = 0;
+    for j in 0..filled {
+        few_trials |= u64::from(dense.n[j] < STEPS as f64);
+    }
     for from in (0..filled).step_by(BLOCK) {
-        if beyond_n {
+        if few_trials > 0 {
             search::<BLOCK, true>(from, dense);
         } else {
             search::<BLOCK, false>(from, dense);
@@ -353,10 +351,9 @@ fn reject(
             return;
         }
         attempt += 1;
-        for j in 0..pending.next_multiple_of(BLOCK).min(SEGMENT) {
-            let [first, second, third, fourth] = occasion.block(dense.item[j], dense.run[j], draw, attempt);
-            (dense.u[j], dense.v[j]) = (open_unit(first, second), open_unit(third, fourth));
-        }
+        let again = ..pending.next_multiple_of(BLOCK).min(SEGMENT);
+        let Dense { item, run, u, v, .. } = &mut *dense;
+        occasion.pairs::<true>((&item[again], &run[again]), (draw, attempt), &mut u[again], &mut v[again]);
     }
 }
 

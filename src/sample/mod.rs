@@ -27,7 +27,7 @@ pub use division::{Divider, Groups, Moved};
 pub use hypergeometric::hypergeometric;
 pub use lanes::Lanes;
 
-use crate::rng::{Occasion, open_unit};
+use crate::rng::Occasion;
 
 /// A way to draw binomial counts.
 pub trait Binomial {
@@ -90,9 +90,5 @@ impl Binomial for SideBySide {
 #[inline(always)]
 pub fn uniform(occasion: &Occasion, items: &[u32], runs: &[u32], out: &mut [f64]) {
     let count = out.len();
-    let (items, runs) = (&items[..count], &runs[..count]);
-    for i in 0..count {
-        let [low, high, ..] = occasion.block(items[i], runs[i], 0, 0);
-        out[i] = open_unit(low, high);
-    }
+    occasion.pairs::<false>((&items[..count], &runs[..count]), (0, 0), out, &mut []);
 }
