@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::comparable::comparable;
 use super::{checkpoint, source};
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
@@ -53,10 +54,7 @@ impl Finished {
             Ok(found)
         };
         let scenarios: Vec<Scenario> = asked.plans.iter().map(named).collect::<Result<_, String>>()?;
-        let plans: Vec<Prepared> = scenarios.iter().map(|scenario| Prepared::new(scenario.plan())).collect();
-        if plans.iter().any(|plan| plan.catalogue != plans[0].catalogue) {
-            return Err("the scenarios do not have the same outcomes".to_owned());
-        }
+        let plans = comparable(&scenarios)?;
         let engine = claim.identity.engine.parse()?;
         let rows = checkpoint::extent_of(&checkpoint);
         Ok(Finished { place: place.to_owned(), claim, asked, scenarios, plans, engine, rows, checkpoint })

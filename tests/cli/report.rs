@@ -57,10 +57,13 @@ fn a_scenario_is_run_first_and_its_words_are_no_markup() {
 #[test]
 fn a_comparison_is_reported_with_its_verdict() {
     let desk = Desk::new();
-    desk.done(&["compare", "history", "protect-documented", "--runs", "24", "--report", "-o", "both"]);
-    let page = desk.read("both-report.html");
+    // The third asks about other thresholds than the first, whose questions are those of the comparison.
+    let three = ["history", "protect-documented", "border-shut"];
+    desk.done(&[&["compare"], &three[..], &["--runs", "24", "--report", "-o", "three"]].concat());
+    let page = desk.read("three-report.html");
     assert!(page.contains("<h2>What the comparison says</h2>") && page.contains("paired futures"));
-    assert_eq!(page.matches("<h2>Model card").count(), 2, "one for each policy");
+    assert_eq!(page.matches("<h2>Model card").count(), 3, "one for each policy");
+    assert!(desk.done(&["verify", "three"]).out.contains("24 runs, in 1 group picked at random, come out the same"));
     assert!(page.len() < 1_500_000, "{} bytes", page.len());
 }
 
