@@ -102,6 +102,21 @@ impl Writer {
         }
     }
 
+    /// Values as they stand, for who reads them at once: four bytes each where 256 that follow one another fit, else eight; how
+    /// many is not told.
+    pub fn values(&mut self, values: &[i64]) {
+        self.bytes.reserve(size_of_val(values));
+        for stretch in values.chunks(STRETCH) {
+            let fits = stretch.iter().all(|&value| i64::from(value as i32) == value);
+            self.bytes.push(if fits { 4 } else { 8 });
+            if fits {
+                stretch.iter().for_each(|&value| self.bytes.extend((value as i32).to_le_bytes()));
+            } else {
+                stretch.iter().for_each(|&value| self.bytes.extend(value.to_le_bytes()));
+            }
+        }
+    }
+
     /// Counts, many of them zero at both ends; neither their number nor their sum is told.
     pub fn counts(&mut self, counts: &[u32]) {
         let Some(first) = counts.iter().position(|&count| count > 0) else { return self.number(0) };
@@ -127,6 +142,9 @@ impl Writer {
         self.bytes.extend(bits.finish());
     }
 }
+
+/// Values of which all or none take four bytes.
+const STRETCH: usize = 256;
 
 /// High parts from here on are written out.
 const ESCAPE: u32 = 20;
@@ -278,6 +296,30 @@ impl<'b> Reader<'b> {
                 Ok(before)
             })
             .collect()
+    }
+
+    /// So many values, as [`Writer::values`].
+    pub fn values(&mut self, number: usize) -> Result<Vec<i64>, Damaged> {
+        // A value takes four bytes at least.
+        if number > self.rest.len() / 4 {
+            return Err(Damaged::new("it ends too early"));
+        }
+        let mut values = Vec::with_capacity(number);
+        while values.len() < number {
+            let stretch = STRETCH.min(number - values.len());
+            match self.byte()? {
+                4 => {
+                    let bytes = self.take(4 * stretch)?.as_chunks().0;
+                    values.extend(bytes.iter().map(|&bytes| i64::from(i32::from_le_bytes(bytes))));
+                }
+                8 => {
+                    let bytes = self.take(8 * stretch)?.as_chunks().0;
+                    values.extend(bytes.iter().map(|&bytes| i64::from_le_bytes(bytes)));
+                }
+                _ => return Err(Damaged::new("values of a length that there is not")),
+            }
+        }
+        Ok(values)
     }
 
     /// As [`Writer::counts`], into counts that are all zero.
@@ -510,6 +552,19 @@ mod tests {
             prop_assert_eq!(reader.float().unwrap().to_bits(), float.to_bits());
             prop_assert_eq!(reader.text(), Ok(text));
             prop_assert_eq!(reader.course(course.len()), Ok(course));
+            prop_assert_eq!(reader.end(), Ok(()));
+        }
+
+        #[test]
+        fn values_come_out(
+            values in prop::collection::vec(prop_oneof![-3i64..3, i64::from(i32::MIN)..=i64::from(i32::MAX), any::<i64>()], 0..700),
+            small in 0usize..700,
+        ) {
+            let values: Vec<i64> = values.iter().enumerate().map(|(at, &value)| if at < small { value % 1_000 } else { value }).collect();
+            let mut writer = Writer::default();
+            writer.values(&values);
+            let mut reader = Reader::new(&writer.bytes);
+            prop_assert_eq!(reader.values(values.len()), Ok(values));
             prop_assert_eq!(reader.end(), Ok(()));
         }
 

@@ -1,23 +1,20 @@
 // Workers, and the runs of one question after the other. Every change of a lever is a new generation: what belongs to an
 // older one is thrown away, and no worker begins a piece of it any more.
 //
-// The first worker makes the first look, joins what the others make, and tells; so it is free soon after a change. The others
-// make runs: whole ones at first, then, as soon as the pilot has fixed the bins, tallies of longer stretches.
+// The first worker makes the first look, halved with another one if that has nothing to do, gathers what the others make, and
+// tells; so it is free soon after a change. The others make runs, a few at a time.
 
-const METHOD = { open: 0, simulate: 1, gather: 2, tell: 3, pin: 4, give: 5, bins: 6, takeBins: 7, unpin: 8 };
+const METHOD = { open: 0, simulate: 1, gather: 2, tell: 3, pin: 4, make: 5, unpin: 6 };
 
 // Runs of the first look: few, so that it follows the hand.
 const GLANCE = 2;
-// Milliseconds that a hand must rest after the first look before other runs are made, by all cores but one and by that one, too: those
-// of a lever that moves on would only be in the way of its next look.
-const REST = 50;
-const LONG_REST = 250;
-// Runs after which everything is drawn anew. Up to the first of them runs travel whole.
+// Milliseconds that a hand must rest after the first look before other runs are made: those of a lever that moves on would only
+// be in the way of its next look.
+const REST = 30;
+// Runs after which everything is drawn anew.
 const STAGES = [200, 1000, 4000];
-// Most runs of a stretch.
-const STRETCH = 1000;
-// Runs between two looks at whether a stretch is still wanted.
-const STEP = 16;
+// Runs that a worker makes between two looks at whether they are still wanted: all lanes of the engine.
+const STEP = 8;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -50,6 +47,10 @@ class Worker_ {
       this.waiting.set(id, { resolve, reject });
       this.worker.postMessage({ id, ...message }, transfer);
     });
+  }
+
+  get idle() {
+    return this.waiting.size === 0;
   }
 
   // Asks with JSON or bytes; gives bytes.
@@ -89,7 +90,12 @@ class Engine {
   // Opens a question; gives what the scenario says, or its problems. Null if it was overtaken.
   async open(question) {
     const generation = ++this.generation;
-    const answer = await this.first.json("open", question);
+    const [first, ...makers] = this.workers;
+    // Who has nothing to do will make a part of the first look.
+    this.helper = makers.find((maker) => maker.idle);
+    this.helping = this.helper?.json("open", question);
+    this.helping?.catch(() => null);
+    const answer = await first.json("open", question);
     if (generation !== this.generation) return null;
     this.question = question;
     this.about = answer.problems ? null : answer;
@@ -99,8 +105,8 @@ class Engine {
   // Makes the runs. `show` is given the number of runs that are there and whether they are all. Gives whether all were made,
   // and not overtaken.
   async run(show) {
-    const { generation, question } = this;
-    const { runs, pilot } = this.about;
+    const { generation, question, helper, helping } = this;
+    const { runs } = this.about;
     const current = () => generation === this.generation;
     const [first, ...makers] = this.workers;
     const glance = Math.min(runs, GLANCE);
@@ -110,72 +116,47 @@ class Engine {
       failure ??= error;
     };
 
-    // Stretches are begun in the order of their runs.
-    let from = glance;
-    const stretch = (whole) => {
-      const begin = from;
-      const end = stages.find((stage) => stage > begin);
-      const share = whole ? STEP : Math.min(STRETCH, Math.max(STEP, Math.ceil((end - begin) / makers.length / STEP) * STEP));
-      // The first stretch ends where batches end.
-      from = Math.min(begin < STEP && runs > STEP ? STEP : begin + share, end);
-      return { from: begin, to: from };
-    };
-    // The bins once they are there; nothing if nobody wants them any more.
-    let giveBins;
-    const bins = new Promise((resolve) => {
-      giveBins = resolve;
-    });
-    let asked = runs <= STAGES[0];
-    let shown = 0;
     const gather = async (made) => {
       if (!current()) return;
       const { runs: there } = JSON.parse(decoder.decode(await first.ask("gather", made)));
-      if (!current()) return;
-      if (there >= pilot && !asked) {
-        asked = true;
-        giveBins(await first.ask("bins", {}));
-      }
-      let due = false;
-      while (stages.length && there >= stages[0]) {
-        shown = stages.shift();
-        due = true;
-      }
-      if (due && current()) await show(shown, shown >= runs, current);
+      let shown = 0;
+      while (stages.length && there >= stages[0]) shown = stages.shift();
+      if (shown && current()) await show(shown, shown >= runs, current);
     };
-    let told = Promise.resolve();
-    const release = () => (current() && !failure) || giveBins(null);
+    // Pieces are begun in the order of their runs, and end where full lanes do.
+    let from = glance;
+    const piece = () => {
+      const begin = from;
+      from = Math.min(begin + STEP - (begin % STEP), runs);
+      return { from: begin, to: from };
+    };
     const make = async (worker, ready) => {
       await ready;
       if (!current()) return;
-      await worker.json("open", question);
-      let hasBins = false;
+      await (worker === helper ? helping : worker.json("open", question));
+      // One piece is gathered while the next is made, and no more wait: they are large.
+      let gathered = Promise.resolve();
       while (current() && from < runs && !failure) {
-        if (from >= STAGES[0] && !hasBins) {
-          const given = await bins;
-          if (!given) break;
-          await worker.ask("takeBins", given.slice(0));
-          hasBins = true;
-          continue;
-        }
-        const piece = stretch(!hasBins);
-        for (let at = piece.from; at < piece.to && current(); at += STEP) await worker.json("simulate", { from: at, to: Math.min(at + STEP, piece.to) });
-        if (!current()) break;
-        const part = await worker.ask("give", {});
-        told = Promise.all([told, gather(part).catch(note).finally(release)]);
+        const made = await worker.ask("make", piece());
+        await gathered;
+        gathered = gather(made).catch(note);
       }
+      await gathered;
     };
 
     const look = async () => {
-      await first.json("simulate", { from: 0, to: glance });
+      const own = helper ? Math.ceil(glance / 2) : glance;
+      const others = own < glance && helping.then(() => current() && helper.ask("make", { from: own, to: glance }));
+      const [, made] = await Promise.all([first.json("simulate", { from: 0, to: own }), others]);
+      if (made && current()) await first.ask("gather", made);
       if (current()) await show(glance, glance >= runs, current);
     };
     const looked = look();
     // The makers leave all cores to the first look, and to the next one if the hand moves on.
-    const rested = (rest) => looked.then(() => new Promise((resolve) => setTimeout(resolve, glance < runs ? rest : 0)));
-    const making = makers.map((worker, at) => make(worker, rested(at ? REST : LONG_REST)).catch(note).finally(release));
-    await looked.catch(note).finally(release);
+    const rested = looked.then(() => new Promise((resolve) => setTimeout(resolve, glance < runs ? REST : 0)));
+    const making = makers.map((worker) => make(worker, rested).catch(note));
+    await looked.catch(note);
     await Promise.all(making);
-    await told;
     if (failure && current()) throw failure;
     return current();
   }

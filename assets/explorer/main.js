@@ -131,7 +131,7 @@ const speak = () => {
 };
 
 // Runs what is on the page; `began` is when the lever was turned.
-const simulate = (began, redraw) => {
+const simulate = (began) => {
   const { engine } = app;
   let first = true;
   const show = async (gathered, last, current) => {
@@ -146,7 +146,10 @@ const simulate = (began, redraw) => {
     byId("status").textContent = t(last ? "status-done" : glance ? "status-glance" : "status-some", { runs: number(gathered), all: number(runs) });
     // The picture first: it is what follows the hand.
     await showFigure(told.figures[0]);
-    if (glance) app.latencies.push(performance.now() - began);
+    if (glance) {
+      app.latencies.push(performance.now() - began);
+      for (const { root, image } of panels.values()) root.classList.toggle("stale", image !== panels.get("cumulative").image);
+    }
     showWords(told, last);
     if (glance) document.body.dataset.glance = String(engine.generation);
     for (const figure of told.figures.slice(1)) if (current()) await showFigure(figure);
@@ -157,7 +160,6 @@ const simulate = (began, redraw) => {
       document.body.dataset.done = String(engine.generation);
     }
   };
-  if (redraw) drawLevers();
   engine.run(show).catch(mend);
 };
 
@@ -259,7 +261,6 @@ const refreshOnce = async ({ redraw, began }) => {
   const state = app.state;
   history.replaceState(null, "", address(state));
   speak();
-  for (const { root } of panels.values()) root.classList.add("stale");
   try {
     // Of a scenario that is wrong untouched, the problems are told below.
     await openBase();
@@ -273,12 +274,16 @@ const refreshOnce = async ({ redraw, began }) => {
     }
     app.about = answer;
     app.controls = keyed(answer);
+    // Workers begin before the page is drawn.
+    simulate(began);
     draw();
     // Levers are drawn when nothing newer waits: what a hand has moved on meanwhile must not jump back.
     drawAfter ||= redraw;
     const drawNow = drawAfter && waiting.began === null;
-    if (drawNow) drawAfter = false;
-    simulate(began, drawNow);
+    if (drawNow) {
+      drawAfter = false;
+      drawLevers();
+    }
   } catch (error) {
     // Not awaited: it refreshes, which waits for this.
     mend(error);

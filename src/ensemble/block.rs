@@ -204,6 +204,11 @@ impl Block {
         }
     }
 
+    /// The place of a cell among the daily values of a run, if it is one of them.
+    pub fn daily_place(&self, cell: usize) -> Option<usize> {
+        matches!(self.part, Part::Daily).then_some(self.places.start + cell)
+    }
+
     /// Have the bins been fixed?
     pub fn has_bins(&self) -> bool {
         !self.bins.is_empty()

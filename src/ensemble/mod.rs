@@ -7,6 +7,7 @@
 //! the histograms, from the scenario and the seed alone.
 
 mod block;
+pub mod made;
 mod marks;
 mod parts;
 mod quantiles;

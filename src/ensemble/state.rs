@@ -90,13 +90,13 @@ impl Failed {
 }
 
 impl Audit {
-    fn pack(&self, writer: &mut Writer) {
+    pub(super) fn pack(&self, writer: &mut Writer) {
         self.checked.iter().chain(&self.broken).for_each(|&number| writer.number(number));
         writer.number(self.first.map_or(0, |(check, _)| check as u64 + 1));
         writer.number(self.first.map_or(0, |(_, day)| day as u64));
     }
 
-    fn unpack(reader: &mut Reader) -> Result<Self, Damaged> {
+    pub(super) fn unpack(reader: &mut Reader) -> Result<Self, Damaged> {
         let mut audit = Audit::default();
         for number in audit.checked.iter_mut().chain(&mut audit.broken) {
             *number = reader.number()?;

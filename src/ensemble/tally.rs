@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::block::{Block, Sums};
 use super::quantiles::sorted_quantile;
 use crate::engine::Prepared;
-use crate::outcome::{Audit, Catalogue, Findings, Range, RunSummary, STEPS_PER_UNIT, Sample, from_steps};
+use crate::outcome::{Audit, Catalogue, Findings, Range, RunSummary, STEPS_PER_UNIT, Sample, Series, from_steps};
 use crate::plan::Names;
 use crate::statistics::SHARES;
 
@@ -152,13 +152,23 @@ impl Tally {
 
     /// What the runs say; nothing if there is no run.
     pub fn findings(&self) -> Option<Findings> {
+        self.findings_of(&|_| true)
+    }
+
+    /// The same, without the days of daily series that are not wanted: they are empty.
+    pub fn findings_of(&self, wanted: &dyn Fn(&Series) -> bool) -> Option<Findings> {
         if self.runs == 0 {
             return None;
         }
+        let wanted: Vec<bool> = self.catalogue.daily.iter().map(wanted).collect();
+        let range = |block: &Block, cell: usize| match block.daily_place(cell) {
+            Some(place) if !wanted[place / self.days] => Range::default(),
+            _ => self.range(block, cell),
+        };
         let by_block: Vec<Vec<Range>> = self
             .blocks
             .par_iter()
-            .map(|block| (0..block.sums.len()).map(|cell| self.range(block, cell)).collect())
+            .map(|block| (0..block.sums.len()).map(|cell| range(block, cell)).collect())
             .collect();
         let mut ranges = by_block.concat();
         let first_total = self.catalogue.daily.len() * self.days;
@@ -171,7 +181,9 @@ impl Tally {
         }
         let keep_runs = self.totals_by_run.len() as u64 == self.runs;
         Some(Findings {
-            daily: ranges.chunks(self.days).map(<[Range]>::to_vec).collect(),
+            daily: (ranges.chunks(self.days).zip(wanted))
+                .map(|(days, wanted)| if wanted { days.to_vec() } else { Vec::new() })
+                .collect(),
             totals,
             totals_by_run: if keep_runs {
                 self.totals_by_run.iter().map(|(run, totals)| (*run, units(totals))).collect()

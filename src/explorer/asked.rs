@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::json as read_json;
 use crate::design::Design;
 use crate::engine::{EngineKind, Prepared};
-use crate::ensemble::{PILOT, Request, Unwatched};
+use crate::ensemble::{Request, Unwatched};
 use crate::plan::Job;
 use crate::rng::Streams;
 use crate::scenario::{self, Problem, Problems, Scenario, Severity};
@@ -153,7 +153,6 @@ impl Opened {
             "seed": self.seed,
             "engine": self.engine.name(),
             "batch": self.engine.engine().batch(),
-            "pilot": PILOT,
             "idle": scenario.idle_levers(),
             "warnings": list(&self.warnings),
             "names": {

@@ -1,8 +1,8 @@
 //! The engine behind a page: a scenario with levers turned, runs made in pieces by several workers, and what they say.
 //!
 //! The page of `crossings explore` runs this in a browser, compiled to WebAssembly; it is the program of the command, not a
-//! copy of it. A worker [opens](Explorer::open) a scenario with the levers as `--set` texts and makes
-//! [pieces](Explorer::simulate) of its runs; one of them [gathers](Explorer::gather) all pieces and
+//! copy of it. A worker [opens](Explorer::open) a scenario with the levers as `--set` texts and [makes](Explorer::make)
+//! pieces of its runs; one of them [gathers](Explorer::gather) all pieces and
 //! [tells](Explorer::tell) what they say: words, rows, pictures, and the identity card, which is that of `crossings run`
 //! with the same scenario, seed and number of runs, to the bit.
 //!
@@ -52,29 +52,16 @@ pub enum Method {
     Tell,
     /// [`Explorer::pin`]
     Pin,
-    /// [`Gathered::give`]
-    Give,
-    /// [`Gathered::bins`]
-    Bins,
-    /// [`Gathered::take_bins`]
-    TakeBins,
+    /// [`Explorer::make`]
+    Make,
     /// [`Explorer::unpin`]
     Unpin,
 }
 
 impl Method {
     /// All of them, in the order of their numbers.
-    pub const ALL: [Method; 9] = [
-        Method::Open,
-        Method::Simulate,
-        Method::Gather,
-        Method::Tell,
-        Method::Pin,
-        Method::Give,
-        Method::Bins,
-        Method::TakeBins,
-        Method::Unpin,
-    ];
+    pub const ALL: [Method; 7] =
+        [Method::Open, Method::Simulate, Method::Gather, Method::Tell, Method::Pin, Method::Make, Method::Unpin];
 }
 
 /// Runs from one number to the one before another.
@@ -97,9 +84,7 @@ impl Explorer {
         match method {
             Method::Open => self.open(input).map(|answer| text(&answer)),
             Method::Simulate => self.simulate(input).map(|answer| text(&answer)),
-            Method::Give => self.current()?.give(),
-            Method::Bins => self.current()?.bins(),
-            Method::TakeBins => self.current()?.take_bins(input).map(|()| Vec::new()),
+            Method::Make => self.make(input),
             Method::Gather => self.gather(input).map(|answer| text(&answer)),
             Method::Tell => self.tell(input).map(|answer| text(&answer)),
             Method::Pin => self.pin(input).map(|answer| text(&answer)),
@@ -124,22 +109,28 @@ impl Explorer {
         })
     }
 
-    /// Makes runs, `{"from": 0, "to": 16}`: the next ones of the whole, or of a part.
+    /// Makes the next runs, `{"from": 0, "to": 16}`, and keeps them. Gives the number of runs that are in the result.
     ///
     /// # Errors
-    /// If there are no such runs, or another part is in hand.
+    /// If they are not the next ones.
     pub fn simulate(&mut self, input: &[u8]) -> Result<serde_json::Value, String> {
-        let Piece { from, to } = json(input)?;
         let current = self.current()?;
-        if from >= to || to > current.opened.runs {
-            return Err(format!("there are no runs {from} to {to}"));
-        }
-        current.make(from, to)?;
+        let Piece { from, to } = current.piece(input)?;
+        current.extend(from, to)?;
         Ok(serde_json::json!({ "runs": current.next() }))
     }
 
-    /// Takes a part that some worker [gave](Gathered::give); parts may come in any order. Gives the number of runs that are
-    /// in the result.
+    /// Makes any runs, `{"from": 16, "to": 32}`, for the worker that [gathers](Self::gather) them, and forgets them.
+    ///
+    /// # Errors
+    /// If there are no such runs.
+    pub fn make(&mut self, input: &[u8]) -> Result<Vec<u8>, String> {
+        let current = self.current()?;
+        let Piece { from, to } = current.piece(input)?;
+        Ok(current.make(from, to))
+    }
+
+    /// Takes runs that some worker [made](Self::make), in any order. Gives the number of runs that are in the result.
     ///
     /// # Errors
     /// If the bytes are damaged or the runs were taken before.
@@ -187,6 +178,15 @@ impl Explorer {
             self.pinned.iter().map(|pinned| pinned.as_ref().map(|pinned| paired::verdict(texts, pinned, current)));
         answer["verdicts"] = verdicts.collect();
         Ok(answer)
+    }
+}
+
+impl Gathered {
+    /// Some of the runs.
+    fn piece(&self, input: &[u8]) -> Result<Piece, String> {
+        let Piece { from, to } = json(input)?;
+        let exists = from < to && to <= self.opened.runs;
+        exists.then_some(Piece { from, to }).ok_or_else(|| format!("there are no runs {from} to {to}"))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::design::Design;
 use crate::engine::Prepared;
-use crate::ensemble::{self, PILOT, Request, Unwatched};
+use crate::ensemble::{self, Request, Unwatched};
 use crate::output::{Identity, Tables};
 use crate::rng::Streams;
 
@@ -27,29 +27,17 @@ fn make(explorer: &mut Explorer, from: u64, to: u64) {
 }
 
 fn part(explorer: &mut Explorer, from: u64, to: u64) -> Vec<u8> {
-    make(explorer, from, to);
-    explorer.answer(Method::Give, &[]).unwrap()
+    explorer.answer(Method::Make, format!("{{\"from\":{from},\"to\":{to}}}").as_bytes()).unwrap()
 }
 
-/// A worker that takes all parts, and one that makes them; the first makes what nobody else does. Beyond the pilot the
-/// second is given the bins.
+/// A worker that takes all parts, and one that makes them; the first makes what nobody else does.
 fn gathered(question: &[u8], parts: &[(u64, u64)], until: u64) -> Explorer {
     let (mut first, mut second) = (opened(question), opened(question));
-    let (pilot, beyond): (Vec<(u64, u64)>, Vec<_>) = parts.iter().partition(|(from, _)| *from < PILOT + 16);
-    let mut take = |first: &mut Explorer, parts: Vec<(u64, u64)>| {
-        second = opened(question);
-        if let Ok(bins) = first.answer(Method::Bins, &[]) {
-            second.answer(Method::TakeBins, &bins).unwrap();
-        }
-        for (from, to) in parts {
-            let part = part(&mut second, from, to);
-            first.gather(&part).unwrap();
-        }
-    };
     fill(&mut first, 16);
-    take(&mut first, pilot);
-    fill(&mut first, (PILOT + 16).min(until));
-    take(&mut first, beyond);
+    for &(from, to) in parts {
+        let part = part(&mut second, from, to);
+        first.gather(&part).unwrap();
+    }
     fill(&mut first, until);
     first
 }
@@ -115,6 +103,12 @@ fn runs_that_do_not_fit_are_refused() {
     let other = part(&mut longer, 16, 32);
     assert!(explorer.gather(&other).unwrap_err().contains("damaged"), "of another scenario");
     assert!(explorer.gather(&other[1..]).unwrap_err().contains("damaged"));
+    let later = part(&mut opened(&question(&[], 32)), 24, 32);
+    explorer.gather(&later).unwrap();
+    let across = part(&mut opened(&question(&[], 32)), 20, 28);
+    assert!(explorer.gather(&across).unwrap_err().contains("do not fit"), "some of them wait");
+    assert!(explorer.simulate(br#"{"from":16,"to":28}"#).unwrap_err().contains("from 24 on are there"));
+    assert!(explorer.simulate(br#"{"from":17,"to":18}"#).unwrap_err().contains("the next run is 16"));
     assert!(explorer.simulate(br#"{"from":16,"to":33}"#).unwrap_err().contains("no runs 16 to 33"));
 }
 
@@ -139,6 +133,17 @@ fn a_pinned_result_is_compared_run_by_run() {
     assert!(told(&explorer, "{}")["verdicts"][1]["why_not"].to_string().contains("other days"));
     explorer.unpin(br#"{"place":1}"#).unwrap();
     assert_eq!(told(&explorer, "{}")["verdicts"][1], serde_json::Value::Null);
+}
+
+/// The first look works out one daily series only; it says what the whole says.
+#[test]
+fn the_first_look_is_a_part_of_the_whole() {
+    let explorer = gathered(&question(&[], 16), &[], 16);
+    let first = told(&explorer, r#"{"figures":["cumulative"]}"#);
+    let mut whole = told(&explorer, r#"{"figures":["cumulative"],"days":true}"#);
+    assert!(first["figures"][0]["svg"].as_str().is_some_and(|svg| svg.contains("<path")));
+    whole["days"] = serde_json::Value::Null;
+    assert!(first == whole, "another first look");
 }
 
 /// Whatever a link holds, the answer is a message, and what was open stays open.

@@ -10,7 +10,7 @@ use super::guessed::{Guesses, scored};
 use crate::ensemble::Ensemble;
 use crate::language::{Language, Texts};
 use crate::observed::{self, Observation};
-use crate::outcome::{Dimensions, Findings, Outcome, Range, daily};
+use crate::outcome::{Dimensions, Findings, Outcome, Range, Series, daily};
 use crate::output::{Identity, Tables, answer, limits, track_record};
 use crate::plot::{self, Story};
 use crate::units::iso;
@@ -57,15 +57,31 @@ const READ_OUT: [(&str, &Outcome); 5] = [
     ("remaining", &daily::REMAINING),
 ];
 
+/// The picture that follows the hand, and the one daily series that it shows.
+const FIRST_LOOK: (&str, &Outcome) = ("cumulative", &daily::DEPARTURES_CUMULATIVE);
+
+impl Wanted {
+    /// Is it the first look alone, in which one daily series is enough?
+    fn first_look(&self) -> bool {
+        let Wanted { figures, card, days, tables, guesses, .. } = self;
+        figures.iter().all(|name| name == FIRST_LOOK.0) && !(*card || *days || *tables || guesses.is_some())
+    }
+}
+
 impl Gathered {
     /// The ranges so far.
     ///
     /// # Errors
     /// If there is no run.
     pub(super) fn findings(&self) -> Result<Findings, String> {
+        self.findings_of(&|_| true)
+    }
+
+    /// The same, of the daily series that are wanted.
+    fn findings_of(&self, wanted: &dyn Fn(&Series) -> bool) -> Result<Findings, String> {
         let Ensemble { tally, failed, .. } = self.ensemble();
         let why = || failed.first().map_or("no run is made yet", |failed| failed.reason.as_str());
-        tally.findings().ok_or_else(|| format!("no run went well: {}", why()))
+        tally.findings_of(wanted).ok_or_else(|| format!("no run went well: {}", why()))
     }
 
     /// What the runs say so far.
@@ -76,7 +92,10 @@ impl Gathered {
         let texts = wanted.texts()?;
         let (opened, ensemble) = (&self.opened, self.ensemble());
         let (scenario, plan) = (&opened.scenario, &opened.prepared.plan);
-        let findings = self.findings()?;
+        let findings = match wanted.first_look() {
+            true => self.findings_of(&|series| series.outcome == FIRST_LOOK.1)?,
+            false => self.findings()?,
+        };
         let tables = (wanted.card || wanted.tables).then(|| Tables::of(&findings));
         let (engine, fidelity) = (opened.engine.name(), opened.engine.fidelity().words());
         let identity = tables

@@ -4,8 +4,10 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use proptest::prelude::*;
 
 use crate::engine::{Engine, Prepared};
-use crate::ensemble::{KEPT_RUNS, PILOT, Pairs, Request, Unwatched, Watch, part};
+use crate::ensemble::made::{pack, unpack};
+use crate::ensemble::{KEPT_RUNS, PILOT, Pairs, Request, Unwatched, Watch, batch, part};
 use crate::outcome::{Audit, Check, RunSummary};
+use crate::packed::{Reader, Writer};
 use crate::plan::Job;
 use crate::rng::Streams;
 use crate::scenario::{load, read_shipped};
@@ -96,6 +98,34 @@ fn an_ensemble_goes_on_in_another_process_to_the_same_bits() {
             });
         }
     }
+}
+
+/// Runs that travel whole, among them such as break a check and such as panic; and what is read of any other bytes.
+#[test]
+fn runs_that_were_made_elsewhere_are_taken_to_the_same_bits() {
+    let expected = whole(&ENGINES[..1], 300);
+    with_requests(&ENGINES[..1], 300, &Unwatched, |requests| {
+        let request = &requests[0];
+        let mut pairs = Pairs::none(requests);
+        for (from, to) in [(0, 3), (3, 100), (100, 131), (131, 300)] {
+            let mut writer = Writer::default();
+            pack(&batch(request, from..to), &mut writer);
+            let read = |bytes: &[u8], first| {
+                let mut reader = Reader::new(bytes);
+                let results = unpack(request.prepared, first, &mut reader)?;
+                reader.end().map(|()| results)
+            };
+            assert_eq!(
+                read(&writer.bytes, from + 1).unwrap_err().0,
+                format!("run {from}, where run {} should be", from + 1)
+            );
+            for cut in (0..writer.bytes.len()).step_by(997) {
+                assert!(read(&writer.bytes[..cut], from).is_err(), "cut after {cut} bytes");
+            }
+            pairs.take_made(request, read(&writer.bytes, from).expect("they are whole"));
+        }
+        assert_same(&pairs, &expected, "made elsewhere");
+    });
 }
 
 /// Somebody who interrupts after some batches.
