@@ -94,10 +94,11 @@ fn a_report_speaks_four_languages_and_the_result_stays_as_it_is() {
         desk.done(&["report", "output/history", "--lang", language, "--local", "-o", &file]);
         let page = desk.read(&file);
         assert!(page.contains(&format!("<html lang=\"{tag}\" dir=\"rtl\">")) && page.contains(title), "{language}");
-        assert!(page.contains('۵') && page.contains("Noto Sans Arabic"), "{language}: its own digits and letters");
         assert!(page.len() < 1_500_000, "{} bytes", page.len());
+        // What is read; in the simulator behind it, which is packed, any letters stand side by side.
+        let body = page.split_once("<main>").unwrap().1.split_once("</main>").unwrap().0;
+        assert!(body.contains('۵') && page.contains("Noto Sans Arabic"), "{language}: its own digits and letters");
         // No key stands for its message, and nothing is left open.
-        let body = page.split_once("<main>").unwrap().1;
         assert!(!body.contains("{ $"), "{language}");
         pages.push(page);
     }
