@@ -557,10 +557,14 @@ mod tests {
 
         #[test]
         fn values_come_out(
-            values in prop::collection::vec(prop_oneof![-3i64..3, i64::from(i32::MIN)..=i64::from(i32::MAX), any::<i64>()], 0..700),
-            small in 0usize..700,
+            values in prop_oneof![
+                prop::collection::vec(-3i64..3, 0..700),
+                prop::collection::vec(i64::from(i32::MIN)..=i64::from(i32::MAX), 0..700),
+                prop::collection::vec((1i64 << 31) - 2..1 << 32, 0..700),
+                prop::collection::vec(-1i64 << 32..3 - (1 << 31), 0..700),
+                prop::collection::vec(prop_oneof![3 => -3i64..3, 1 => any::<i64>()], 0..700),
+            ],
         ) {
-            let values: Vec<i64> = values.iter().enumerate().map(|(at, &value)| if at < small { value % 1_000 } else { value }).collect();
             let mut writer = Writer::default();
             writer.values(&values);
             let mut reader = Reader::new(&writer.bytes);
