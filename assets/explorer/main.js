@@ -148,7 +148,7 @@ const simulate = (began) => {
     await showFigure(told.figures[0]);
     if (glance) {
       app.latencies.push(performance.now() - began);
-      for (const { root, image } of panels.values()) root.classList.toggle("stale", image !== panels.get("cumulative").image);
+      for (const [name, { root }] of panels) root.classList.toggle("stale", name !== "cumulative");
     }
     showWords(told, last);
     if (glance) document.body.dataset.glance = String(engine.generation);

@@ -3,13 +3,11 @@
 //! A process that makes runs for another one [packs](pack) what [`batch`](super::batch) gives; the other [takes](Pairs::take_made)
 //! them in the order of their numbers. Reading takes any bytes: it gives runs of the shape of a plan, or says what is wrong.
 
+use super::tally::LARGEST;
 use super::{Failed, Pairs, Request, Unkept};
 use crate::engine::Prepared;
 use crate::outcome::{Audit, RunSummary};
 use crate::packed::{Damaged, Reader, Writer};
-
-/// No value is larger than that, in steps.
-const LARGEST: u64 = 1 << 53;
 
 /// Packs the results of runs that follow one another.
 pub fn pack(results: &[Result<RunSummary, Failed>], writer: &mut Writer) {
@@ -60,13 +58,18 @@ pub fn unpack(
                 totals: reader.values(totals)?,
                 audit: Audit::unpack(reader)?,
             };
-            let too_large = |values: &[i64]| values.iter().any(|value| value.unsigned_abs() > LARGEST);
-            if too_large(&summary.daily) || too_large(&summary.totals) {
-                return Err(Damaged("a value that no run has".to_owned()));
-            }
+            possible(&summary)?;
             Ok(Ok(summary))
         })
         .collect()
+}
+
+/// Refuses values that no run has.
+pub(super) fn possible(run: &RunSummary) -> Result<(), Damaged> {
+    match run.daily.iter().chain(&run.totals).any(|value| value.unsigned_abs() > LARGEST) {
+        true => Err(Damaged("a value that no run has".to_owned())),
+        false => Ok(()),
+    }
 }
 
 fn other_run(found: u64, expected: u64) -> Damaged {

@@ -48,8 +48,8 @@ impl Pairs {
     }
 
     /// Keeps the bins, which the runs of the pilot fix, and forgets all runs: what is left is the beginning of a part that
-    /// goes on at this run. A part that somebody was given needs no pilot of its own.
-    pub fn go_beyond(&mut self, next: u64) {
+    /// goes on at this run.
+    pub(in crate::ensemble) fn go_beyond(&mut self, next: u64) {
         for Ensemble { tally, failed, audit, marks, .. } in &mut self.members {
             tally.go_beyond();
             failed.clear();

@@ -2,6 +2,8 @@
 
 mod state;
 
+pub(super) use state::LARGEST;
+
 use rayon::prelude::*;
 
 use super::block::{Block, Sums};

@@ -4,11 +4,12 @@ use rayon::prelude::*;
 
 use super::{KEPT_RUNS, Piece, SAMPLES, Tally};
 use crate::ensemble::block::Block;
+use crate::ensemble::made::possible;
 use crate::outcome::{Audit, RunSummary};
 use crate::packed::{Damaged, Reader, Writer};
 
 /// No value and no difference of two is larger than that, in steps.
-const LARGEST: u64 = 1 << 53;
+pub(in crate::ensemble) const LARGEST: u64 = 1 << 53;
 
 /// Blocks that are packed at a time, by all threads: few, so that they are not all there twice.
 const TOGETHER: usize = 64;
@@ -68,9 +69,7 @@ impl Tally {
                 totals: reader.course(totals)?,
                 audit: Audit::default(),
             };
-            if run.daily.iter().chain(&run.totals).any(|value| value.unsigned_abs() > LARGEST) {
-                return Err(Damaged("a value that no run has".to_owned()));
-            }
+            possible(&run)?;
             self.pilot.push(run);
         }
         self.summed = pilot;
