@@ -130,10 +130,11 @@ class Engine {
       from = Math.min(begin + STEP - (begin % STEP), runs);
       return { from: begin, to: from };
     };
-    const make = async (worker, ready) => {
-      await ready;
+    const make = async (worker) => {
+      await looked;
       if (!current()) return;
-      await (worker === helper ? helping : worker.json("open", question));
+      // It is opened while the hand rests.
+      await Promise.all([worker === helper ? helping : worker.json("open", question), rested]);
       // One piece is gathered while the next is made, and no more wait: they are large.
       let gathered = Promise.resolve();
       while (current() && from < runs && !failure) {
@@ -154,7 +155,7 @@ class Engine {
     const looked = look();
     // The makers leave all cores to the first look, and to the next one if the hand moves on.
     const rested = looked.then(() => new Promise((resolve) => setTimeout(resolve, glance < runs ? REST : 0)));
-    const making = makers.map((worker) => make(worker, rested).catch(note));
+    const making = makers.map((worker) => make(worker).catch(note));
     await looked.catch(note);
     await Promise.all(making);
     if (failure && current()) throw failure;

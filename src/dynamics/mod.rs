@@ -151,7 +151,8 @@ impl<'a, R: Real> Dynamics<'a, R> {
     /// The chances of the day, from the counts at midnight.
     ///
     /// `stock`: households `[stock]`; `queue`: people who wait `[crossing]`; `environment`: `[province]`.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub fn morning(
         &mut self,
         day: usize,

@@ -283,7 +283,8 @@ impl<'a, R: Real, D: Draw<R>> Run<'a, R, D> {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn serve(&mut self, day: usize, date: i32, chances: &Chances<R>) {
         let network = self.network;
         let classes = network.classes.len();
@@ -303,7 +304,8 @@ impl<'a, R: Real, D: Draw<R>> Run<'a, R, D> {
     }
 
     /// Draws destinations, for each crossing and household size.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn land(&mut self, date: i32) {
         let shape = self.network.shape;
         let classes = self.network.classes.len();
@@ -333,7 +335,8 @@ impl<'a, R: Real, D: Draw<R>> Run<'a, R, D> {
     }
 
     /// Counts people by (province of origin, size), wherever they are.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn count_people(&mut self) {
         let network = self.network;
         clear(&mut self.people);
@@ -351,7 +354,8 @@ impl<'a, R: Real, D: Draw<R>> Run<'a, R, D> {
     }
 
     /// Checks the day and hands it to the ledger and to the memories.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn close(&self, day: usize, before: &Before<R>, dynamics: &mut Dynamics<R>, ledger: &mut Ledger<R>) {
         let network = self.network;
         let day = Day {

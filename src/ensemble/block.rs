@@ -11,12 +11,12 @@ mod state;
 use std::ops::{AddAssign, Range};
 
 use super::quantiles::{BINS, Bins, Finder};
-use crate::outcome::RunSummary;
-use crate::real::elementary::signed_integer;
+use crate::outcome::{RunSummary, STEPS_PER_UNIT};
+use crate::real::elementary::{nearest, signed_integer};
 use crate::sample::{Kernel, Path};
 
-/// Most cells of a block.
-const CELLS: usize = 64;
+/// Cells of a block; the last of all [daily values, and of all totals](Block::all), may have fewer.
+pub(super) const CELLS: usize = 64;
 
 /// Runs whose bins are noted before they are counted.
 const RECENT: usize = 256;
@@ -107,6 +107,34 @@ impl Kernel for AddUp<'_> {
                     least: least[i] as i64,
                     most: most[i] as i64,
                 });
+            }
+        }
+    }
+}
+
+/// What the values of some rows have beyond whole units, in size, added to that of their cells: zero where all are whole.
+struct AddFractions<'a> {
+    rows: Rows<'a>,
+    fractions: &'a mut [f64; CELLS],
+}
+
+impl Kernel for AddFractions<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn work(self) {
+        for (first, fractions) in self.fractions.as_chunks_mut::<COLUMNS>().0.iter_mut().enumerate() {
+            let first = first * COLUMNS;
+            if self.rows.0.first().is_none_or(|row| row.len() <= first) {
+                break;
+            }
+            for run in 0..self.rows.0.len() {
+                let values = self.rows.columns(run, first);
+                for i in 0..COLUMNS {
+                    // Numbers below 2^51 in size, and their products here are exact if they are whole.
+                    let value = signed_integer(values[i]);
+                    fractions[i] += (value - nearest(value * (1.0 / STEPS_PER_UNIT)) * STEPS_PER_UNIT).abs();
+                }
             }
         }
     }
@@ -204,11 +232,6 @@ impl Block {
         }
     }
 
-    /// The place of a cell among the daily values of a run, if it is one of them.
-    pub fn daily_place(&self, cell: usize) -> Option<usize> {
-        matches!(self.part, Part::Daily).then_some(self.places.start + cell)
-    }
-
     /// Have the bins been fixed?
     pub fn has_bins(&self) -> bool {
         !self.bins.is_empty()
@@ -222,12 +245,16 @@ impl Block {
         }
     }
 
-    /// Fixes the bins by the values of the pilot, and counts these.
+    /// Fixes the bins by the values of the pilot, which are in the sums and nothing else is, and counts these.
     pub fn fix_bins(&mut self, pilot: &[RunSummary]) {
         let rows: Vec<&[i64]> = pilot.iter().map(|run| self.values(run)).collect();
-        let cells = self.sums.len();
-        self.set_bins((0..cells).map(|cell| Bins::from_pilot(rows.iter().map(|row| row[cell]))).collect());
-        self.counts = vec![0; cells * BINS];
+        let mut fractions = [0.0; CELLS];
+        for rows in rows.chunks(RECENT) {
+            Path::fastest().work(AddFractions { rows: Rows(rows), fractions: &mut fractions });
+        }
+        let bins = self.sums.iter().zip(fractions);
+        self.set_bins(bins.map(|(sums, fraction)| Bins::from_pilot(sums.least, sums.most, fraction == 0.0)).collect());
+        self.counts = vec![0; self.sums.len() * BINS];
         for rows in rows.chunks(RECENT) {
             self.note(rows);
             self.empty_recent();
@@ -335,6 +362,23 @@ mod tests {
         let some = run(5);
         let values: Vec<i64> = blocks.iter().flat_map(|block| block.values(&some)).copied().collect();
         assert_eq!(values, [some.daily, some.totals].concat());
+    }
+
+    #[test]
+    fn one_value_between_units_makes_fractions() {
+        let whole = [999, -1000, 1 << 50, 1 - (1 << 50)].map(|units| units / 1000 * 1000);
+        let fractions = |values: &[i64]| {
+            let rows: Vec<&[i64]> = values.iter().map(std::slice::from_ref).collect();
+            let mut fractions = [0.0; CELLS];
+            Path::fastest().work(AddFractions { rows: Rows(&rows), fractions: &mut fractions });
+            fractions[0]
+        };
+        assert_eq!(fractions(&whole), 0.0);
+        for value in whole {
+            for beyond in [-1, 1, 500, 999] {
+                assert!(fractions(&[whole[1], value + beyond]) > 0.0, "{value} and {beyond}");
+            }
+        }
     }
 
     /// Counted one by one, and against the definitions of sum and count.

@@ -49,16 +49,16 @@ impl Finder {
 }
 
 impl Bins {
-    /// Bins for values like those of the pilot: half their range of room on both sides.
-    pub fn from_pilot(values: impl Iterator<Item = i64> + Clone) -> Self {
-        if values.clone().next().is_none() {
+    /// Bins for values like those of the pilot, which lie between `least` and `most`, all `whole` units or not: half their
+    /// range of room on both sides.
+    pub fn from_pilot(least: i64, most: i64, whole: bool) -> Self {
+        if least > most {
             return Bins::new(0, 1000, false);
         }
-        let (low, high) = values.clone().fold((i64::MAX, i64::MIN), |(low, high), v| (low.min(v), high.max(v)));
-        let grain = if values.clone().all(|value| value % 1000 == 0) { 1000 } else { 1 };
-        let room = ((high - low) / 2).max(32 * grain);
-        let first = (low - room).max(if low >= 0 { 0 } else { i64::MIN }).div_euclid(grain) * grain;
-        let range = high + room - first;
+        let grain = if whole { 1000 } else { 1 };
+        let room = ((most - least) / 2).max(32 * grain);
+        let first = (least - room).max(if least >= 0 { 0 } else { i64::MIN }).div_euclid(grain) * grain;
+        let range = most + room - first;
         let width = ((range / BINS as i64) / grain + 1) * grain;
         Bins::new(first, width, width == grain)
     }
@@ -141,6 +141,11 @@ mod tests {
     use super::*;
     use crate::law::normal_quantile;
 
+    fn bins_of(pilot: &[i64]) -> Bins {
+        let whole = pilot.iter().all(|value| value % 1000 == 0);
+        Bins::from_pilot(*pilot.iter().min().unwrap(), *pilot.iter().max().unwrap(), whole)
+    }
+
     fn tally(bins: Bins, values: &[i64]) -> [u32; BINS] {
         let mut counts = [0; BINS];
         values.iter().for_each(|&value| counts[bins.finder().index(value) as usize] += 1);
@@ -150,7 +155,7 @@ mod tests {
     #[test]
     fn small_whole_numbers_have_exact_quantiles() {
         let values: Vec<i64> = (0..1000).map(|i| (i * 7 % 40) * 1000).collect();
-        let bins = Bins::from_pilot(values[..256].iter().copied());
+        let bins = bins_of(&values[..256]);
         let counts = tally(bins, &values);
         let mut sorted = values.clone();
         sorted.sort_unstable();
@@ -165,7 +170,7 @@ mod tests {
         // A grid of normal quantiles in an order that mixes early and late values, so that the pilot sees both.
         let value = |i: i64| (1e8 + 1e7 * normal_quantile((i as f64 + 0.5) / 10_000.0)) as i64;
         let values: Vec<i64> = (0..10_000).map(|i| value(i * 3_571 % 10_000)).collect();
-        let bins = Bins::from_pilot(values[..256].iter().copied());
+        let bins = bins_of(&values[..256]);
         let counts = tally(bins, &values);
         let mut sorted = values.clone();
         sorted.sort_unstable();
@@ -178,7 +183,7 @@ mod tests {
 
     #[test]
     fn values_beyond_the_pilot_still_count() {
-        let bins = Bins::from_pilot([0, 1000].into_iter());
+        let bins = bins_of(&[0, 1000]);
         let values = [0, 1000, 5_000_000, 6_000_000];
         let counts = tally(bins, &values);
         assert_eq!(counts.iter().sum::<u32>(), 4);
@@ -230,7 +235,7 @@ mod tests {
             values in proptest::collection::vec(-3_000_000i64..3_000_000, 1..60),
             shares: [f64; 4],
         ) {
-            let bins = Bins::from_pilot(values[..values.len().div_ceil(3)].iter().copied());
+            let bins = bins_of(&values[..values.len().div_ceil(3)]);
             let (least, most) = (*values.iter().min().unwrap(), *values.iter().max().unwrap());
             let shares = shares.map(|share| share.abs().fract());
             let found = bins.quantiles(&tally(bins, &values), shares, least, most);

@@ -6,7 +6,7 @@ pub(super) use state::LARGEST;
 
 use rayon::prelude::*;
 
-use super::block::{Block, Sums};
+use super::block::{Block, CELLS, Sums};
 use super::quantiles::sorted_quantile;
 use crate::engine::Prepared;
 use crate::outcome::{Audit, Catalogue, Findings, Range, RunSummary, STEPS_PER_UNIT, Sample, Series, from_steps};
@@ -162,19 +162,14 @@ impl Tally {
         if self.runs == 0 {
             return None;
         }
+        let daily_values = self.catalogue.daily.len() * self.days;
+        let (daily_blocks, total_blocks) = self.blocks.split_at(daily_values.div_ceil(CELLS));
+        let range = |blocks: &[Block], place: usize| self.range(&blocks[place / CELLS], place % CELLS);
+        let days = |series| (0..self.days).map(|day| range(daily_blocks, series * self.days + day)).collect();
         let wanted: Vec<bool> = self.catalogue.daily.iter().map(wanted).collect();
-        let range = |block: &Block, cell: usize| match block.daily_place(cell) {
-            Some(place) if !wanted[place / self.days] => Range::default(),
-            _ => self.range(block, cell),
-        };
-        let by_block: Vec<Vec<Range>> = self
-            .blocks
-            .par_iter()
-            .map(|block| (0..block.sums.len()).map(|cell| range(block, cell)).collect())
-            .collect();
-        let mut ranges = by_block.concat();
-        let first_total = self.catalogue.daily.len() * self.days;
-        let mut totals = ranges.split_off(first_total);
+        let daily = wanted.par_iter().enumerate();
+        let daily = daily.map(|(series, &wanted)| if wanted { days(series) } else { Vec::new() }).collect();
+        let mut totals: Vec<Range> = (0..self.catalogue.totals.len()).map(|total| range(total_blocks, total)).collect();
         if self.totals_by_run.len() as u64 == self.runs {
             totals.par_iter_mut().enumerate().for_each(|(total, range)| {
                 let values: Vec<i64> = self.totals_by_run.iter().map(|(_, totals)| totals[total]).collect();
@@ -183,9 +178,7 @@ impl Tally {
         }
         let keep_runs = self.totals_by_run.len() as u64 == self.runs;
         Some(Findings {
-            daily: (ranges.chunks(self.days).zip(wanted))
-                .map(|(days, wanted)| if wanted { days.to_vec() } else { Vec::new() })
-                .collect(),
+            daily,
             totals,
             totals_by_run: if keep_runs {
                 self.totals_by_run.iter().map(|(run, totals)| (*run, units(totals))).collect()

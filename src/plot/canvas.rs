@@ -324,7 +324,12 @@ fn distance_from_chord(point: Point, from: Point, to: Point) -> f64 {
     let way = (point.0 - from.0, point.1 - from.1);
     let squared = chord.0 * chord.0 + chord.1 * chord.1;
     let along = if squared > 0.0 { ((way.0 * chord.0 + way.1 * chord.1) / squared).clamp(0.0, 1.0) } else { 0.0 };
-    libm::hypot(way.0 - along * chord.0, way.1 - along * chord.1)
+    length((way.0 - along * chord.0, way.1 - along * chord.1))
+}
+
+/// How long a way is, in pixels: without the care of `hypot` for numbers of any size, which takes its time.
+pub(super) fn length(way: Point) -> f64 {
+    (way.0 * way.0 + way.1 * way.1).sqrt()
 }
 
 /// What a picture file holds beside the picture.

@@ -1,6 +1,8 @@
 //! Finding an empty place for a name.
 
-use super::canvas::{Anchor, Area, Canvas, Ink, Pen, Point, Type};
+use std::cell::OnceCell;
+
+use super::canvas::{Anchor, Area, Canvas, Ink, Pen, Point, Type, length};
 use super::palette::AXIS;
 
 /// What a name must not cover.
@@ -22,6 +24,18 @@ pub(super) struct Name<'a> {
     pub near: &'a [Point],
     /// Empty space kept before the first line, for a mark.
     pub indent_px: f64,
+}
+
+/// A place that a name may go to.
+struct Candidate {
+    area: Area,
+    point: Point,
+    /// Pixels between the two.
+    distance: f64,
+    /// Which of the points that the name may stand near.
+    rank: usize,
+    /// What it covers of the areas that were taken when it was thought of, as soon as it is asked for.
+    covered: OnceCell<f64>,
 }
 
 /// Where a name goes.
@@ -95,7 +109,7 @@ impl Taken {
     /// Writes a name where it covers least, with a thin line to its point when it stands apart from it. Returns the
     /// start of the baseline of the first line, before the indent.
     pub(super) fn write(&mut self, canvas: &Canvas, name: &Name) -> Option<Point> {
-        let place = self.place(name)?;
+        let place = self.place(&candidates(name), self.areas.len())?;
         if let Some((from, to)) = leader(&place.area, place.point) {
             canvas.line(&[from, to], Pen::solid(AXIS, 0.7));
         }
@@ -111,12 +125,14 @@ impl Taken {
         let back: Vec<usize> = forth.iter().rev().copied().collect();
         let turned = |order: &[usize], by: usize| [&order[by..], &order[..by]].concat();
         let orders = (0..names.len()).flat_map(|by| [turned(&forth, by), turned(&back, by)]);
+        let candidates: Vec<Vec<Candidate>> = names.iter().map(candidates).collect();
+        let known = self.areas.len();
         let mut best = (f64::INFINITY, Vec::new());
         for order in orders {
             let mut trial = self.clone();
             let mut cost = 0.0;
             for &index in &order {
-                cost += trial.place(&names[index]).map_or(0.0, |place| place.cost);
+                cost += trial.place(&candidates[index], known).map_or(0.0, |place| place.cost);
                 // No cost is negative: this order cannot be the best any more.
                 if cost >= best.0 {
                     break;
@@ -131,27 +147,24 @@ impl Taken {
         }
     }
 
-    /// Takes the best place for a name.
-    fn place(&mut self, name: &Name) -> Option<Place> {
-        let width = name.lines.iter().map(|(text, set)| set.width_px(text)).fold(0.0, f64::max) + name.indent_px;
-        let height: f64 = name.lines.iter().map(|(_, set)| LEADING * set.size_px).sum();
+    /// Takes the best of some places, which were thought of when the first `known` areas were taken.
+    fn place(&mut self, candidates: &[Candidate], known: usize) -> Option<Place> {
         let mut best: Option<Place> = None;
-        for (rank, &point) in name.near.iter().enumerate() {
-            for (area, distance) in places(point, width, height) {
-                // No part of the cost is negative, so that a sum of some parts tells when the rest cannot help.
-                let least = |covered: f64| covered + 2.5 * distance + 2.0 * rank as f64;
-                let beaten = |cost: f64| best.as_ref().is_some_and(|best| cost >= best.cost);
-                if beaten(least(0.0)) {
-                    continue;
-                }
-                let covered = self.cost(&area.grown(2.0));
-                if beaten(least(covered)) {
-                    continue;
-                }
-                let cost = least(covered + self.leader_cost(&area, point) + self.mistaken_cost(&area, point));
-                if !beaten(cost) {
-                    best = Some(Place { cost, area, point });
-                }
+        for candidate in candidates {
+            let Candidate { area, point, distance, rank, .. } = candidate;
+            // No part of the cost is negative, so that a sum of some parts tells when the rest cannot help.
+            let least = |covered: f64| covered + 2.5 * distance + 2.0 * *rank as f64;
+            let beaten = |cost: f64| best.as_ref().is_some_and(|best| cost >= best.cost);
+            if beaten(least(0.0)) {
+                continue;
+            }
+            let covered = self.cost(candidate, known);
+            if beaten(least(covered)) {
+                continue;
+            }
+            let cost = least(covered + self.leader_cost(area, *point) + self.mistaken_cost(area, *point));
+            if !beaten(cost) {
+                best = Some(Place { cost, area: *area, point: *point });
             }
         }
         let place = best?;
@@ -161,8 +174,13 @@ impl Taken {
         Some(place)
     }
 
-    fn cost(&self, area: &Area) -> f64 {
-        let covered: f64 = self.areas.iter().map(|(taken, weight)| weight * area.overlap(taken)).sum();
+    fn cost(&self, candidate: &Candidate, known: usize) -> f64 {
+        let area = &candidate.area.grown(2.0);
+        let (before, since) = self.areas.split_at(known);
+        let add = |sum, areas: &[(Area, f64)]| {
+            areas.iter().fold(sum, |sum, (taken, weight)| sum + weight * area.overlap(taken))
+        };
+        let covered = add(*candidate.covered.get_or_init(|| add(0.0, before)), since);
         let outside = area.width() * area.height() - area.overlap(&self.bounds);
         let struck = self.leaders.iter().filter(|(from, to)| runs_through(*from, *to, area)).count();
         covered + 30.0 * outside + 400.0 * struck as f64
@@ -172,7 +190,7 @@ impl Taken {
     fn mistaken_cost(&self, area: &Area, point: Point) -> f64 {
         let distance = |mark: Point| {
             let nearest = (mark.0.clamp(area.left, area.right), mark.1.clamp(area.top, area.bottom));
-            libm::hypot(nearest.0 - mark.0, nearest.1 - mark.1)
+            length((nearest.0 - mark.0, nearest.1 - mark.1))
         };
         let own = distance(point);
         let nearer = |mark: &&Point| **mark != point && distance(**mark) < own.min(24.0);
@@ -209,6 +227,20 @@ fn set_lines(canvas: &Canvas, name: &Name, Place { area, point, .. }: &Place) ->
     }
     let first = name.lines.first().map_or(0.0, |(_, set)| (LEADING - BELOW) * set.size_px);
     (area.left, area.top + first)
+}
+
+/// The places that a name may go to.
+fn candidates(name: &Name) -> Vec<Candidate> {
+    let width = name.lines.iter().map(|(text, set)| set.width_px(text)).fold(0.0, f64::max) + name.indent_px;
+    let height: f64 = name.lines.iter().map(|(_, set)| LEADING * set.size_px).sum();
+    let near = name.near.iter().enumerate();
+    near.flat_map(|(rank, &point)| {
+        places(point, width, height).into_iter().map(move |(area, distance)| {
+            let covered = OnceCell::new();
+            Candidate { area, point, distance, rank, covered }
+        })
+    })
+    .collect()
 }
 
 /// Places around a point, each with its distance.
@@ -255,7 +287,7 @@ fn sign(value: f64) -> i8 {
 fn leader(area: &Area, point: Point) -> Option<(Point, Point)> {
     let end = (point.0.clamp(area.left, area.right), point.1.clamp(area.top + 3.0, area.bottom - 3.0));
     let way = (end.0 - point.0, end.1 - point.1);
-    let length = libm::hypot(way.0, way.1);
+    let length = length(way);
     let along = |px: f64| (point.0 + way.0 * px / length, point.1 + way.1 * px / length);
     (length > 16.0).then(|| (along(6.0), along(length - 3.0)))
 }
@@ -299,10 +331,21 @@ mod tests {
     fn covering_leaving_the_bounds_and_crossing_cost() {
         let mut taken = Taken::within(Area::new(0.0, 0.0, 100.0, 100.0));
         let place = Area::new(10.0, 10.0, 30.0, 20.0);
-        assert_eq!(taken.cost(&place), 0.0);
+        // Names keep two pixels of distance.
+        let at = |area: &Area| Candidate {
+            area: area.grown(-2.0),
+            point: (0.0, 0.0),
+            distance: 0.0,
+            rank: 0,
+            covered: OnceCell::new(),
+        };
+        assert_eq!(taken.cost(&at(&place), 0), 0.0);
         taken.add(Area::new(20.0, 10.0, 40.0, 20.0), 1.0);
-        assert_eq!(taken.cost(&place), 100.0);
-        assert_eq!(taken.cost(&Area::new(90.0, 50.0, 110.0, 60.0)), 30.0 * 100.0);
+        let thought_of = at(&place);
+        assert_eq!(taken.cost(&thought_of, 1), 100.0);
+        assert_eq!(taken.cost(&at(&Area::new(90.0, 50.0, 110.0, 60.0)), 1), 30.0 * 100.0);
+        taken.add(Area::new(10.0, 10.0, 11.0, 20.0), 4.0);
+        assert_eq!(taken.cost(&thought_of, 1), 140.0);
         assert_eq!(taken.leader_cost(&place, (20.0, 60.0)), 0.0);
         taken.leaders.push(((0.0, 40.0), (50.0, 40.0)));
         taken.names.push(Area::new(15.0, 25.0, 25.0, 35.0));

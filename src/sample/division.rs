@@ -138,7 +138,8 @@ impl<R: Real, B: Binomial> Divider<R, B> {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn draw_leavers(&mut self, occasion: &Occasion, groups: &Groups<R>) {
         self.active.clear();
         for group in 0..groups.n.len() {
@@ -169,7 +170,8 @@ impl<R: Real, B: Binomial> Divider<R, B> {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn find_chances(&mut self, groups: &Groups<R>) {
         if self.chance.len() < groups.share.len() {
             self.chance.resize(groups.share.len(), R::of(0.0));
@@ -192,7 +194,8 @@ impl<R: Real, B: Binomial> Divider<R, B> {
     }
 
     /// Divides off the flow with a number in each group, and forgets groups that are done.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn draw_flow(&mut self, occasion: &Occasion, groups: &Groups<R>, number: u32, moved: &mut Moved<R>) {
         self.batch.clear();
         for index in 0..self.active.len() {

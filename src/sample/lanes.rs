@@ -184,7 +184,8 @@ pub(super) fn segment(occasion: &Occasion, draw: u32, lanes: Lanes, out: &mut [f
 }
 
 /// The uniform numbers of the first attempt, the second of them only if it is asked for.
-#[inline(always)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 fn first_numbers<const SECOND: bool>(occasion: &Occasion, draw: u32, items: &[u32], runs: &[u32], work: &mut Work) {
     let Work { u, v, .. } = work;
     occasion.pairs::<SECOND>((items, runs), (draw, 0), &mut u[..items.len()], &mut v[..items.len()]);
@@ -245,7 +246,8 @@ fn fill_up(count: usize, dense: &mut Dense) -> usize {
 }
 
 /// Inversion in the lanes that were moved together.
-#[inline(always)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 fn invert(few: usize, out: &mut [f64], dense: &mut Dense) {
     let filled = fill_up(few, dense);
     for j in 0..filled {
@@ -327,7 +329,8 @@ fn search<const WIDTH: usize, const BEYOND_N: bool>(from: usize, work: &mut Dens
 
 /// Rejection in the lanes that were moved together: those whose proposal the squeeze does not keep are judged by the chance
 /// itself, and those whose proposal that does not keep try again.
-#[inline(always)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 fn reject(
     occasion: &Occasion,
     draw: u32,
