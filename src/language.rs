@@ -17,6 +17,7 @@ mod catalogue;
 mod tests;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::str::FromStr;
 use std::sync::OnceLock;
@@ -32,6 +33,7 @@ macro_rules! files {
             #[cfg(feature = "cli")]
             include_str!(concat!("../assets/language/", $code, "/page.ftl")),
             include_str!(concat!("../assets/language/", $code, "/core.ftl")),
+            include_str!(concat!("../assets/language/", $code, "/scenarios.ftl")),
             include_str!(concat!("../assets/language/", $code, "/figures.ftl")),
             include_str!(concat!("../assets/language/", $code, "/answer.ftl")),
             include_str!(concat!("../assets/language/", $code, "/comparison.ftl")),
@@ -110,11 +112,11 @@ impl Language {
         }
     }
 
-    /// The files that a page reads by itself: its own messages and those that all share.
+    /// The files that a page reads by itself: its own messages, those that all share, and the words of shipped scenarios.
     #[cfg(feature = "cli")]
-    pub const fn page(self) -> [&'static str; 2] {
-        let [page, core, ..] = self.files() else { unreachable!() };
-        [page, core]
+    pub const fn page(self) -> [&'static str; 3] {
+        let [page, core, scenarios, ..] = self.files() else { unreachable!() };
+        [page, core, scenarios]
     }
 }
 
@@ -234,6 +236,13 @@ impl Texts {
     /// A message without variables, if there is one of this key.
     pub fn known(&self, key: &str) -> Option<&str> {
         self.catalogue.plain(key)
+    }
+
+    /// The title or question of a shipped scenario in the language; other words stay as they are in the file of their scenario.
+    pub fn of_scenario<'t>(&'t self, words: &'t str) -> &'t str {
+        static KEYS: OnceLock<BTreeMap<&str, &str>> = OnceLock::new();
+        let keys = KEYS.get_or_init(|| Texts::english().catalogue.by_text("shipped-"));
+        keys.get(words).and_then(|key| self.known(key)).unwrap_or(words)
     }
 
     /// A message with its variables filled in; the macro `say` names them. Where it is missing, as [`Texts::word`].

@@ -166,7 +166,7 @@ const showVerdicts = (verdicts, rows) => {
   byId("verdicts").replaceChildren(...pins.map(({ pin, at, held }) => {
     const verdict = held && verdicts[held.place];
     const sentences = !verdict ? [t("verdict-none")] : verdict.why_not ? [verdict.why_not] : verdict.sentences.length ? verdict.sentences : [t("verdict-same")];
-    const told = { name: pinName(at), pinned: held?.about.title ?? pin.scenario, set: pin.set.length ? pin.set.join("; ") : t("untouched-levers"), runs: number(verdict?.runs ?? 0) };
+    const told = { name: pinName(at), pinned: held ? ofScenario(held.about.title) : pin.scenario, set: pin.set.length ? pin.set.join("; ") : t("untouched-levers"), runs: number(verdict?.runs ?? 0) };
     return make("section", { class: "pin" },
       make("p", { class: "hint" }, t("verdict-what", told), " ", make("button", { onclick: () => unpin(at), "aria-label": t("unpin-which", told) }, t("unpin"))),
       make("ul", {}, ...sentences.map((text) => make("li", {}, text))));

@@ -90,15 +90,15 @@ const fillScenarios = () => {
   const select = byId("scenario");
   const known = [...data.scenarios];
   if (!known.some((card) => card.path === app.state.scenario)) known.push({ path: app.state.scenario, title: app.state.scenario });
-  select.replaceChildren(...known.map((card) => make("option", { value: card.path }, card.title)));
+  select.replaceChildren(...known.map((card) => make("option", { value: card.path }, ofScenario(card.title))));
   select.value = app.state.scenario;
 };
 
 const draw = () => {
   const { about } = app;
-  document.title = `${about.title} – Crossings`;
-  byId("results-title").textContent = about.title;
-  byId("question").textContent = about.question;
+  document.title = `${ofScenario(about.title)} – Crossings`;
+  byId("results-title").textContent = ofScenario(about.title);
+  byId("question").textContent = ofScenario(about.question);
   byId("runs").value = about.runs;
   byId("seed").value = about.seed;
   byId("undo").disabled = !app.past.length;

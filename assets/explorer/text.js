@@ -53,6 +53,13 @@ const isolated = (text) => {
   return dash ? fromRight(text.split(dash).map(fromLeft).join(dash)) : fromLeft(text);
 };
 
+// The title or question of a shipped scenario in the language that is shown; other words stay as they are in the file of their
+// scenario.
+const ofScenario = (words) => {
+  const [key] = [...catalogues.get("en")].find(([key, text]) => key.startsWith("shipped-") && text === words) ?? [];
+  return key === undefined ? words : t(key);
+};
+
 // The text of a key with its variables filled in; a missing key shows itself, so that it is found.
 const t = (key, variables = {}) => {
   const text = catalogues.get(shown.code).get(key);

@@ -53,6 +53,12 @@ impl Catalogue {
         }
     }
 
+    /// The keys of messages without variables that begin so, by their texts.
+    pub fn by_text(&self, beginning: &str) -> BTreeMap<&str, &str> {
+        let keys = self.0.keys().filter(|key| key.starts_with(beginning));
+        keys.filter_map(|key| Some((self.plain(key)?, key.as_str()))).collect()
+    }
+
     /// A message with its variables filled in; one that nobody knows stays as it is written.
     pub fn filled(&self, key: &str, variable: impl Fn(&str) -> Option<String>) -> Option<String> {
         let filled = |piece: &Piece| match piece {

@@ -105,7 +105,7 @@ fn the_files_are_fluent() {
 /// Messages that nobody says are left to translate in vain. Keys stand in the sources as they are, or begin with one of these.
 #[test]
 fn every_message_is_said_somewhere() {
-    const TOGETHER: [&str; 9] = [
+    const TOGETHER: [&str; 10] = [
         "month-short-",
         "month-long-",
         "solar-month-",
@@ -115,6 +115,7 @@ fn every_message_is_said_somewhere() {
         "subject-",
         "people-",
         "amount-",
+        "shipped-",
     ];
     let mut sources = String::new();
     let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
@@ -138,4 +139,31 @@ fn every_message_is_said_somewhere() {
     };
     let unsaid: Vec<&str> = catalogue.keys().map(|(key, _)| key).filter(|key| !said(key)).collect();
     assert!(unsaid.is_empty(), "nobody says {unsaid:?}");
+}
+
+/// Otherwise somebody changed a title or a question and not its translations.
+#[test]
+fn shipped_scenarios_say_what_they_are_about_in_every_language() {
+    let shipped = crate::scenario::shipped().iter().map(|(path, _)| *path);
+    let mut keys = 0;
+    for path in shipped.filter(|path| path.starts_with("scenarios/") && path.ends_with(".toml")) {
+        let stem = path.trim_start_matches("scenarios/").trim_end_matches(".toml");
+        if stem.contains('/') {
+            continue;
+        }
+        let card = crate::scenario::load(path, &[], &crate::scenario::read_shipped).unwrap().scenario.card;
+        for (what, words) in [("title", card.title), ("question", card.question)] {
+            let key = format!("shipped-{stem}-{what}");
+            assert_eq!(Texts::english().known(&key), Some(words.as_str()), "{path}");
+            for language in Language::ALL {
+                let texts = Texts::of(language, false);
+                assert_eq!(Some(texts.of_scenario(&words)), texts.known(&key));
+                assert_eq!(texts.of_scenario(&words) == words, language == Language::English, "{key}");
+            }
+            keys += 1;
+        }
+    }
+    let english = Catalogue::read(Language::English.files());
+    assert_eq!(english.keys().filter(|(key, _)| key.starts_with("shipped-")).count(), keys, "of no scenario");
+    assert_eq!(Texts::of(Language::Urdu, false).of_scenario("My own scenario"), "My own scenario");
 }

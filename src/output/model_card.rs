@@ -86,9 +86,12 @@ fn labelled(texts: &Texts, text: &mut String, label: &str, said: &str) {
 
 fn heading(texts: &Texts, text: &mut String, card: &ModelCard) {
     let about = card.about.card;
-    paragraph(text, format_args!("# {} {}", texts.word("model-card-title"), texts.quoted(&about.title)));
+    paragraph(
+        text,
+        format_args!("# {} {}", texts.word("model-card-title"), texts.quoted(texts.of_scenario(&about.title))),
+    );
     paragraph(text, format_args!("`{}`", card.identity));
-    labelled(texts, text, "model-card-question", &about.question);
+    labelled(texts, text, "model-card-question", texts.of_scenario(&about.question));
     labelled(texts, text, "model-card-levers", &about.levers.join("; "));
     labelled(texts, text, "model-card-surprise", &about.surprise);
     labelled(texts, text, "model-card-caveat", &about.caveat);

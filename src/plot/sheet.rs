@@ -53,7 +53,7 @@ impl Sheet<'_> {
     pub(super) fn draw(self, height_px: f64, paint: impl FnOnce(&Canvas, Area)) -> Figure {
         let notes = self.footnotes();
         let page = Page {
-            kicker: self.story.title,
+            kicker: self.story.texts.of_scenario(self.story.title),
             name: self.name.into(),
             title: self.title,
             subtitle: self.subtitle,

@@ -6,7 +6,9 @@
 //! has the same bits whoever simulates it and with whatever instructions.
 //!
 //! Functions over [`Real`] that lie on the way of every day are `#[inline(always)]` and written with plain loops: the
-//! whole day is compiled once for each kind of processor, and only what is inlined there profits from its vectors.
+//! whole day is compiled once for each kind of processor, and only what is inlined there profits from its vectors. In
+//! WebAssembly, which has one kind, the larger parts of a day are functions of their own (`inline(never)`): a browser compiles
+//! small functions sooner, and some keep the numbers of a large one out of registers.
 
 pub(crate) mod elementary;
 

@@ -27,10 +27,10 @@ for (const [lang, tag] of LANGUAGES) {
     assert.equal(await page.isVisible("#awaits-review"), true);
     await openAll(page);
     // What the page says by itself, and what the engine says: no message shows its key, and none is in Latin letters.
-    for (const id of ["controls-title", "timeline-title", "status", "sentence", "beyond", "monte-carlo", "target", "verdicts"]) {
+    for (const id of ["results-title", "question", "scenario", "controls-title", "timeline-title", "status", "sentence", "beyond", "monte-carlo", "target", "verdicts"]) {
       const said = (await page.textContent(`#${id}`)).replace(/[\u2066-\u2069]/g, "");
       assert.match(said, ARABIC, `${id}: ${said}`);
-      if (id !== "verdicts") assert.doesNotMatch(said.replace(/Crossings|UNHCR|IOM|crossings score|(non-)?refoulement/g, ""), LATIN_WORDS, `${id}: ${said}`);
+      assert.doesNotMatch(said.replace(/Crossings|UNHCR|IOM|crossings score|(non-)?refoulement/g, ""), LATIN_WORDS, `${id}: ${said}`);
     }
     assert.doesNotMatch(await page.textContent("body > main"), /\[[a-z]+(-[a-z0-9]+)+\]/, "every key has a text");
     const picture = await page.getAttribute("#figure-cumulative img", "alt");

@@ -171,7 +171,7 @@ report-again-hint = The identity card names the plan and every number of the res
     same card; crossings verify checks the files and makes some of the runs again.
 
 # The shipped scenarios, whose own titles are in English.
-report-scenario-english = Title, question, sources and notes of a scenario are in the language in which its file was written.
+report-scenario-english = Sources and notes of a scenario, and title and question of one that does not come with Crossings, are in the language in which its file was written.
 
 # What is guessed: as `crossings guess` asks it.
 question-departures-total = people who cross

@@ -2,7 +2,7 @@
 # and how good it was on counts that it had not seen. Keep **, * and ` where they are: they are Markdown. A line that goes on
 # with a message must not begin with a star. Names within ` are names of files, columns and commands: keep them as they are.
 
-# Before the title of a scenario, which is in the language of its file; so are what follows the other labels of this group.
+# Before the title and the question of a scenario, and before what else it says of itself, which is in the language of its file.
 model-card-title = برگهٔ معرفی مودل:
 model-card-question = **پرسش:**
 model-card-levers = **اهرم‌ها:**

@@ -171,7 +171,7 @@ report-again-hint = سطر شناسایی، پلان و هر عدد نتیجه �
     فرمان crossings verify فایل‌ها را بررسی می‌کند و بعضی از اجراها را دوباره می‌سازد.
 
 # The shipped scenarios, whose own titles are in English.
-report-scenario-english = عنوان، پرسش، منابع و یادداشت‌های هر سناریو به زبانی است که فایل آن نوشته شده است.
+report-scenario-english = منابع و یادداشت‌های هر سناریو به زبانی است که فایل آن نوشته شده است؛ عنوان و پرسش سناریویی که همراه Crossings نمی‌آید نیز.
 
 question-departures-total = کسانی که عبور می‌کنند
 question-departures-total-hint = همهٔ کسانی که از نخستین تا آخرین روز به افغانستان عبور می‌کنند، با تدارک شخصی، با کمک نهادها یا اخراج‌شده.

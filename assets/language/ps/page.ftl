@@ -171,7 +171,7 @@ report-again-hint = پېژندپاڼه پلان او د پایلې هره شمې
     crossings verify فایلونه ګوري او ځینې اجراوې بیا ترسره کوي.
 
 # The shipped scenarios, whose own titles are in English.
-report-scenario-english = د سناریو سرلیک، پوښتنه، سرچینې او یادښتونه په هغه ژبه دي چې فایل یې پرې لیکل شوی دی.
+report-scenario-english = د سناریو سرچینې او یادښتونه په هغه ژبه دي چې فایل یې پرې لیکل شوی دی؛ د هغه سناریو سرلیک او پوښتنه هم چې له Crossings سره نه راځي.
 
 question-departures-total = هغه کسان چې له پولې تېرېږي
 question-departures-total-hint = ټول هغه کسان چې له لومړۍ تر وروستۍ ورځې افغانستان ته تېرېږي، پخپله تنظیم شوي، په مرسته یا جبراً ایستل شوي.

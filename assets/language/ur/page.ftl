@@ -171,7 +171,7 @@ report-again-hint = شناخت نامہ منصوبے کی اور نتیجے کے
     کمانڈ crossings verify فائلوں کی جانچ کرتی ہے اور کچھ رودادیں دوبارہ تیار کرتی ہے۔
 
 # The shipped scenarios, whose own titles are in English.
-report-scenario-english = منظرنامے کا عنوان، سوال، حوالہ جات اور نوٹ اس زبان میں ہیں جس میں اس کی فائل لکھی گئی تھی۔
+report-scenario-english = منظرنامے کے حوالہ جات اور نوٹ اس زبان میں ہیں جس میں اس کی فائل لکھی گئی تھی؛ جو منظرنامہ Crossings کے ساتھ نہیں آتا، اس کا عنوان اور سوال بھی۔
 
 question-departures-total = سرحد پار کرنے والے لوگ
 question-departures-total-hint = پہلے دن سے آخری دن تک افغانستان جانے والے تمام لوگ، چاہے اپنے انتظام سے گئے، ادارے کی مدد سے گئے یا ملک بدر کیے گئے۔

@@ -58,7 +58,7 @@ pub(super) fn html(found: &Finished, wanted: Wanted) -> Result<String, String> {
         Ok::<_, String>((told, compared))
     })??;
     let title = match &found.scenarios[..] {
-        [one] => one.card.title.clone(),
+        [one] => texts.of_scenario(&one.card.title).to_owned(),
         _ => texts.word("report-comparison").to_owned(),
     };
     let mut body = element("h1", &title);
@@ -136,9 +136,10 @@ fn policy(faces: &str, levers: bool) -> String {
 /// Question and answer of a scenario.
 fn answered(texts: &Texts, found: &Finished, at: usize, findings: &Findings) -> String {
     let (card, plan) = (&found.scenarios[at].card, &found.plans[at].plan);
-    let mut html = if found.scenarios.len() > 1 { element("h2", &card.title) } else { String::new() };
+    let mut html =
+        if found.scenarios.len() > 1 { element("h2", texts.of_scenario(&card.title)) } else { String::new() };
     if !card.question.is_empty() {
-        html.push_str(&format!("<p class=\"question\">{}</p>\n", escaped(&card.question)));
+        html.push_str(&format!("<p class=\"question\">{}</p>\n", escaped(texts.of_scenario(&card.question))));
     }
     html.push_str(&format!("<p class=\"answer\">{}</p>\n", escaped(&answer::sentence(texts, findings))));
     let head = ["", texts.word("half-of-runs"), texts.word("nine-in-ten")].map(escaped);

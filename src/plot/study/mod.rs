@@ -182,7 +182,7 @@ impl<'a> ComparisonStory<'a> {
         let shown = policies.iter().map(|policy| &comparison.members[policy + 1]);
         let titles: Vec<String> = std::iter::once(comparison.baseline())
             .chain(shown)
-            .map(|member| format!("{}: {}", member.name, full_stop(&member.title)))
+            .map(|member| format!("{}: {}", member.name, full_stop(self.texts.of_scenario(&member.title))))
             .collect();
         notes.push(titles.join(" "));
         let pairs = comparison.runs();
