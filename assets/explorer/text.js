@@ -55,8 +55,11 @@ const isolated = (text) => {
 
 // The title or question of a shipped scenario in the language that is shown; other words stay as they are in the file of their
 // scenario.
+let keysOfShipped = null;
 const ofScenario = (words) => {
-  const [key] = [...catalogues.get("en")].find(([key, text]) => key.startsWith("shipped-") && text === words) ?? [];
+  const shipped = () => [...catalogues.get("en")].filter(([key]) => key.startsWith("shipped-"));
+  keysOfShipped ??= new Map(shipped().map(([key, text]) => [text, key]));
+  const key = keysOfShipped.get(words);
   return key === undefined ? words : t(key);
 };
 
