@@ -123,11 +123,9 @@ impl Kernel for AddFractions<'_> {
 
     #[inline(always)]
     fn work(self) {
-        for (first, fractions) in self.fractions.as_chunks_mut::<COLUMNS>().0.iter_mut().enumerate() {
-            let first = first * COLUMNS;
-            if self.rows.0.first().is_none_or(|row| row.len() <= first) {
-                break;
-            }
+        let cells = self.rows.0.first().map_or(0, |row| row.len());
+        for first in (0..cells).step_by(COLUMNS) {
+            let fractions = &mut self.fractions[first..first + COLUMNS];
             for run in 0..self.rows.0.len() {
                 let values = self.rows.columns(run, first);
                 for i in 0..COLUMNS {
