@@ -17,6 +17,7 @@ mod catalogue;
 mod tests;
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::str::FromStr;
@@ -168,14 +169,16 @@ fn from_right(text: &str) -> String {
     format!("{RIGHT_TO_LEFT}{text}{END_OF_DIRECTION}")
 }
 
-/// What is put into a text that runs from right to left: with the direction of its own first letter. A range of numbers, 5–7, is read
+/// What is put into a text that runs from right to left: with the direction that most of its letters have. A range of numbers, 5–7, is read
 /// from right to left, too, each number from left to right.
 fn isolated(text: &str) -> String {
     let from_left = |text: &str| format!("{LEFT_TO_RIGHT}{text}{END_OF_DIRECTION}");
-    match text.chars().find(|letter| letter.is_alphabetic()) {
-        Some(letter) if is_arabic(letter) => from_right(text),
-        Some(_) => from_left(text),
-        None => {
+    let (arabic, others): (Vec<char>, Vec<char>) =
+        text.chars().filter(|letter| letter.is_alphabetic()).partition(|&letter| is_arabic(letter));
+    match arabic.len().cmp(&others.len()) {
+        Ordering::Greater => from_right(text),
+        _ if !others.is_empty() => from_left(text),
+        _ => {
             let dash = ["–", " - "].into_iter().find(|dash| text.contains(dash));
             let ends = dash.map(|dash| text.split(dash).map(from_left).collect::<Vec<_>>().join(dash));
             ends.map_or_else(|| from_left(text), |ends| from_right(&ends))
@@ -324,6 +327,18 @@ impl Texts {
     pub fn one_by_one(&self, things: &[String]) -> String {
         let more = |all: String, next: String| say!(self, "list-more", first = all, next = next);
         things.iter().cloned().reduce(more).unwrap_or_default()
+    }
+
+    /// A text with a full stop, unless it ends a sentence already: that of the language, or that of the text where it stayed in
+    /// another one.
+    pub(crate) fn ended(&self, text: &str) -> String {
+        let text = text.trim();
+        let ours =
+            text.chars().rev().find(|letter| letter.is_alphabetic()).is_none_or(is_arabic) == self.is_right_to_left();
+        match text.ends_with(['.', '!', '?', '۔', '؟']) {
+            true => text.to_owned(),
+            false => format!("{text}{}", if ours { self.word("full-stop") } else { "." }),
+        }
     }
 
     /// "a, b and c"

@@ -61,6 +61,63 @@ fn a_resolved_scenario_gives_an_equal_plan() {
     }
 }
 
+/// A scenario of one's own, by its text.
+fn of_ones_own(text: &str) -> Result<scenario::Loaded, String> {
+    let read = |path: &str| match path {
+        "scenarios/mine.toml" => Ok(text.to_owned()),
+        shipped => scenario::read_shipped(shipped),
+    };
+    scenario::load("scenarios/mine.toml", &[], &read).map_err(|problems| problems.to_string())
+}
+
+const FEWER_AND_ODD_NAMES: &str = r#"
+extends = "history.toml"
+title = "x"
+[names]
+provinces = ["punjab"]
+[population]
+undocumented.province_share.punjab = 1
+acc.province_share.punjab = 1
+por.province_share.punjab = 1
+por.people = { choice = { "line\none" = 1_000_000, "it's 2" = 1_300_000 }, source = "two letters" }
+[policy.court_orders."Peshawar HC"]
+from = 2023-12-01
+statuses = ["por"]
+compliance = 0.5
+[policy.deadlines."مهلت"]
+announced = 2023-12-01
+enforced_from = 2024-02-01
+statuses = ["por"]
+[claims."population.por.people"]
+"a council, of elders" = { value = 1_300_000, source = "a letter" }
+"#;
+
+#[test]
+fn a_resolved_scenario_with_fewer_and_odd_names_can_be_read() {
+    let loaded = of_ones_own(FEWER_AND_ODD_NAMES).unwrap();
+    assert_eq!(loaded.scenario.plan().policy.deadlines.len(), 2, "one of the base, one with a name in Persian");
+    let text = loaded.scenario.resolved_toml();
+    let again = of_ones_own(&text).unwrap_or_else(|problems| panic!("resolved:\n{problems}"));
+    assert!(again.scenario.plan() == loaded.scenario.plan(), "another plan");
+    assert!(again.scenario.digest_text() == loaded.scenario.digest_text(), "another digest");
+    assert_eq!(again.scenario.contested(), loaded.scenario.contested());
+}
+
+#[test]
+fn names_that_would_break_a_path_and_letters_that_nobody_sees_are_refused() {
+    for (text, said) in [
+        ("[policy.deadlines.\"a.b\"]\nenforced_from = 2024-01-01", "`a.b` cannot be a name"),
+        ("[policy.court_orders.\"\"]\nfrom = 2024-01-01", "`` cannot be a name"),
+        ("[claims.\"population.por.people\"]\n\"a\\nb\" = { value = 1e6, source = \"x\" }", "`a\\nb` cannot be a name"),
+        ("title = \"a\\u0007b\"", "`title` holds the character U+0007"),
+        ("behaviour.fear_memory_days = 0.4", "1 to 3650"),
+        ("behaviour.contagion_memory_days = 0.9", "1 to 3650"),
+    ] {
+        let problems = of_ones_own(&format!("extends = \"history.toml\"\n{text}\n")).expect_err(text);
+        assert!(problems.contains(said), "{text}:\n{problems}");
+    }
+}
+
 /// The schema with every part in its place that is stated once and referred to.
 fn spelled_out() -> Json {
     fn spell(part: &mut Json, definitions: &Json) {

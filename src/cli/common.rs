@@ -1,5 +1,7 @@
 //! What every command that simulates takes and does: engine, seed, threads, folder, interruption, the files of a study.
 
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -117,6 +119,21 @@ pub(super) fn quietly<T>(simulate: impl FnOnce() -> T) -> T {
     let made = simulate();
     std::panic::set_hook(hook);
     made
+}
+
+/// Writes a file that is not there yet: all of it, or nothing.
+pub(super) fn write_new(path: &std::path::Path, text: &str) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    file.write_all(text.as_bytes()).inspect_err(|_| _ = fs::remove_file(path))
+}
+
+/// Writes a file in place of one that may be there, which stays as it is if that fails.
+pub(super) fn write_over(path: &std::path::Path, text: &str) -> io::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(format!(".unfinished-{}", std::process::id()));
+    let beside = PathBuf::from(beside);
+    write_new(&beside, text)?;
+    fs::rename(&beside, path).inspect_err(|_| _ = fs::remove_file(&beside))
 }
 
 /// Tells what is wrong with the input.

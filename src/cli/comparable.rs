@@ -33,14 +33,16 @@ fn differences((a, b): (&Scenario, &Scenario), first: &Plan, other: &Plan) -> Ve
     if (first.first_day, first.days) != (other.first_day, other.days) {
         let days =
             |scenario: &Scenario| format!("{} to {}", units::iso(scenario.first_day), units::iso(scenario.last_day));
-        problems.push(format!(
-            "their horizons differ, {} and {}; give both the same days, for example with `--set time.first_day={} --set \
-             time.last_day={}`",
-            days(a),
-            days(b),
-            units::iso(a.first_day.max(b.first_day)),
-            units::iso(a.last_day.min(b.last_day))
-        ));
+        let (first_day, last_day) = (a.first_day.max(b.first_day), a.last_day.min(b.last_day));
+        let hint = match first_day <= last_day {
+            true => format!(
+                "give both the same days, for example with `--set time.first_day={} --set time.last_day={}`",
+                units::iso(first_day),
+                units::iso(last_day)
+            ),
+            false => "they have no day in common".to_owned(),
+        };
+        problems.push(format!("their horizons differ, {} and {}; {hint}", days(a), days(b)));
     }
     let strata = [
         ("statuses", &first.names.statuses, &other.names.statuses),

@@ -1,11 +1,12 @@
 //! `crossings guess`: guess first, then simulate, then score.
 
-use std::fs::File;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use super::as_of::AsOf;
-use super::common::{Clock, CommonArguments, Study, no_run, quietly, quoted, tell_apart, tell_failed, wrong};
+use super::common::{
+    Clock, CommonArguments, Study, no_run, quietly, quoted, tell_apart, tell_failed, write_new, write_over, wrong,
+};
 use super::progress::Progress;
 use super::{Ending, ScenarioArguments, colour, print, source, tell};
 use crate::design::Design;
@@ -84,8 +85,8 @@ fn begin(arguments: &Arguments) -> Result<Ending, Ending> {
 /// Writes an empty guess file; an existing one may hold somebody's guess.
 fn write_template(path: &Path, scenario: &Scenario, force: bool) -> Result<Ending, Ending> {
     let text = template(&scenario.name, &scenario.card.title, [scenario.first_day, scenario.last_day].map(in_words));
-    let file = if force { File::create(path) } else { File::create_new(path) };
-    match file.and_then(|mut file| file.write_all(text.as_bytes())) {
+    let written = if force { write_over(path, &text) } else { write_new(path, &text) };
+    match written {
         Ok(()) => {
             let (scenario, path) = (quoted(&scenario.path), quoted(&path.display().to_string()));
             print(&format!("{path} is yours to fill in. Then:\n  crossings guess {scenario} --from {path}"));

@@ -1,8 +1,9 @@
 //! `crossings new`: starts a scenario file of your own, which states only what differs.
 
-use std::io::Write;
+use std::path::Path;
 
 use super::as_of::AsOf;
+use super::common::write_new;
 use super::{Ending, ScenarioArguments, print, source, tell};
 
 /// Arguments of `new`.
@@ -31,9 +32,7 @@ pub(super) fn new(arguments: &Arguments) -> Ending {
         ScenarioArguments { scenario: arguments.extends.clone(), overrides: Vec::new(), known: AsOf::default() };
     let Some(parent) = source::load(&parent) else { return Ending::WrongInput };
     let text = text(name, &parent_seen_from_scenarios(&parent.scenario.path));
-    let created = std::fs::create_dir_all("scenarios")
-        .and_then(|()| std::fs::File::create_new(&path))
-        .and_then(|mut file| file.write_all(text.as_bytes()));
+    let created = std::fs::create_dir_all("scenarios").and_then(|()| write_new(Path::new(&path), &text));
     match created {
         Ok(()) => {
             print(&format!(

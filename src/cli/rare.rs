@@ -13,6 +13,7 @@ use crate::output::columns::{Kind, column};
 use crate::output::{Table, limits, number};
 use crate::rng::Streams;
 use crate::scenario::Scenario;
+use crate::statistics::t_95;
 use crate::study::robust::Requirement;
 use crate::study::splitting::{Event, Measure, Rare, Request, Stopped, estimate, series_of};
 use crate::units::{self, grouped};
@@ -166,14 +167,24 @@ fn answer(rare: &Rare, words: &str) -> Vec<String> {
             grouped(rare.runs as f64)
         ));
     } else {
-        let low = (probability - 1.96 * error).max(0.0);
-        lines.push(format!(
-            "That {words}: about {} (95 % interval {} to {}).",
-            one_in(probability),
-            one_in(low),
-            one_in(probability + 1.96 * error)
-        ));
-        if 1.96 * error > probability {
+        // Errors of splitting multiply, level by level, so that the interval is one of factors.
+        let reach = t_95(rare.repetitions.len()) * error;
+        let factor = libm::exp(reach / probability);
+        if error > 0.0 {
+            lines.push(format!(
+                "That {words}: about {} (95 % interval {} to {}).",
+                one_in(probability),
+                one_in(probability / factor),
+                one_in((probability * factor).min(1.0))
+            ));
+        } else {
+            lines.push(format!(
+                "That {words}: about {}. All {} repetitions say the same, which tells nothing of the error.",
+                one_in(probability),
+                rare.repetitions.len()
+            ));
+        }
+        if reach > probability {
             lines.push(
                 "The repetitions disagree: read this as an order of magnitude, or ask for more --effort.".to_owned(),
             );
@@ -192,7 +203,9 @@ fn answer(rare: &Rare, words: &str) -> Vec<String> {
     lines.push(String::new());
     lines.push("level                 share of histories that reach it".to_owned());
     for (level, passed) in rare.levels.iter().zip(&rare.passed) {
-        lines.push(format!("{:>15} {:>21.1} %", grouped(*level), passed * 100.0));
+        // Whole numbers with commas, others as they are.
+        let level = if level.fract() == 0.0 { grouped(*level) } else { number(*level) };
+        lines.push(format!("{level:>15} {:>21.1} %", passed * 100.0));
     }
     lines.push(String::new());
     lines.push(format!(

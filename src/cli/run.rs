@@ -372,6 +372,10 @@ impl Told<'_> {
             ));
             return Ending::Interrupted;
         }
+        if ensemble.failed.len() as u64 > self.findings.runs {
+            tell("error: most runs failed; what is told of the others is told of a selection");
+            return Ending::Failed;
+        }
         Ending::Done
     }
 

@@ -18,7 +18,7 @@ use super::result::{Finished, scenario};
 use super::{Command, Ending, print, resume, source, tell};
 use crate::ensemble::{self, MARKED, Pairs, Request};
 use crate::outcome::{Findings, from_steps};
-use crate::output::{Claim, RUNS, STATE, Tables, digest, digest_of, runs_csv};
+use crate::output::{Claim, ClaimedIdentity, RUNS, STATE, Tables, digest, digest_of, runs_csv};
 use crate::units::grouped;
 
 /// Of the first runs, whose days are kept, so many are compared day by day.
@@ -153,6 +153,12 @@ fn card(place: &Path, claim: &Claim, found: &mut Found) {
         None => vec!["daily.csv", "totals.csv"],
         Some(_) => files.skip_while(|&name| name == STATE).take_while(|name| name.ends_with(".csv")).collect(),
     };
+    if claim.identity == ClaimedIdentity::default() {
+        found.unasked.push(
+            "the manifest has no identity card: what this command measures is of one machine and one hour".to_owned(),
+        );
+        return;
+    }
     let content: Vec<u8> = tables.iter().flat_map(|name| std::fs::read(place.join(name)).unwrap_or_default()).collect();
     found.check(
         claim.identity.results_digest == digest(&content),
@@ -185,7 +191,7 @@ fn runs(place: &Path, claim: &Claim, sample: u64, found: &mut Found) -> Result<(
     let asked = result.ask(|requests, _, pairs| {
         let findings = pairs.members[0].tally.findings().ok_or_else(|| format!("{STATE} has no runs"))?;
         if claim.kind.is_none() {
-            tables(place, &findings, found);
+            tables(place, claim, &findings, found);
         }
         let made = again(requests, pairs, sample, found);
         if let Some(extent) = &result.rows {
@@ -200,7 +206,7 @@ fn runs(place: &Path, claim: &Claim, sample: u64, found: &mut Found) -> Result<(
 }
 
 /// Do the tables of a run follow from its state?
-fn tables(place: &Path, findings: &Findings, found: &mut Found) {
+fn tables(place: &Path, claim: &Claim, findings: &Findings, found: &mut Found) {
     let tables = Tables::of(findings);
     let same = |name: &str, content: &[u8]| std::fs::read(place.join(name)).is_ok_and(|file| file == content);
     found.check(
@@ -210,6 +216,12 @@ fn tables(place: &Path, findings: &Findings, found: &mut Found) {
             grouped(findings.runs as f64)
         ),
         format!("daily.csv and totals.csv do not follow from {STATE}"),
+    );
+    let [claimed, made] = [claim.identity.runs, findings.runs];
+    found.check(
+        claimed == made,
+        "the card says how many runs there are",
+        format!("the card says {} runs, {STATE} has {}", grouped(claimed as f64), grouped(made as f64)),
     );
     if !findings.totals_by_run.is_empty() {
         let holds = same("runs.csv", &runs_csv(findings));
@@ -301,6 +313,11 @@ fn are_same(one: &Path, other: &Path) -> bool {
 
 /// Makes the whole result again, beside, and compares every file.
 fn whole(place: &Path, claim: &Claim, found: &mut Found) -> Result<(), Ending> {
+    if claim.is_interrupted() {
+        let why = "the whole was not made again: the work was interrupted, and made anew it would go on to its end";
+        found.unasked.push(format!("{why}; `crossings resume {}` completes it", place.display()));
+        return Ok(());
+    }
     let words = claim.words.as_ref().ok_or_else(|| wrong("the manifest does not say how the result was made"))?;
     let absolute = std::path::absolute(place).map_err(|error| wrong(error.to_string()))?;
     let name = absolute.file_name().unwrap_or_default().to_string_lossy();
@@ -308,7 +325,8 @@ fn whole(place: &Path, claim: &Claim, found: &mut Found) -> Result<(), Ending> {
     let mut command: Command = resume::work_of(words, "")?;
     let Some(common) = command.common() else { return Err(wrong("a result of this command cannot be made again")) };
     common.output = Some(beside.join(&*name));
-    (common.force, common.quiet, common.json) = (true, true, false);
+    // The threads of this process are started already, and no result depends on their number.
+    (common.force, common.quiet, common.json, common.threads) = (true, true, false, None);
     let ended = super::done(command);
     if matches!(ended, Ending::Done) {
         let mut different = Vec::new();

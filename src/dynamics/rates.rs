@@ -329,5 +329,7 @@ fn pulse<R: Real>(model: &Model<R>, deadline: &Deadline, day: usize, province: u
         R::of(f64::from(deadline.enforced_from) - day as f64) - model.number(model.plan.travel.lead_days[province]);
     let before = days_left.max(zero) / model.number(behaviour.anticipation_days);
     let after = (-days_left).max(zero) / model.number(behaviour.aftermath_days);
-    (-(before + after)).exp()
+    let away = before + after;
+    // What is smaller than 1e-260 would give hazards of which there is no reciprocal, and moves nobody.
+    (-away).exp().zip(away, |pulse, away| if away < 600.0 { pulse } else { 0.0 })
 }

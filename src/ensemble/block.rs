@@ -19,7 +19,7 @@ use crate::sample::{Kernel, Path};
 pub(super) const CELLS: usize = 64;
 
 /// Runs whose bins are noted before they are counted.
-const RECENT: usize = 256;
+pub(super) const RECENT: usize = 256;
 
 /// Cells that are worked on side by side; a divisor of [`CELLS`].
 const COLUMNS: usize = 8;
@@ -190,7 +190,7 @@ pub(super) struct Block {
     bins: Vec<Bins>,
     /// What finds them: `[cell]`, some more than there are.
     finders: [Finder; CELLS],
-    /// How many values lie in each bin, without multiples of 65,536: `[cell][bin]`.
+    /// How many values lie in each bin, without multiples of 65,536: `[cell][bin]`; empty until they are counted first.
     counts: Vec<u16>,
     /// Those multiples; empty while there are none.
     carries: Vec<u16>,
@@ -235,9 +235,9 @@ impl Block {
         !self.bins.is_empty()
     }
 
-    /// Adds runs of the pilot to the sums.
-    pub fn sum(&mut self, pilot: &[RunSummary]) {
-        let rows: Vec<&[i64]> = pilot.iter().map(|run| self.values(run)).collect();
+    /// Adds runs to the sums.
+    pub fn sum(&mut self, runs: &[RunSummary]) {
+        let rows: Vec<&[i64]> = runs.iter().map(|run| self.values(run)).collect();
         for rows in rows.chunks(RECENT) {
             Path::fastest().work(AddUp { rows: Rows(rows), sums: &mut self.sums });
         }
@@ -252,11 +252,7 @@ impl Block {
         }
         let bins = self.sums.iter().zip(fractions);
         self.set_bins(bins.map(|(sums, fraction)| Bins::from_pilot(sums.least, sums.most, fraction == 0.0)).collect());
-        self.counts = vec![0; self.sums.len() * BINS];
-        for rows in rows.chunks(RECENT) {
-            self.note(rows);
-            self.empty_recent();
-        }
+        self.note_all(&rows);
     }
 
     fn set_bins(&mut self, bins: Vec<Bins>) {
@@ -267,12 +263,18 @@ impl Block {
 
     /// Adds runs beyond the pilot to sums and histograms.
     pub fn count(&mut self, runs: &[RunSummary]) {
+        self.sum(runs);
         let rows: Vec<&[i64]> = runs.iter().map(|run| self.values(run)).collect();
-        let mut rows = rows.as_slice();
+        self.note_all(&rows);
+    }
+
+    /// Notes the bins of some values, and counts whenever there are enough.
+    fn note_all(&mut self, mut rows: &[&[i64]]) {
         while !rows.is_empty() {
-            let (now, later) = rows.split_at(rows.len().min(RECENT - self.recent.len()));
-            Path::fastest().work(AddUp { rows: Rows(now), sums: &mut self.sums });
-            self.note(now);
+            let from = self.recent.len();
+            let (now, later) = rows.split_at(rows.len().min(RECENT - from));
+            self.recent.resize(from + now.len(), [0; CELLS]);
+            Path::fastest().work(Note { rows: Rows(now), finders: &self.finders, recent: &mut self.recent[from..] });
             if self.recent.len() == RECENT {
                 self.empty_recent();
             }
@@ -280,15 +282,16 @@ impl Block {
         }
     }
 
-    /// Notes the bins of some values.
-    fn note(&mut self, rows: &[&[i64]]) {
-        let from = self.recent.len();
-        self.recent.resize(from + rows.len(), [0; CELLS]);
-        Path::fastest().work(Note { rows: Rows(rows), finders: &self.finders, recent: &mut self.recent[from..] });
+    /// Makes room for counts, if there is none yet.
+    fn provide_counts(&mut self) {
+        if self.counts.is_empty() {
+            self.counts = vec![0; self.sums.len() * BINS];
+        }
     }
 
     /// Counts the recent runs.
     fn empty_recent(&mut self) {
+        self.provide_counts();
         self.counted_runs += self.recent.len();
         if self.carries.is_empty() && self.counted_runs > usize::from(u16::MAX) {
             self.carries = vec![0; self.counts.len()];
@@ -314,7 +317,7 @@ impl Block {
 
     /// How many values lie in each bin of a cell.
     fn counts_of(&self, cell: usize) -> [u32; BINS] {
-        let mut counts: [u32; BINS] = self.counts.as_chunks().0[cell].map(u32::from);
+        let mut counts = self.counts.as_chunks().0.get(cell).map_or([0; BINS], |counts| counts.map(u32::from));
         count(self.recent.iter().map(|bins| bins[cell]), &mut counts);
         if let Some(carries) = self.carries.as_chunks::<BINS>().0.get(cell) {
             counts.iter_mut().zip(carries).for_each(|(count, &carry)| *count += u32::from(carry) << 16);

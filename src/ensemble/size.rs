@@ -3,14 +3,15 @@
 //! What is counted is what grows with the plan: cells (series on days, and totals) times runs that are kept. Everything else, the
 //! program and what an engine needs for itself, is a constant that was measured.
 
+use super::block::RECENT;
 use super::quantiles::BINS;
 use super::{BATCHES_PER_THREAD, KEPT_RUNS, MARKED, PILOT, Request, SAMPLES};
 
 /// The program, its tables and an engine, in bytes.
 const REST: u64 = 40 << 20;
 
-/// Bytes of a cell beside its histogram: sums, bins, what finds them, and the bins of 256 runs that are not counted yet.
-const CELL: u64 = 48 + 24 + 32 + 2 * 256;
+/// Bytes of a cell beside its histogram: sums, bins, what finds them, and the bins of runs that are not counted yet.
+const CELL: u64 = 48 + 24 + 32 + 2 * RECENT as u64;
 
 /// Bytes that a cell takes in a state, at most, about: sums, and a histogram in a Rice code.
 const PACKED_CELL: u64 = 450;

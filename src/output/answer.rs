@@ -178,7 +178,7 @@ pub fn thresholds_in_words(plan: &Plan) -> Vec<String> {
 pub fn thresholds_as_said(texts: &Texts, plan: &Plan) -> Vec<String> {
     let said = |threshold: &Threshold| {
         let key = format!("threshold-{}", threshold.measure.name().replace('_', "-"));
-        let day = units::iso(plan.first_day + threshold.by as i32);
+        let day = texts.day(plan.first_day + threshold.by as i32);
         say!(texts, &key, people = grouped(threshold.at_least), day = day)
     };
     plan.questions.thresholds.iter().map(said).collect()

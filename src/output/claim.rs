@@ -58,6 +58,8 @@ pub struct ClaimedIdentity {
     pub engine: String,
     /// Seed.
     pub seed: u64,
+    /// Runs that count.
+    pub runs: u64,
     /// SHA-256 of the plan.
     pub plan_digest: String,
     /// SHA-256 of the tables.

@@ -27,6 +27,19 @@ pub enum OutputError {
         /// The folder asked for.
         path: PathBuf,
     },
+    /// Somebody has put files of their own beside those of a finished run.
+    #[error(
+        "`{}` holds a finished run and files that do not belong to it ({}), which would be lost, so it is left alone, even with \
+         --force; move them, or choose another folder with -o",
+        path.display(),
+        strangers.join(", ")
+    )]
+    Strangers {
+        /// The folder asked for.
+        path: PathBuf,
+        /// Some of the files, as a reader of the folder sees them.
+        strangers: Vec<String>,
+    },
     /// The name is that of a file.
     #[error("`{}` is not a folder; choose a folder with -o", path.display())]
     NotAFolder {

@@ -26,7 +26,7 @@ use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::claim::is_complete;
+use super::claim::{Claim, is_complete};
 use super::error::OutputError;
 use super::identity::digest;
 use super::lock::Lock;
@@ -306,14 +306,47 @@ fn accept(target: &Path, force: bool) -> Result<Standing, OutputError> {
     }
     let mut entries = fs::read_dir(target).map_err(OutputError::system("read", target))?;
     if entries.next().is_none() {
-        Ok(Standing::Empty)
-    } else if !is_complete(target) {
-        Err(OutputError::Foreign { path: path() })
-    } else if !force {
-        Err(OutputError::Exists { path: path() })
-    } else {
-        Ok(Standing::FinishedRun)
+        return Ok(Standing::Empty);
     }
+    let Ok(claim) = Claim::of(target) else { return Err(OutputError::Foreign { path: path() }) };
+    if !force {
+        return Err(OutputError::Exists { path: path() });
+    }
+    let strangers = strangers(target, &claim)?;
+    if strangers.is_empty() {
+        Ok(Standing::FinishedRun)
+    } else {
+        Err(OutputError::Strangers { path: path(), strangers })
+    }
+}
+
+/// Strangers that are named; of more it is said that there are some.
+const MOST_NAMED: usize = 5;
+
+/// What lies in the folder of a finished run and does not belong to it. What file managers leave does not count.
+fn strangers(target: &Path, claim: &Claim) -> Result<Vec<String>, OutputError> {
+    let ours = |path: &Path| claim.files.iter().any(|file| Path::new(&file.path).starts_with(path));
+    let is_ours = |path: &Path| path == Path::new(MANIFEST) || ours(path);
+    let (mut found, mut folders) = (Vec::new(), vec![PathBuf::new()]);
+    while let Some(folder) = folders.pop() {
+        let here = target.join(&folder);
+        for entry in fs::read_dir(&here).map_err(OutputError::system("read", &here))? {
+            let entry = entry.map_err(OutputError::system("read", &here))?;
+            let path = folder.join(entry.file_name());
+            let left_by_managers = [".DS_Store", "Thumbs.db", "desktop.ini"].iter().any(|name| path.ends_with(name));
+            if !is_ours(&path) && !left_by_managers {
+                found.push(format!("`{}`", path.display()));
+            } else if entry.path().is_dir() {
+                folders.push(path);
+            }
+        }
+    }
+    found.sort();
+    if found.len() > MOST_NAMED {
+        found.truncate(MOST_NAMED);
+        found.push("…".to_owned());
+    }
+    Ok(found)
 }
 
 /// The path with links followed, so that a run goes where a link leads and the link stays.
@@ -377,7 +410,8 @@ pub(super) fn flush_folder(folder: &Path) {
 mod tests {
     use super::*;
 
-    const WHOLE: &[u8] = br#"{"program": "crossings", "complete": true}"#;
+    const WHOLE: &[u8] = br#"{"program": "crossings", "complete": true,
+        "files": [{"path": "figures/a.svg", "bytes": 1, "sha256": "00"}]}"#;
 
     fn run(folder: &Path, force: bool, content: &str) -> Result<PathBuf, OutputError> {
         let mut run = RunFolder::prepare(folder, force)?;
@@ -452,12 +486,33 @@ mod tests {
     }
 
     #[test]
+    fn files_that_somebody_put_beside_a_finished_run_are_not_lost() {
+        let place = tempfile::tempdir().unwrap();
+        let target = place.path().join("a");
+        run(&target, false, "old").unwrap();
+        for file in ["notes.txt", "figures/mine.svg", "analysis/a.py"] {
+            let file = target.join(file);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(&file, "precious").unwrap();
+        }
+        fs::write(target.join(".DS_Store"), "of no use").unwrap();
+        let error = run(&target, true, "new").unwrap_err().to_string();
+        assert!(error.contains("(`analysis`, `figures/mine.svg`, `notes.txt`)"), "{error}");
+        assert_eq!(fs::read_to_string(target.join("figures/a.svg")).unwrap(), "old");
+        fs::remove_file(target.join("notes.txt")).unwrap();
+        fs::remove_file(target.join("figures/mine.svg")).unwrap();
+        fs::remove_dir_all(target.join("analysis")).unwrap();
+        run(&target, true, "new").unwrap();
+        assert_eq!(fs::read_to_string(target.join("figures/a.svg")).unwrap(), "new");
+    }
+
+    #[test]
     fn an_empty_folder_and_an_interrupted_run_may_be_filled() {
         let place = tempfile::tempdir().unwrap();
         run(place.path().join("a").as_path(), false, "x").unwrap();
         fs::create_dir(place.path().join("b")).unwrap();
         run(&place.path().join("b"), false, "x").unwrap();
-        let interrupted = br#"{"program": "crossings", "complete": "interrupted"}"#;
+        let interrupted = String::from_utf8(WHOLE.to_vec()).unwrap().replace("true", "\"interrupted\"");
         fs::write(place.path().join("b").join(MANIFEST), interrupted).unwrap();
         assert!(is_complete(&place.path().join("b")));
         run(&place.path().join("b"), true, "y").unwrap();

@@ -378,8 +378,10 @@ pub(super) fn finish(raw: &str, size_px: (f64, f64), twin: &Twin) -> String {
     )
 }
 
-/// Text as it may stand between tags.
+/// Text as it may stand between tags; without the characters that XML does not know.
 pub(super) fn escaped(text: &str) -> String {
+    let known = |letter: &char| !letter.is_control() || ['\t', '\n', '\r'].contains(letter);
+    let text: String = text.chars().filter(known).collect();
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 

@@ -10,6 +10,7 @@ use super::palette::{BLUE, HEADING, LABEL_BOLD, SMALL, VERMILION, tinted};
 use super::sheet::Sheet;
 use super::{Figure, Story, words};
 use crate::language::{Texts, say};
+use crate::observed::Observation;
 use crate::outcome::{Dimensions, Range, daily, total};
 
 /// Crossings with a smaller share of all who cross or wait are named below instead of drawn.
@@ -45,6 +46,11 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
+    /// The published counts that belong here.
+    fn wanted(&self) -> Wanted<'_> {
+        Wanted { crossing: Some(self.name), ..Wanted::default() }
+    }
+
     /// What is said of those who cross, who may have a scale of their own, and of those who wait.
     fn says(&self, texts: &Texts, own_scale: bool) -> [String; 2] {
         let [busiest, all, longest] = [&self.peak, &self.all, &self.longest].map(words::nine_in_ten);
@@ -65,12 +71,17 @@ pub(super) fn figure(story: &Story) -> Option<Figure> {
         return None;
     }
     let height = HEAD_PX + rows.len() as f64 * (HEADING_PX + PANEL_PX + DATES_PX + ROW_GAP_PX) - ROW_GAP_PX;
+    let counts: Vec<&Observation> = rows
+        .iter()
+        .flat_map(|row| row.wanted().daily(story.observed, &panel(story, &window, Area::new(0.0, 0.0, 1.0, 1.0), 1.0)))
+        .map(|(count, _)| count)
+        .collect();
     let figure = Sheet {
         story,
         name: "daily_crossings",
         title: story.texts.word("crossings-title").to_owned(),
-        subtitle: subtitle(story),
-        notes: notes(story, &small, &window),
+        subtitle: subtitle(story, &counts),
+        notes: notes(story, &small, &window, &counts),
         table: table(story.texts, &rows),
     }
     .draw(height, |canvas, area| {
@@ -123,15 +134,8 @@ fn draw_row(
     let top = area.top + HEADING_PX;
     let left = Area::new(area.left + SCALE_PX, top, split - 8.0, area.bottom);
     let right = Area::new(split + 22.0 + SCALE_PX, top, area.right - 4.0, area.bottom);
-    let panel = |area: Area, top: f64| Panel {
-        area,
-        first_day: story.findings.first_day + window.start as i32,
-        days: window.len(),
-        bottom: 0.0,
-        top: top.max(1.0),
-    };
-    let wanted = Wanted { crossing: Some(row.name), ..Wanted::default() };
-    let counts = wanted.daily(story.observed, &panel(left, 1.0));
+    let panel = |area: Area, top: f64| panel(story, window, area, top);
+    let counts = row.wanted().daily(story.observed, &panel(left, 1.0));
     let highest = counts.iter().map(|(_, per_day)| *per_day).fold(row.daily.top(), f64::max);
 
     canvas.text(&story.texts.label(row.name), (area.left, area.top + 15.0), Anchor::Start, HEADING);
@@ -153,6 +157,12 @@ fn draw_row(
         row.queue.draw_runs(canvas, &right, VERMILION, FEW_RUNS);
         row.queue.draw_bands(canvas, &right, VERMILION);
     }
+}
+
+/// The days that are drawn, up to so many people.
+fn panel(story: &Story, window: &std::ops::Range<usize>, area: Area, top: f64) -> Panel {
+    let first_day = story.findings.first_day + window.start as i32;
+    Panel { area, first_day, days: window.len(), bottom: 0.0, top: top.max(1.0) }
 }
 
 /// The scale of the largest crossing, unless the crossing would hardly be seen on it.
@@ -185,15 +195,15 @@ fn rows<'a>(story: &Story<'a>, window: &std::ops::Range<usize>) -> (Vec<Row<'a>>
     (rows, small)
 }
 
-fn subtitle(story: &Story) -> String {
+fn subtitle(story: &Story, counts: &[&Observation]) -> String {
     let says = story.texts.word("crossings-subtitle");
-    if story.observed.is_empty() {
+    if counts.is_empty() {
         return says.to_owned();
     }
     format!("{says} {}", story.texts.word("crossings-subtitle-marks"))
 }
 
-fn notes(story: &Story, small: &[String], window: &std::ops::Range<usize>) -> Vec<String> {
+fn notes(story: &Story, small: &[String], window: &std::ops::Range<usize>, counts: &[&Observation]) -> Vec<String> {
     let mut notes = Vec::new();
     let (texts, first) = (story.texts, story.findings.first_day);
     if window.len() < story.findings.days {
@@ -209,18 +219,7 @@ fn notes(story: &Story, small: &[String], window: &std::ops::Range<usize>) -> Ve
     if !small.is_empty() {
         notes.push(say!(texts, "crossings-small", names = texts.listed(small)));
     }
-    let panel = story.panel(Area::new(0.0, 0.0, 1.0, 1.0), 1.0);
-    let counts: Vec<_> = story
-        .findings
-        .names
-        .crossings
-        .iter()
-        .flat_map(|name| Wanted { crossing: Some(name), ..Wanted::default() }.daily(story.observed, &panel))
-        .collect();
-    if !counts.is_empty() {
-        let sources = texts.listed(&marks::sources(counts.iter().map(|(o, _)| *o)));
-        notes.push(say!(texts, "crossings-counts", sources = sources));
-    }
+    notes.extend(marks::counted_by(texts, counts));
     notes
 }
 

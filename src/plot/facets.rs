@@ -8,6 +8,7 @@ use super::marks::{self, Wanted};
 use super::palette::{HEADING, SMALL, tinted};
 use super::{Story, words};
 use crate::language::Texts;
+use crate::observed::Observation;
 
 /// One panel of small multiples.
 pub(super) struct Facet<'a> {
@@ -49,17 +50,22 @@ impl Layout {
             let left = area.left + (place % self.columns) as f64 * (width + gap);
             let row_px = HEADING_PX + self.panel_px + DATES_PX + ROW_GAP_PX;
             let top = area.top + (place / self.columns) as f64 * row_px;
-            let highest = if self.shared_scale { shared } else { facet.top(story) };
+            let own = facet.top(story);
+            let highest = if self.shared_scale || own == 0.0 { shared } else { own };
             facet.draw(canvas, Area::new(left, top, left + width, top + HEADING_PX + self.panel_px), story, highest);
         }
     }
 }
 
 impl Facet<'_> {
-    fn top(&self, story: &Story) -> f64 {
+    /// Published counts that are drawn.
+    pub(super) fn counts<'o>(&self, story: &Story<'o>) -> Vec<&'o Observation> {
         let panel = story.panel(Area::new(0.0, 0.0, 1.0, 1.0), 1.0);
-        let counts = self.wanted.map_or(Vec::new(), |wanted| wanted.cumulative(story.observed, &panel));
-        1.06 * counts.iter().map(|o| o.value).fold(self.track.top(), f64::max)
+        self.wanted.map_or(Vec::new(), |wanted| wanted.cumulative(story.observed, &panel))
+    }
+
+    fn top(&self, story: &Story) -> f64 {
+        1.06 * self.counts(story).iter().map(|o| o.value).fold(self.track.top(), f64::max)
     }
 
     fn draw(&self, canvas: &Canvas, area: Area, story: &Story, top: f64) {

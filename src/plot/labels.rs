@@ -81,6 +81,8 @@ pub(super) fn apart(wanted: &[f64], gap: f64, top: f64, bottom: f64) -> Vec<f64>
 
 /// Share of the size of letters from line to line.
 const LEADING: f64 = 1.22;
+/// So much nearer is clearly nearer.
+const CLEARLY_PX: f64 = 4.0;
 /// Share of the size of letters below the baseline.
 const BELOW: f64 = 0.28;
 
@@ -186,14 +188,14 @@ impl Taken {
         covered + 30.0 * outside + 400.0 * struck as f64
     }
 
-    /// A name should not stand nearer to the mark of another.
+    /// A name should stand clearly nearer to its own mark than to that of another.
     fn mistaken_cost(&self, area: &Area, point: Point) -> f64 {
         let distance = |mark: Point| {
             let nearest = (mark.0.clamp(area.left, area.right), mark.1.clamp(area.top, area.bottom));
             length((nearest.0 - mark.0, nearest.1 - mark.1))
         };
         let own = distance(point);
-        let nearer = |mark: &&Point| **mark != point && distance(**mark) < own.min(24.0);
+        let nearer = |mark: &&Point| **mark != point && distance(**mark) < (own + CLEARLY_PX).min(24.0);
         150.0 * self.marks.iter().filter(nearer).count() as f64
     }
 

@@ -144,7 +144,7 @@ pub(super) fn draw_cumulative(canvas: &Canvas, panel: &Panel, counts: &[&Observa
             Shape::of_source(rank).draw(canvas, (x + 6.0, y - 4.5));
         }
     }
-    if panel.x(1.0) - panel.x(0.0) < LEAST_DAY_PX {
+    if panel.x(1.0) - panel.x(0.0) < LEAST_DAY_PX && single.len() > MOST_CROWDED {
         return;
     }
     single.sort_by(|a, b| b.value.total_cmp(&a.value));
@@ -157,8 +157,9 @@ pub(super) fn draw_cumulative(canvas: &Canvas, panel: &Panel, counts: &[&Observa
     taken.write_all(canvas, &names);
 }
 
-/// With narrower days the marks stand too close together for a name each; the table beside the picture has them all.
+/// With narrower days more than [`MOST_CROWDED`] marks stand too close together for a name each.
 const LEAST_DAY_PX: f64 = 1.0;
+const MOST_CROWDED: usize = 2;
 
 /// Draws flows: a dot for a day, a bar for the mean of several days, a cross for a contradiction.
 pub(super) fn draw_daily(canvas: &Canvas, panel: &Panel, counts: &[(&Observation, f64)]) {
@@ -174,6 +175,12 @@ pub(super) fn draw_daily(canvas: &Canvas, panel: &Panel, counts: &[(&Observation
             canvas.disc((panel.x_of(o.to), y), 2.4, BLACK);
         }
     }
+}
+
+/// Who counted what is drawn, in a sentence; nothing if nothing is drawn.
+pub(super) fn counted_by(texts: &Texts, counts: &[&Observation]) -> Option<String> {
+    let says = || say!(texts, "marks-counts", sources = texts.one_by_one(&sources(counts.iter().copied())));
+    (!counts.is_empty()).then(says)
 }
 
 /// Who counted, and how many, of each count.

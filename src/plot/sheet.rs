@@ -68,13 +68,13 @@ impl Sheet<'_> {
     fn footnotes(&self) -> Vec<String> {
         let story = self.story;
         let mut notes = self.notes.clone();
-        notes.push(say!(story.texts, "sheet-outside", what = full_stop(story.not_in_range)));
+        notes.push(say!(story.texts, "sheet-outside", what = story.texts.ended(story.not_in_range)));
         notes.push(say!(
             story.texts,
             "sheet-runs",
             runs = words::people(story.findings.runs as f64),
-            engine = full_stop(story.engine),
-            set = full_stop(story.parameter_set),
+            engine = story.texts.ended(story.engine),
+            set = story.texts.ended(story.parameter_set),
         ));
         notes
     }
@@ -111,7 +111,7 @@ impl Page<'_> {
             canvas.line(&[(MARGIN_PX, rule), (WIDTH_PX - MARGIN_PX, rule)], Pen::solid(GRID, 1.0));
             canvas.lines(&notes, (start, rule + 20.0), anchor, FOOTNOTE, FOOTNOTE_LEADING_PX);
         });
-        let full_title = format!("{} {}", full_stop(self.kicker), self.title);
+        let full_title = format!("{} {}", self.texts.ended(self.kicker), self.title);
         let description = format!("{full_title}. {}\n\n{}\n\n{}", self.subtitle, self.table, self.notes.join("\n"));
         let description = self.texts.digits(&description).into_owned();
         let twin = Twin {
@@ -130,10 +130,4 @@ impl Page<'_> {
 fn kept_together(texts: &Texts, text: &str) -> String {
     let phrase = texts.word("figure-kept-together");
     text.replace(phrase, &phrase.replace(' ', "\u{a0}"))
-}
-
-/// The text with a full stop, unless it ends a sentence already.
-pub(super) fn full_stop(text: &str) -> String {
-    let text = text.trim();
-    if text.ends_with(['.', '!', '?', '۔', '؟']) { text.to_owned() } else { format!("{text}.") }
 }

@@ -2,11 +2,12 @@
 
 use super::canvas::{Anchor, Area, Canvas, Pen};
 use super::facets::{self, Facet, Layout};
-use super::marks::Wanted;
+use super::marks::{self, Wanted};
 use super::palette::{BLACK, BLUE, GREEN, LABEL, SERIES, VERMILION, tinted};
 use super::sheet::Sheet;
 use super::{Figure, Story};
 use crate::language::say;
+use crate::observed::Use;
 use crate::outcome::{Dimensions, Outcome, daily};
 use crate::plan::Mode;
 
@@ -18,8 +19,8 @@ pub(super) fn by_status(story: &Story) -> Option<Figure> {
         story,
         name: "status",
         title: story.texts.word("status-title").to_owned(),
-        subtitle: crossed_since(story),
-        notes: Vec::new(),
+        subtitle: crossed_since(story, facets),
+        notes: about_counts(story, facets).into_iter().collect(),
         table: facets::table(story.texts, "status-status", facets),
     })
 }
@@ -46,17 +47,29 @@ pub(super) fn by_mode(story: &Story) -> Option<Figure> {
         story,
         name: "mode",
         title: story.texts.word("mode-title").to_owned(),
-        subtitle: crossed_since(story),
-        notes: vec![story.texts.word("mode-note").to_owned()],
+        subtitle: crossed_since(story, facets),
+        notes: [story.texts.word("mode-note").to_owned()].into_iter().chain(about_counts(story, facets)).collect(),
         table: facets::table(story.texts, "mode-mode", facets),
     })
 }
 
 /// What panels of departures show, each on its own scale.
-fn crossed_since(story: &Story) -> String {
+fn crossed_since(story: &Story, facets: &[Facet]) -> String {
     let texts = story.texts;
     let crossed = say!(texts, "splits-crossed", day = texts.day(story.findings.first_day));
-    [&crossed, texts.word("splits-bands"), texts.word("splits-own-scales")].join(" ")
+    let mut says = vec![crossed.as_str(), texts.word("splits-bands"), texts.word("splits-own-scales")];
+    if facets.iter().any(|facet| !facet.counts(story).is_empty()) {
+        says.push(texts.word("cumulative-subtitle-marks"));
+    }
+    says.join(" ")
+}
+
+/// Who counted what is drawn in the panels, and what crosses mean.
+fn about_counts(story: &Story, facets: &[Facet]) -> Option<String> {
+    let counts: Vec<_> = facets.iter().flat_map(|facet| facet.counts(story)).collect();
+    let says = marks::counted_by(story.texts, &counts)?;
+    let crosses = counts.iter().any(|o| o.use_ == Use::Conflict);
+    Some(if crosses { format!("{says} {}", story.texts.word("cumulative-crosses")) } else { says })
 }
 
 /// The figure `remaining`.
@@ -152,6 +165,10 @@ fn panels_with_box<'a>(
 
 fn stated(canvas: &Canvas, area: Area, lines: &[String]) {
     canvas.rectangle(area, BLACK.alpha(0.05));
-    canvas.line(&[(area.left, area.top), (area.left, area.bottom)], Pen::solid(BLACK, 3.0));
-    canvas.lines(lines, (area.left + 14.0, area.top + 20.0), Anchor::Start, tinted(LABEL, BLACK), 18.0);
+    let (bar, start, anchor) = match canvas.texts.is_right_to_left() {
+        true => (area.right, area.right - 14.0, Anchor::End),
+        false => (area.left, area.left + 14.0, Anchor::Start),
+    };
+    canvas.line(&[(bar, area.top), (bar, area.bottom)], Pen::solid(BLACK, 3.0));
+    canvas.lines(lines, (start, area.top + 20.0), anchor, tinted(LABEL, BLACK), 18.0);
 }

@@ -320,6 +320,15 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// Does a later file say the one key than the other? What the command line says comes last.
+    pub(super) fn is_after(&self, one: &str, other: &str) -> bool {
+        let position = |key: &str| {
+            let said_in = self.get(key).map(|setting| &setting.at.text.name);
+            self.files.iter().position(|file| Some(file) == said_in).unwrap_or(usize::MAX)
+        };
+        position(one) > position(other)
+    }
+
     /// Did the file at the place come before the file that lists the names? Then its name was one when it was written.
     fn was_a_name(&self, group: Group, place: &Place) -> bool {
         let position = |name: &str| self.files.iter().position(|file| file == name);

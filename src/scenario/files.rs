@@ -292,7 +292,7 @@ fn tidy(path: &str) -> String {
             _ => steps.push(step),
         }
     }
-    steps.join("/")
+    if steps.is_empty() { ".".to_owned() } else { steps.join("/") }
 }
 
 /// Merges the layers, lowest first.

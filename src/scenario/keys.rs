@@ -160,6 +160,7 @@ const HAZARD: Bounds = ((0.0, 1.0), "a hazard per day above 1 would empty a grou
 const PEOPLE: Bounds = ((0.0, 1e8), "no more than 100 million people");
 const PEOPLE_PER_DAY: Bounds = ((0.0, 1e6), "people cannot be negative, and a million a day is beyond any border");
 const DAYS: Bounds = ((0.1, 3_650.0), "a time scale must be positive, and ten years is beyond any memory");
+const MEMORY: Bounds = ((1.0, 3_650.0), "a memory takes in a whole day at once, and ten years is beyond any memory");
 const FACTOR: Bounds = ((0.0, 10.0), "a multiplier: 1 changes nothing, 10 is beyond anything on record");
 const LATITUDE: Bounds = ((-90.0, 90.0), "degrees north");
 const LONGITUDE: Bounds = ((-180.0, 180.0), "degrees east");
@@ -276,13 +277,13 @@ pub static KEYS: &[Key] = &[
     number("behaviour.aftermath_days", Number, "days", DAYS, Required, "Days over which a passed deadline is felt."),
     number("behaviour.credibility_loss", Number, "share", SHARE, Required, "Share of credibility that each postponed or unenforced deadline costs the next."),
     number("behaviour.fear_per_arrest", Number, "ratio", ((0.0, 1_000.0), "people who flee per person arrested; the record of November 2023 suggests about ten"), Required, "Hazard of leaving per remembered hazard of arrest."),
-    number("behaviour.fear_memory_days", Number, "days", DAYS, Required, "Days over which arrests are remembered."),
+    number("behaviour.fear_memory_days", Number, "days", MEMORY, Required, "Days over which arrests are remembered."),
     number("behaviour.fear_slow_share", Number, "share", SHARE, By(0.0), "Share of a second, slow memory in what is remembered of arrests; 0 is one memory."),
-    number("behaviour.fear_slow_memory_days", Number, "days", DAYS, By(60.0), "Days over which the slow memory keeps arrests."),
+    number("behaviour.fear_slow_memory_days", Number, "days", MEMORY, By(60.0), "Days over which the slow memory keeps arrests."),
     number("behaviour.pressure_threshold_per_day", Number, "1/day", HAZARD, By(0.0), "Pressure of deadline and arrests together at which half of it acts; 0 is none: all pressure acts, however small."),
     number("behaviour.media_share", Number, "share", SHARE, Required, "Weight of national against local arrests in what people fear."),
     number("behaviour.contagion_branching", Number, "ratio", ((0.0, 0.95), "at 1 every departure would cause another, for ever"), Required, "Further departures that one departure causes, directly."),
-    number("behaviour.contagion_memory_days", Number, "days", DAYS, Required, "Days over which the departures of others are felt."),
+    number("behaviour.contagion_memory_days", Number, "days", MEMORY, Required, "Days over which the departures of others are felt."),
     number("behaviour.frailty_cv", Number, "ratio", ((0.0, 3.0), "coefficient of variation; above 3 the few classes cannot follow"), Required, "How much households differ in how easily they leave; 0 is not at all."),
     number("behaviour.hiding_share", Number, "share", SHARE, Required, "Share of the response to deadlines and arrests that hides instead of leaving."),
     number("behaviour.hidden_leave_factor", Number, "factor", FACTOR, Required, "Self-organised departure from hiding, relative to home."),

@@ -65,12 +65,13 @@ impl Builder<'_, '_> {
         let enforced_from = self.date(&key("enforced_from"));
         let (Some(announced), Some(enforced_from)) = (announced, enforced_from) else { return Vec::new() };
         if announced > enforced_from {
-            self.misplaced(
-                &key("announced"),
-                None,
-                "a deadline is announced after it is enforced",
-                "a day up to `enforced_from`",
-            );
+            // Of the two days the one that the later file says is the one that was changed.
+            let [first, second] = [key("announced"), key("enforced_from")];
+            let (at, allowed) = match self.is_after(&second, &first) {
+                true => (second, "a day from `announced` on"),
+                false => (first, "a day up to `enforced_from`"),
+            };
+            self.misplaced(&at, None, "a deadline is announced after it is enforced", allowed);
         }
         let mut stands = vec![Stand { announced, enforced_from, ends: None }];
         let mut moves: Vec<(i32, i32, Place)> = Vec::new();

@@ -213,13 +213,18 @@ impl Scenario {
     /// The scenario as one file that needs no other, with all sources; loading it gives an equal plan.
     pub fn resolved_toml(&self) -> String {
         let head = format!("# Resolved from {}; made of {}.\n\n", self.path, self.files.join(", "));
-        head + &write::toml(&self.merged, &self.defaults, &self.parameter_set, &self.joint, write::Detail::Whole)
+        head + &self.written(write::Detail::Whole)
     }
 
     /// A text that is equal for two scenarios that say the same about the world, whatever their words, sources and
     /// run settings: for the digest of the plan.
     pub fn digest_text(&self) -> String {
-        write::toml(&self.merged, &self.defaults, &self.parameter_set, &self.joint, write::Detail::Plan)
+        self.written(write::Detail::Plan)
+    }
+
+    fn written(&self, detail: write::Detail) -> String {
+        let Scenario { merged, defaults, parameter_set, joint, .. } = self;
+        write::toml(merged, defaults, &self.plan.names, parameter_set, joint, detail)
     }
 }
 

@@ -45,10 +45,15 @@ pub(super) fn read(text: Arc<Text>, problems: &mut Vec<Problem>) -> Vec<Setting>
     settings
 }
 
+/// The path of a step below a path. A key that stands in a key is quoted, so that its steps are no steps of the path.
 fn join(path: &str, step: &str) -> String {
-    let bare = !step.is_empty() && step.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
-    let quoted = if bare { step.to_owned() } else { format!("\"{step}\"") };
-    if path.is_empty() { quoted } else { format!("{path}.{quoted}") }
+    let step = if step.contains('.') { format!("\"{step}\"") } else { step.to_owned() };
+    if path.is_empty() { step } else { format!("{path}.{step}") }
+}
+
+/// May something be called that? A path with the name in it must have the steps that it seems to have.
+fn is_name(name: &str) -> bool {
+    !name.trim().is_empty() && !name.contains(['.', '"', '\\']) && !name.contains(char::is_control)
 }
 
 impl Reader<'_> {
@@ -84,6 +89,12 @@ impl Reader<'_> {
             } else if let Some((group_step, group)) =
                 steps.iter().find_map(|step| Group::of_step(step).map(|group| (step, group)))
             {
+                if group != Group::Key && !is_name(step) {
+                    let message = format!("`{}` cannot be a name", step.escape_debug());
+                    let allowed = "a name with no full stop, quotation mark, backslash or line break in it";
+                    self.push(Problem::error(&key_at, &here.path, message).allowed(allowed));
+                    continue;
+                }
                 below.pattern = pattern_step(&here.pattern, group_step);
                 below.names.push((group, step.to_owned(), key_at.clone()));
             } else {
@@ -153,6 +164,14 @@ impl Reader<'_> {
     fn value(&mut self, key: &'static Key, value: &Spanned<DeValue<'_>>, here: &Here) -> Option<Read> {
         let at = self.place(value.span());
         let path = &here.path;
+        if let (Kind::Text | Kind::Name(_) | Kind::Names(_), DeValue::String(text)) = (key.kind, value.get_ref())
+            && let Some(unseen) =
+                text.chars().find(|letter| letter.is_control() && !['\n', '\r', '\t'].contains(letter))
+        {
+            let message = format!("`{path}` holds the character U+{:04X}, which nobody can see", u32::from(unseen));
+            self.push(Problem::error(&at, path, message).allowed("letters, marks, spaces and line breaks"));
+            return None;
+        }
         let read = match (key.kind, value.get_ref()) {
             (Kind::Text, DeValue::String(text)) => Value::Text(text.to_string()),
             (Kind::Texts | Kind::Names(_), DeValue::String(text)) => Value::Texts(vec![(text.to_string(), at.clone())]),

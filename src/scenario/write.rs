@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::files::Merged;
-use super::keys::{self, Kind};
+use super::keys::{self, Group, Kind};
 use super::sets::ParameterSet;
 use super::value::{Calendar, Entry, Number, Record, Setting, Value};
 use crate::law::Law;
+use crate::plan::Names;
 use crate::units;
 
 /// How much is written.
@@ -55,10 +56,13 @@ impl<'s> Line<'s> {
 pub(super) fn toml(
     merged: &Merged,
     defaults: &BTreeMap<String, f64>,
+    names: &Names,
     about: &ParameterSet,
     joint: &BTreeMap<String, Vec<f64>>,
     detail: Detail,
 ) -> String {
+    let merged: Merged =
+        merged.iter().filter_map(|(path, setting)| Some((path.clone(), still(setting, names)?))).collect();
     let settings = merged.values().filter(|setting| detail == Detail::Whole || matters(setting)).map(Line::Setting);
     let mut lines: Vec<Line<'_>> =
         settings.chain(defaults.iter().map(|(path, value)| Line::Default(path, *value))).collect();
@@ -75,8 +79,27 @@ pub(super) fn toml(
     for (table, lines) in tables {
         write_table(&mut out, table, &lines, detail);
     }
-    write_set(&mut out, merged, about, joint, detail);
+    write_set(&mut out, &merged, about, joint, detail);
     out
+}
+
+/// The setting without names that the scenario has no more; nothing if it is about one of them. A file below may speak of them.
+fn still(setting: &Setting, names: &Names) -> Option<Setting> {
+    let is_one = |group: Group, name: &str| match group {
+        Group::Status => names.statuses.iter().any(|known| known == name),
+        Group::Province => names.provinces.iter().any(|known| known == name),
+        Group::Crossing => names.crossings.iter().any(|known| known == name),
+        Group::Destination => names.destinations.iter().any(|known| known == name),
+        _ => true,
+    };
+    if !setting.names.iter().all(|(group, name, _)| is_one(*group, name) || (group.has_all() && name == "all")) {
+        return None;
+    }
+    let mut setting = setting.clone();
+    if let (Kind::Names(group), Value::Texts(texts)) = (setting.key.kind, &mut setting.value) {
+        texts.retain(|(name, _)| is_one(group, name) || name == "all");
+    }
+    Some(setting)
 }
 
 /// Does the plan depend on the setting?
@@ -108,12 +131,12 @@ fn write_table(out: &mut String, table: &str, lines: &[Line<'_>], detail: Detail
             (Line::Default(_, value), Detail::Plan) => Some(format!("{value:?}")),
         };
         if let Some(value) = value {
-            let _ = writeln!(text, "{name} = {value}");
+            let _ = writeln!(text, "{} = {value}", written(name));
         }
     }
     if !text.is_empty() {
         if !table.is_empty() {
-            let _ = writeln!(out, "\n[{table}]");
+            let _ = writeln!(out, "\n[{}]", written(table));
         }
         out.push_str(&text);
     }
@@ -148,9 +171,38 @@ fn write_set(
     if !columns.is_empty() {
         let _ = writeln!(out, "\n[parameter_set.joint]");
         for (key, draws) in columns {
-            let _ = writeln!(out, "{} = {draws:?}", quoted(key));
+            let _ = writeln!(out, "{} = {draws:?}", in_one_line(key));
         }
     }
+}
+
+/// A path as a key of TOML: names with other letters than those of bare keys in quotes.
+fn written(path: &str) -> String {
+    let bare = |step: &str| step.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    // Every other part between quotation marks is a key that stands in a key.
+    let parts = path.split('"').enumerate().map(|(at, part)| match at % 2 {
+        1 => in_one_line(part),
+        _ => {
+            let steps = part.split('.').map(|step| if bare(step) { step.to_owned() } else { in_one_line(step) });
+            steps.collect::<Vec<_>>().join(".")
+        }
+    });
+    parts.collect()
+}
+
+/// A text in quotes as a key may have it: on one line.
+fn in_one_line(text: &str) -> String {
+    let escaped: String = text.chars().fold(String::new(), |mut escaped, letter| {
+        match letter {
+            '"' | '\\' => escaped.extend(['\\', letter]),
+            _ if letter.is_control() => {
+                let _ = write!(escaped, "\\u{:04X}", u32::from(letter));
+            }
+            _ => escaped.push(letter),
+        }
+        escaped
+    });
+    format!("\"{escaped}\"")
 }
 
 fn quoted(text: &str) -> String {
@@ -208,7 +260,7 @@ fn number_fields(number: &Number, detail: Detail) -> Vec<String> {
         Law::Beta { a, b } => format!("beta = [{a:?}, {b:?}]"),
         Law::Triangular { low, mode, high } => format!("triangular = [{low:?}, {mode:?}, {high:?}]"),
         Law::Choice(values) => {
-            let named = |(label, value): (&String, &f64)| format!("{} = {value:?}", quoted(label));
+            let named = |(label, value): (&String, &f64)| format!("{} = {value:?}", in_one_line(label));
             let named: Vec<String> = number.labels.iter().zip(values).map(named).collect();
             format!("choice = {{ {} }}", named.join(", "))
         }

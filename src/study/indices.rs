@@ -107,10 +107,10 @@ pub struct Indices {
     pub variance: Estimate,
     /// Share of the variance of a single run that is chance.
     pub chance: Estimate,
-    /// Share of the variance of a single run that is inputs acting together: what no input explains alone.
-    pub together: Estimate,
-    /// `[input]`. Nothing where the range of the variance reaches 0: then inputs are not shown to do anything, and
-    /// shares of it mean nothing.
+    /// Share of the variance of a single run that is inputs acting together: what no input explains alone. Nothing where the
+    /// range of the variance reaches 0: then inputs are not shown to do anything, and shares of it mean nothing.
+    pub together: Option<Estimate>,
+    /// `[input]`; nothing as for `together`.
     pub inputs: Option<Vec<Index>>,
 }
 
@@ -155,9 +155,10 @@ pub fn indices(evaluations: &Evaluations, seed: u64) -> Indices {
         of_spread: bootstrap.estimate(|means| of_spread(means[first(input)], means)),
     });
     let alone = |means: &[f64]| (0..ab.len()).map(|input| means[first(input)]).sum::<f64>();
+    let together = || bootstrap.estimate(|means| of_spread(means[VARIANCE] - alone(means), means));
     Indices {
         variance,
-        together: bootstrap.estimate(|means| of_spread(means[VARIANCE] - alone(means), means)),
+        together: (variance.low > 0.0).then(together),
         chance: bootstrap.estimate(|means| share_of_chance(means[VARIANCE], means[CHANCE])),
         inputs: (variance.low > 0.0).then(|| inputs.collect()),
     }

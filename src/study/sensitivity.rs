@@ -361,7 +361,7 @@ mod tests {
             near(product[input].first, 0.0, 0.1);
             near(product[input].total, 1.0, 0.1);
         }
-        near(study.outcomes[1].indices.together, 1.0, 0.15);
+        near(study.outcomes[1].indices.together.unwrap(), 1.0, 0.15);
         near(study.outcomes[1].indices.chance, 0.0, 1e-9);
         // Joint rows decide.
         near(of(2)[ROWS].first, 1.0, 0.01);

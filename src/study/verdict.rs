@@ -74,8 +74,7 @@ pub fn sentence(texts: &Texts, policy: &str, subject: &Subject, paired: &Paired)
     let pairs = grouped(runs as f64);
     let share = |count| of_100(texts, count, runs);
     if paired.same == runs {
-        let key = if runs == 1 { "verdict-no-difference-one" } else { "verdict-no-difference" };
-        return say!(texts, key, policy = policy, subject = name, pairs = pairs);
+        return no_difference(texts, policy, name, runs);
     }
     let [less, more] = [paired.less, paired.more].map(share);
     if paired.same * 2 >= runs {
@@ -113,6 +112,11 @@ fn typical(paired: &Paired) -> String {
     paired.difference.in_digits(paired.difference.q50.abs())
 }
 
+fn no_difference(texts: &Texts, policy: &str, subject: &str, runs: u64) -> String {
+    let key = if runs == 1 { "verdict-no-difference-one" } else { "verdict-no-difference" };
+    say!(texts, key, policy = policy, subject = subject, pairs = grouped(runs as f64))
+}
+
 /// A count as a number of 100, but never 0 or 100 when it is neither none nor all.
 pub fn of_100(texts: &Texts, count: u64, runs: u64) -> String {
     let share = count as f64 * 100.0 / runs as f64;
@@ -126,7 +130,7 @@ pub fn of_100(texts: &Texts, count: u64, runs: u64) -> String {
 }
 
 /// Verdicts on every subject that differs under a policy after the first (0 is the second of the members); and, in one
-/// sentence, those on which the policies agree.
+/// sentence, those on which the policies agree; nothing of a policy that changes nothing.
 pub fn sentences(texts: &Texts, comparison: &Comparison, policy: usize) -> Vec<String> {
     let catalogue = &comparison.baseline().findings.catalogue;
     let name = &comparison.members[policy + 1].name;
@@ -140,8 +144,13 @@ pub fn sentences(texts: &Texts, comparison: &Comparison, policy: usize) -> Vec<S
             sentences.push(sentence(texts, name, subject, paired));
         }
     }
-    if !same.is_empty() && !sentences.is_empty() {
-        sentences.push(say!(texts, "verdict-nothing-about", subjects = texts.one_by_one(&same)));
+    let all_same = texts.one_by_one(&same);
+    // Of a policy that changes nothing at all it is said elsewhere why not.
+    if !same.is_empty() && !comparison.same(policy) {
+        sentences.push(match sentences.is_empty() {
+            true => no_difference(texts, name, &all_same, comparison.runs()),
+            false => say!(texts, "verdict-nothing-about", subjects = all_same),
+        });
     }
     sentences
 }

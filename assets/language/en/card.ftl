@@ -26,11 +26,11 @@ model-card-failed = **{ $failed } runs failed** and are not in the ranges; `fail
 model-card-numbers-title = Which numbers it used
 # $kind: foresight, prior, hindsight or another word of a file
 model-card-set = **Parameter set: `{ $kind }`.**
-model-card-set-foresight = The numbers of behaviour come only from what was known before the events. Agreement with the record is a
-    test.
+model-card-set-foresight = The numbers of behaviour come only from what was known before October 2023, the return wave of 2016
+    included. Agreement with the record of later events is a test; of earlier ones it is not.
 model-card-set-prior = The numbers of behaviour come from weak ranges that were fitted to nothing. The simulated range is wide and
     says what the assumptions allow, no more.
-model-card-set-hindsight = The numbers of behaviour were fitted to the published record of the same events. Agreement with that
+model-card-set-hindsight = The numbers of behaviour were fitted to the published record of 2023 and 2024. Agreement with that
     record shows that the fit worked; it is no proof of foresight, and the range does not tell how wrong the model would be
     about events that it has not seen.
 model-card-set-own = The scenario states its own numbers of behaviour. Nothing says how well they agree with any record; see the
@@ -53,7 +53,7 @@ model-card-limits-title = What is not in the range
 model-card-policy = **Policy**: { $largest }. Compare scenarios; do not read one as what will happen.
 # Stands in the model card, in pictures and in the report after "Not in the range:" and before a full stop.
 limits-largest = what the authorities do next. Policy, not chance, is the largest uncertainty: a run holds one policy from
-    beginning to end, and holding November's enforcement would have overstated June 2024 by 3.4 times
+    beginning to end
 limits-model = **The model itself.** Other descriptions of how people decide would give other ranges.
 limits-births = **Births and deaths**, 2 to 3 % of the population a year, and moves within Pakistan.
 limits-coming-back = **Coming back** from Afghanistan: no usable rate is published; none is assumed unless the scenario says so.
@@ -63,7 +63,7 @@ limits-steps = **More than one step a day** for a household. Simulated with step
 
 model-card-misses-title = Known misses
 model-card-misses = Against the published record of 2023 and 2024, where a scenario covers it:
-misses-september = Some 15,200 departures of late September 2023, from a window for holders of an Afghan identity card, are not
+misses-september = Some 14,400 departures of late September 2023, from a window for holders of an Afghan identity card, are not
     explained by the model.
 misses-october = Early October 2023: sources conflict by a factor of ten, so agreement with all of them is impossible.
 misses-torkham = Torkham, 28 November to 12 December 2023: fewer crossed there than simulated, while all crossings together had

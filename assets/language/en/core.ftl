@@ -44,6 +44,8 @@ solar-month-10 = Jadi
 solar-month-11 = Dalw
 solar-month-12 = Hut
 
+# Ends a sentence.
+full-stop = .
 # "a, b and c"
 list-more = { $first }, { $next }
 list-last = { $first } and { $last }

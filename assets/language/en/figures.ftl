@@ -23,6 +23,8 @@ fan-half = half of runs
 # A published count in a table: $source is who counted (UNHCR), $people a number. Then two or more of them.
 marks-count = { $source }: { $people }
 marks-more = { $first }; { $next }
+# A footnote. $sources: who counted, as a list.
+marks-counts = Published counts: { $sources }.
 
 # In a panel of small multiples, instead of a range.
 facets-none = none in any run
@@ -60,7 +62,6 @@ crossings-no-queue = no queue in any run
 crossings-window = Drawn: { $first } to { $last }, the busy part of { $begin } to { $end }. The numbers are for all of it.
 # $names: crossings, as a list.
 crossings-small = Not drawn, for want of departures: { $names }.
-crossings-counts = Published counts: { $sources }.
 # Heads of the table.
 crossings-crossing = Crossing
 crossings-in-all = In all (9 in 10 runs)

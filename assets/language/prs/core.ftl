@@ -44,6 +44,8 @@ solar-month-10 = جدی
 solar-month-11 = دلو
 solar-month-12 = حوت
 
+# Ends a sentence.
+full-stop = .
 # "a, b and c"
 list-more = { $first }، { $next }
 list-last = { $first } و { $last }

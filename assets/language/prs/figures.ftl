@@ -24,6 +24,8 @@ fan-half = نیمی از اجراها
 # A published count in a table: $source is who counted (UNHCR), $people a number. Then two or more of them.
 marks-count = { $source }: { $people }
 marks-more = { $first }؛ { $next }
+# A footnote. $sources: who counted, as a list.
+marks-counts = ارقام نشرشده: { $sources }.
 
 # In a panel of small multiples, instead of a range.
 facets-none = در همهٔ اجراها صفر
@@ -63,7 +65,6 @@ crossings-window = در تصویر: { $first } تا { $last }، بخش پررف�
     این مدت است.
 # $names: crossings, as a list.
 crossings-small = به سبب کم بودن خروج‌ها رسم نشده است: { $names }.
-crossings-counts = ارقام نشرشده: { $sources }.
 # Heads of the table.
 crossings-crossing = گذرگاه
 crossings-in-all = در مجموع (9 اجرا از 10)

@@ -44,6 +44,8 @@ solar-month-10 = مرغومی
 solar-month-11 = سلواغه
 solar-month-12 = کب
 
+# Ends a sentence.
+full-stop = .
 # "a, b and c"
 list-more = { $first }، { $next }
 list-last = { $first } او { $last }

@@ -24,6 +24,8 @@ fan-half = نیمايي اجراوې
 # A published count in a table: $source is who counted (UNHCR), $people a number. Then two or more of them.
 marks-count = { $source }: { $people }
 marks-more = { $first }؛ { $next }
+# A footnote. $sources: who counted, as a list.
+marks-counts = خپرې شوې شمېرې: { $sources }.
 
 # In a panel of small multiples, instead of a range.
 facets-none = په هېڅ اجرا کې نشته
@@ -63,7 +65,6 @@ crossings-window = انځور شوې موده: له { $first } تر { $last }، 
     ټولې مودې دي.
 # $names: crossings, as a list.
 crossings-small = د وتلو د کمښت له امله نه دي انځور شوې: { $names }.
-crossings-counts = خپرې شوې شمېرې: { $sources }.
 # Heads of the table.
 crossings-crossing = ګذرګاه
 crossings-in-all = ټولټال (له 10 اجراوو 9)

@@ -23,6 +23,8 @@ fan-half = نصف رودادیں
 # A published count in a table: $source is who counted (UNHCR), $people a number. Then two or more of them.
 marks-count = { $source }: { $people }
 marks-more = { $first }؛ { $next }
+# A footnote. $sources: who counted, as a list.
+marks-counts = شائع شدہ اعداد و شمار: { $sources }۔
 
 # In a panel of small multiples, instead of a range.
 facets-none = کسی روداد میں نہیں
@@ -60,7 +62,6 @@ crossings-no-queue = کسی روداد میں قطار نہیں
 crossings-window = تصویر میں: { $first } تا { $last }، یعنی { $begin } تا { $end } کا مصروف حصہ۔ اعداد پوری مدت کے ہیں۔
 # $names: crossings, as a list.
 crossings-small = روانگیاں بہت کم ہونے کے باعث تصویر میں نہیں: { $names }۔
-crossings-counts = شائع شدہ اعداد و شمار: { $sources }۔
 # Heads of the table.
 crossings-crossing = گزرگاہ
 crossings-in-all = کُل (10 میں 9 رودادیں)

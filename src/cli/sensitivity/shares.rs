@@ -119,8 +119,8 @@ fn sentence(asked: &Asked, named: &super::Named, outcome: &Explained) -> String 
             others.push(share.high.max(0.0));
         }
     }
-    if outcome.indices.together.low > 0.0 {
-        parts.push((percent(outcome.indices.together), "what inputs do together".to_owned()));
+    if let Some(together) = outcome.indices.together.filter(|together| together.low > 0.0) {
+        parts.push((percent(together), "what inputs do together".to_owned()));
     }
     parts.push((percent(outcome.indices.chance), "chance".to_owned()));
     let verb = |place: usize| if place == 0 { " is" } else { "" };
@@ -240,17 +240,13 @@ pub(super) fn table(asked: &Asked, study: &Study<Explained>) -> Table {
     let meaning =
         "How much of each outcome's spread each uncertain input explains (Sobol indices), and in which direction.";
     let mut table = Table::new("sensitivity.csv", meaning, columns);
-    let estimate = |estimate: Option<Estimate>| match estimate {
-        Some(Estimate { value, low, high }) => [value, low, high].map(number),
-        None => Default::default(),
-    };
     for (named, outcome) in asked.outcomes.iter().zip(&study.outcomes) {
         for (place, input) in asked.inputs.list.iter().enumerate() {
             let index = outcome.indices.inputs.as_ref().map(|inputs| inputs[place]);
             let mut row = vec![named.label.clone(), named.unit.to_owned(), input.key.clone(), asked.phrase(place)];
-            row.extend(estimate(index.map(|index| index.first)));
-            row.extend(estimate(index.map(|index| index.total)));
-            row.extend(estimate(index.map(|index| index.of_spread)));
+            row.extend(cells(index.map(|index| index.first)));
+            row.extend(cells(index.map(|index| index.total)));
+            row.extend(cells(index.map(|index| index.of_spread)));
             row.push(asked.input_unit(place).to_owned());
             match outcome.directions[place] {
                 Some(Direction { input, outcome }) => row.extend(input.into_iter().chain(outcome).map(number)),
@@ -260,6 +256,11 @@ pub(super) fn table(asked: &Asked, study: &Study<Explained>) -> Table {
         }
     }
     table
+}
+
+/// An estimate and its range as cells; empty where there is none.
+fn cells(estimate: Option<Estimate>) -> [String; 3] {
+    estimate.map_or_else(Default::default, |Estimate { value, low, high }| [value, low, high].map(number))
 }
 
 /// `chance.csv`: every outcome, and what is not an input's alone.
@@ -275,7 +276,7 @@ pub(super) fn chance(asked: &Asked, study: &Study<Explained>) -> Table {
         share("chance_high", "Upper end."),
         share(
             "together",
-            "Share of the variance of a single run that inputs make together and none makes alone. Below 0 by chance where it is about 0.",
+            "Share of the variance of a single run that inputs make together and none makes alone. Below 0 by chance where it is about 0; empty where inputs are not shown to do anything.",
         ),
         share("together_low", "Lower end of its 95 % range."),
         share("together_high", "Upper end."),
@@ -285,9 +286,8 @@ pub(super) fn chance(asked: &Asked, study: &Study<Explained>) -> Table {
     for (named, outcome) in asked.outcomes.iter().zip(&study.outcomes) {
         let mut row = vec![named.label.clone(), named.unit.to_owned()];
         row.extend([outcome.mean, outcome.sd].map(number));
-        for Estimate { value, low, high } in [outcome.indices.chance, outcome.indices.together] {
-            row.extend([value, low, high].map(number));
-        }
+        row.extend(cells(Some(outcome.indices.chance)));
+        row.extend(cells(outcome.indices.together));
         table.push(row);
     }
     table
@@ -320,7 +320,7 @@ pub(super) fn json(asked: &Asked, study: &Study<Explained>) -> serde_json::Value
             "mean": outcome.mean,
             "sd": outcome.sd,
             "chance": estimate(outcome.indices.chance),
-            "together": estimate(outcome.indices.together),
+            "together": outcome.indices.together.map(estimate),
             "in_words": sentence(asked, named, outcome),
             "inputs": (0..asked.inputs.list.len()).map(input).collect::<Vec<_>>(),
         })

@@ -1,6 +1,6 @@
 //! A block as bytes, and blocks of different runs put together.
 
-use super::{BINS, Block, NOTHING, Sums};
+use super::{BINS, Block, NOTHING, RECENT, Sums};
 use crate::ensemble::quantiles::Bins;
 use crate::packed::{Damaged, Reader, Writer};
 
@@ -53,9 +53,9 @@ impl Block {
     /// Keeps the bins and forgets what was counted.
     pub fn forget(&mut self) {
         self.sums.fill(NOTHING);
-        if self.has_bins() {
-            self.set_counts(std::iter::repeat_n(0, self.sums.len() * BINS), 0);
-        }
+        self.recent.clear();
+        self.counted_runs = 0;
+        (self.counts, self.carries) = (Vec::new(), Vec::new());
     }
 
     /// Adds what a block with the same bins has counted of other runs, after which there are so many.
@@ -69,11 +69,15 @@ impl Block {
         self.sums.iter_mut().zip(&other.sums).for_each(|(sums, &other)| sums.add(other));
         if self.has_bins() && runs <= u64::from(u16::MAX) {
             // Two bytes hold every count.
-            self.empty_recent();
-            self.counts.iter_mut().zip(&other.counts).for_each(|(ours, theirs)| *ours += theirs);
+            if self.recent.len() + other.recent.len() > RECENT {
+                self.empty_recent();
+            }
             self.recent.extend_from_slice(&other.recent);
-            self.empty_recent();
-            self.counted_runs = runs as usize;
+            if !other.counts.is_empty() {
+                self.provide_counts();
+                self.counts.iter_mut().zip(&other.counts).for_each(|(ours, theirs)| *ours += theirs);
+            }
+            self.counted_runs += other.counted_runs;
         } else if self.has_bins() {
             let both = |cell| {
                 let (ours, theirs) = (self.counts_of(cell), other.counts_of(cell));

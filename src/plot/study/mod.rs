@@ -44,7 +44,6 @@ pub use windows::{WindowGroup, WindowRow, WindowStory, windows};
 
 use super::canvas::Ink;
 use super::palette::{GREEN, ORANGE, PURPLE, SKY, VERMILION};
-use super::sheet::full_stop;
 use super::{Figure, palette, words};
 use crate::language::{Texts, say};
 use crate::study::compare::{Comparison, Paired};
@@ -182,7 +181,7 @@ impl<'a> ComparisonStory<'a> {
         let shown = policies.iter().map(|policy| &comparison.members[policy + 1]);
         let titles: Vec<String> = std::iter::once(comparison.baseline())
             .chain(shown)
-            .map(|member| format!("{}: {}", member.name, full_stop(self.texts.of_scenario(&member.title))))
+            .map(|member| format!("{}: {}", member.name, self.texts.ended(self.texts.of_scenario(&member.title))))
             .collect();
         notes.push(titles.join(" "));
         let pairs = comparison.runs();
@@ -191,14 +190,14 @@ impl<'a> ComparisonStory<'a> {
             2..100 => "comparison-few-pairs",
             _ => "comparison-pairs",
         };
-        let what = full_stop(self.not_in_range);
+        let what = self.texts.ended(self.not_in_range);
         notes.push(say!(self.texts, key, pairs = words::people(pairs as f64), what = what));
         notes.push(say!(
             self.texts,
             "sheet-runs",
             runs = words::people((pairs * comparison.members.len() as u64) as f64),
-            engine = full_stop(self.engine),
-            set = full_stop(self.parameter_set)
+            engine = self.texts.ended(self.engine),
+            set = self.texts.ended(self.parameter_set)
         ));
         notes
     }
